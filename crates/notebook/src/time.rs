@@ -1,0 +1,115 @@
+//! Time as the notebook sees it: it never asks a clock, it is told.
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
+use serde::{Deserialize, Serialize};
+
+/// A moment with the offset of the place where it was written down; stored as RFC 3339.
+pub type Instant = DateTime<FixedOffset>;
+
+/// What time it is for the person: the moment and the local offset. Comes in with every call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Now(pub Instant);
+
+impl Now {
+    /// From milliseconds since 1970 UTC and minutes east of UTC; `None` outside chrono's range.
+    #[must_use]
+    pub fn from_millis(millis: i64, offset_minutes: i32) -> Option<Self> {
+        let offset = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
+        Some(Self(DateTime::from_timestamp_millis(millis)?.with_timezone(&offset)))
+    }
+
+    /// The civil date where the person is.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
+        self.0.date_naive()
+    }
+
+    /// Seconds since 1970 UTC, for a change's time stamp.
+    #[must_use]
+    pub fn unix_seconds(&self) -> i64 {
+        self.0.timestamp()
+    }
+
+    /// Milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn millis(&self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// The instant `days` from now, at the same local time.
+    #[must_use]
+    pub fn plus_days(&self, days: i64) -> Self {
+        Self(self.0 + TimeDelta::days(days))
+    }
+}
+
+/// An instant as it is stored: RFC 3339 with offset, milliseconds.
+#[must_use]
+pub fn instant_text(at: &Instant) -> String {
+    // By hand: chrono's format machinery would add its weight to the window for one format.
+    let (date, time, offset) = (at.date_naive(), at.time(), at.offset().local_minus_utc());
+    let sign = if offset < 0 { '-' } else { '+' };
+    let offset = offset.abs() / 60;
+    use chrono::Timelike;
+    format!(
+        "{}T{:02}:{:02}:{:02}.{:03}{sign}{:02}:{:02}",
+        date_text(date),
+        time.hour(),
+        time.minute(),
+        time.second(),
+        (time.nanosecond() / 1_000_000).min(999),
+        offset / 60,
+        offset % 60,
+    )
+}
+
+/// A civil date as it is stored: `2026-11-22`.
+#[must_use]
+pub fn date_text(date: NaiveDate) -> String {
+    format!("{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+}
+
+/// Reads what [`instant_text`] wrote, and any other RFC 3339 instant.
+#[must_use]
+pub fn parse_instant(text: &str) -> Option<Instant> {
+    DateTime::parse_from_rfc3339(text).ok()
+}
+
+/// Reads what [`date_text`] wrote.
+#[must_use]
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let mut parts = text.splitn(3, '-');
+    let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || month.len() != 2 || day.len() != 2 {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
+}
+
+/// The date `days` after `date` (before, if negative); the same date if that leaves the calendar.
+#[must_use]
+pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
+    let step = Days::new(days.unsigned_abs());
+    let moved = if days < 0 { date.checked_sub_days(step) } else { date.checked_add_days(step) };
+    moved.unwrap_or(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn an_instant_reads_back_from_its_text(millis in -2_000_000_000_000i64..4_000_000_000_000, offset in -840i32..840) {
+            let now = Now::from_millis(millis, offset).unwrap();
+            prop_assert_eq!(parse_instant(&instant_text(&now.0)), Some(now.0));
+        }
+
+        #[test]
+        fn a_date_reads_back_from_its_text(days in 0u64..80_000) {
+            let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + Days::new(days);
+            prop_assert_eq!(parse_date(&date_text(date)), Some(date));
+        }
+    }
+}

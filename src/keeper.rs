@@ -1,0 +1,2 @@
+//! The worker: binds the keeper to the browser.
+fn main() {}

@@ -1,0 +1,2 @@
+//! The window: mounts the app.
+fn main() {}
