@@ -1,10 +1,14 @@
 //! The notebook: one Automerge document with everything a person records, and the rules of the
 //! practice. Pure: no IO, no clock, no randomness of its own.
 
+pub mod command;
+mod document;
 pub mod id;
+pub mod record;
 pub mod time;
 pub mod value;
 
+pub use document::{ChangeFacts, Damage, Written};
 pub use id::Id;
 pub use time::{Instant, Now};
 pub use value::Value;

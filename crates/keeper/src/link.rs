@@ -1,0 +1,190 @@
+//! What the window and its keeper say to each other, as JSON.
+
+use notebook::{
+    Now,
+    command::{ChangeId, Command},
+    query::{Counts, Query, View},
+};
+use serde::{Deserialize, Serialize};
+
+/// From the window to the keeper.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToKeeper {
+    /// The first message: which storage to open.
+    Open {
+        /// Name of the storage: `rapport`, or `rapport-example`.
+        storage: String,
+        /// Fill an empty storage with the example notebook made from this seed.
+        example: Option<u64>,
+        /// The window's time.
+        now: Now,
+    },
+    /// Carry out a command; answered by [`FromKeeper::Saved`] or [`FromKeeper::Refused`].
+    Do {
+        /// Names the answer.
+        call: u32,
+        /// The command.
+        command: Command,
+        /// The window's time.
+        now: Now,
+    },
+    /// Answer once, with [`FromKeeper::View`].
+    Ask {
+        /// Names the answer.
+        call: u32,
+        /// The question.
+        query: Query,
+        /// The window's time.
+        now: Now,
+    },
+    /// Answer now and whenever the answer changes. The same number again replaces the question.
+    Watch {
+        /// Names the answers.
+        watch: u32,
+        /// The question.
+        query: Query,
+        /// The window's time.
+        now: Now,
+    },
+    /// Stop answering.
+    Unwatch {
+        /// Which question.
+        watch: u32,
+    },
+    /// Time has passed, or the page became visible: answer watched questions anew.
+    Tick {
+        /// The window's time.
+        now: Now,
+    },
+    /// Make a backup of the whole notebook; answered by [`FromKeeper::Backup`].
+    Backup {
+        /// Names the answer.
+        call: u32,
+        /// The window's time.
+        now: Now,
+    },
+    /// Say what a backup would bring; answered by [`FromKeeper::Preview`] or refused.
+    Preview {
+        /// Names the answer.
+        call: u32,
+        /// The file, base64 (bytes do not travel well in JSON).
+        file: String,
+    },
+    /// Merge a backup into the notebook; answered by [`FromKeeper::Saved`] or refused.
+    Merge {
+        /// Names the answer.
+        call: u32,
+        /// The file, base64.
+        file: String,
+        /// The window's time.
+        now: Now,
+    },
+    /// Delete this storage for good: only for the example notebook.
+    Discard {
+        /// Names the answer.
+        call: u32,
+    },
+}
+
+/// From the keeper to the window.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FromKeeper {
+    /// The worker runs and has loaded nothing yet.
+    Up {
+        /// Digest of the build the worker belongs to.
+        build: String,
+    },
+    /// The notebook is loaded.
+    Ready(Status),
+    /// The notebook cannot be opened; the sentence says what to do. Jots are kept by the window.
+    Unavailable(String),
+    /// The command is on the disk.
+    Saved {
+        /// Which call.
+        call: u32,
+        /// The change to undo; `None` when nothing needed to change.
+        change: Option<ChangeId>,
+    },
+    /// The command was not carried out; the sentence says why and what to do.
+    Refused {
+        /// Which call.
+        call: u32,
+        /// The sentence.
+        why: String,
+        /// Storage refused, not the command: keep it in the journal and try again.
+        keep: bool,
+    },
+    /// An answer.
+    View {
+        /// Which call or watch.
+        call: u32,
+        /// The answer.
+        view: Box<View>,
+    },
+    /// Journal entries that are in the notebook now, by key: the window may delete them.
+    Drained {
+        /// Keys in the journal.
+        keys: Vec<String>,
+    },
+    /// The backup file.
+    Backup {
+        /// Which call.
+        call: u32,
+        /// Its bytes, base64.
+        file: String,
+    },
+    /// What a backup would bring.
+    Preview {
+        /// Which call.
+        call: u32,
+        /// In numbers.
+        brings: Brings,
+    },
+    /// The state of the storage changed.
+    Status(Status),
+}
+
+/// What a backup would bring.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Brings {
+    /// What the backup holds.
+    pub holds: Counts,
+    /// Records that are new here, by kind.
+    pub new_records: std::collections::BTreeMap<notebook::record::Kind, usize>,
+    /// Records here that it would change.
+    pub changed_records: usize,
+    /// Changes that are new here.
+    pub changes: usize,
+}
+
+/// The state of the storage, for the storage panel and the line of safety.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Status {
+    /// Bytes of snapshots and changes in storage.
+    pub bytes: u64,
+    /// Changes in the notebook.
+    pub changes: u64,
+    /// Changes stored one by one since the last snapshot.
+    pub loose: u64,
+    /// What was found damaged and set aside.
+    pub quarantined: Vec<Damaged>,
+    /// When a backup was last made on this device, Unix milliseconds.
+    pub last_backup: Option<i64>,
+    /// Storage refuses to write: the sentence says why and what to do.
+    pub refuses: Option<String>,
+    /// Numbers of the notebook.
+    pub counts: Counts,
+}
+
+/// Something in storage that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Damaged {
+    /// Its key.
+    pub key: String,
+    /// What is wrong with it.
+    pub why: String,
+    /// Bytes that were set aside.
+    pub bytes: u64,
+}

@@ -1,0 +1,267 @@
+//! What a person can do: every command becomes exactly one Automerge change.
+
+use std::{collections::BTreeSet, fmt, str::FromStr};
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::Id,
+    record::{Ref, TouchKind},
+    time::Instant,
+    value::Value,
+};
+
+/// The hash of a change: how history and undo name it. 64 hexadecimal digits in text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ChangeId(pub [u8; 32]);
+
+/// One new value for one key of a record.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Edit {
+    /// The flat key: `name`, `tags/sailing`, `phones/<item id>/value`.
+    pub key: String,
+    /// The value; `None` clears the key.
+    pub value: Option<Value>,
+}
+
+impl Edit {
+    /// Sets a key.
+    pub fn set(key: impl Into<String>, value: Value) -> Self {
+        Self { key: key.into(), value: Some(value) }
+    }
+
+    /// Sets a key to a short text, or clears it when the text is blank.
+    pub fn text(key: impl Into<String>, text: &str) -> Self {
+        let text = text.trim();
+        Self { key: key.into(), value: (!text.is_empty()).then(|| Value::str(text)) }
+    }
+
+    /// Clears a key.
+    pub fn clear(key: impl Into<String>) -> Self {
+        Self { key: key.into(), value: None }
+    }
+}
+
+/// Whom a jot is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Who {
+    /// Somebody new: made from what the jot says, under this id and name.
+    New {
+        /// The new person's id.
+        id: Id,
+        /// The name as corrected in triage.
+        name: String,
+    },
+    /// Somebody known: what the jot says is added to them, nothing is overwritten.
+    Known {
+        /// The person's id.
+        id: Id,
+    },
+}
+
+impl Who {
+    /// The person's id.
+    #[must_use]
+    pub fn id(&self) -> Id {
+        match self {
+            Self::New { id, .. } | Self::Known { id } => *id,
+        }
+    }
+}
+
+/// Whom a name in a jot stands for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Named {
+    /// The name as it was written.
+    pub name: String,
+    /// Whom it stands for: a person or a group; `None` while nobody knows.
+    pub who: Option<Ref>,
+}
+
+/// What triage makes of a jot; everything is optional, and the jot itself is kept.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Sorting {
+    /// The person it is about.
+    pub person: Option<Who>,
+    /// A lead: its id and the need in words.
+    pub lead: Option<(Id, String)>,
+    /// For whom the lead is, as chosen in triage.
+    pub recipients: Vec<Named>,
+    /// Who told me, as chosen in triage.
+    pub source: Option<Named>,
+    /// A promise: its id, its words and the day it is due.
+    pub promise: Option<(Id, String, Option<NaiveDate>)>,
+    /// A touch with the person: its id and what happened.
+    pub touch: Option<(Id, TouchKind)>,
+}
+
+/// A command. Ids, words and times come from outside: the same command twice changes nothing.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Command {
+    /// Keep words as they were typed.
+    Jot {
+        /// The jot's id.
+        id: Id,
+        /// The words.
+        text: String,
+        /// When they were typed.
+        at: Instant,
+        /// The event that was on.
+        event: Option<Id>,
+        /// Chips taken back while typing: [`crate::jot::Meaning::key`].
+        dismissed: BTreeSet<String>,
+    },
+    /// Make records of a jot.
+    Sort {
+        /// The jot.
+        jot: Id,
+        /// What it becomes.
+        into: Sorting,
+    },
+    /// Nothing to do about a jot: out of the inbox, words kept.
+    PutAway {
+        /// The jot.
+        jot: Id,
+    },
+    /// Add a record.
+    Add {
+        /// Its name.
+        record: Ref,
+        /// Its first values.
+        edits: Vec<Edit>,
+    },
+    /// Change fields of a record; brings it back when it was in the bin.
+    Edit {
+        /// Which record.
+        record: Ref,
+        /// The new values.
+        edits: Vec<Edit>,
+    },
+    /// Put a record into the bin.
+    Remove {
+        /// Which record.
+        record: Ref,
+    },
+    /// Take a record out of the bin.
+    Restore {
+        /// Which record.
+        record: Ref,
+    },
+    /// Delete for good what the bin holds. The only command that asks first.
+    EmptyBin,
+    /// Take one change back, whoever made it and whenever: what was changed since is left alone.
+    /// Undoing an undo is redo.
+    Undo {
+        /// The change.
+        change: ChangeId,
+    },
+}
+
+impl Command {
+    /// The stable name under which the change stands in history.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Jot { .. } => "jot",
+            Self::Sort { .. } => "sort",
+            Self::PutAway { .. } => "put_away",
+            Self::Add { .. } => "add",
+            Self::Edit { .. } => "edit",
+            Self::Remove { .. } => "remove",
+            Self::Restore { .. } => "restore",
+            Self::EmptyBin => "empty_bin",
+            Self::Undo { .. } => "undo",
+        }
+    }
+}
+
+/// Why a command was not carried out; nothing was changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refusal {
+    /// There is no such record.
+    NoSuchRecord,
+    /// There is no such change.
+    NoSuchChange,
+    /// The record has no such field.
+    NoSuchField {
+        /// The key that was asked for.
+        key: String,
+    },
+    /// The value does not fit the field.
+    WrongValue {
+        /// The key that was asked for.
+        key: String,
+    },
+    /// There is nothing in it.
+    Empty,
+    /// A jot, a field or a set of edits is larger than a notebook takes.
+    TooLong {
+        /// The most that is taken, bytes.
+        most: usize,
+    },
+    /// The document itself refused; the sentence is Automerge's.
+    Document(String),
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSuchRecord => f.write_str("That entry is not in this notebook. It may have been deleted for good."),
+            Self::NoSuchChange => f.write_str("That change is not in this notebook, so it cannot be undone."),
+            Self::NoSuchField { key } => write!(f, "This version of Rapport has no field “{key}”."),
+            Self::WrongValue { key } => write!(f, "That value does not fit the field “{key}”. Please check it."),
+            Self::Empty => f.write_str("There is nothing to keep yet: write something first."),
+            Self::TooLong { most } => {
+                write!(f, "That is too long for one entry ({} KB at most). Split it into several.", most / 1024)
+            }
+            Self::Document(why) => write!(f, "The notebook could not take this in: {why}. Nothing was changed."),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl fmt::Display for ChangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for ChangeId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl FromStr for ChangeId {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Refusal> {
+        let mut hash = [0u8; 32];
+        if text.len() != 64 || !text.is_ascii() {
+            return Err(Refusal::NoSuchChange);
+        }
+        for (n, byte) in hash.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(&text[2 * n..2 * n + 2], 16).map_err(|_| Refusal::NoSuchChange)?;
+        }
+        Ok(Self(hash))
+    }
+}
+
+impl Serialize for ChangeId {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ChangeId {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        text.parse().map_err(serde::de::Error::custom)
+    }
+}

@@ -1,0 +1,180 @@
+//! The Automerge document: the only place that knows Automerge.
+
+mod genesis;
+mod read;
+mod undo;
+mod write;
+
+use std::{collections::BTreeSet, fmt};
+
+use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, Patch, PatchAction, PatchLog, Prop, ROOT, ReadDoc};
+
+use crate::{
+    command::{ChangeId, Refusal},
+    record::{Kind, Ref},
+};
+
+pub use read::{ChangeFacts, Slot};
+pub(crate) use write::Write;
+
+/// Bytes that are not a part of a notebook. Nothing was taken from them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Damage {
+    /// They are not what Automerge writes, or they were changed since.
+    Unreadable(String),
+    /// They are a document, but not a notebook of Rapport.
+    NotANotebook,
+    /// They are larger than this version takes.
+    TooLarge {
+        /// The most that is taken, bytes.
+        most: usize,
+    },
+}
+
+impl fmt::Display for Damage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreadable(why) => write!(f, "These bytes are damaged ({why})"),
+            Self::NotANotebook => f.write_str("This is not a Rapport notebook"),
+            Self::TooLarge { most } => write!(f, "This is larger than a notebook can be ({} MB)", most >> 20),
+        }
+    }
+}
+
+impl std::error::Error for Damage {}
+
+/// A change that was just made or taken in, and the records it touched.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Written {
+    /// The change's name.
+    pub change: ChangeId,
+    /// The change, encoded: what has to reach the disk.
+    pub bytes: Vec<u8>,
+    /// The records whose contents differ now.
+    pub touched: BTreeSet<Ref>,
+}
+
+/// The document.
+pub(crate) struct Document {
+    doc: Automerge,
+    roots: [ObjId; Kind::ALL.len()],
+}
+
+impl Document {
+    /// An empty notebook that writes as `actor`: 16 fresh random bytes at every start, because a
+    /// restored profile would otherwise reuse sequence numbers.
+    pub(crate) fn new(actor: [u8; 16]) -> Result<Self, Damage> {
+        Self::over(genesis::document(actor).map_err(|e| Damage::Unreadable(e.to_string()))?)
+    }
+
+    /// Loads a whole document.
+    pub(crate) fn load(bytes: &[u8], actor: [u8; 16]) -> Result<Self, Damage> {
+        let options = automerge::LoadOptions::new().text_encoding(genesis::ENCODING);
+        let mut doc =
+            Automerge::load_with_options(bytes, options).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        if !genesis::is_in(&doc) {
+            return Err(Damage::NotANotebook);
+        }
+        doc.set_actor(ActorId::from(actor.as_slice()));
+        Self::over(doc)
+    }
+
+    fn over(doc: Automerge) -> Result<Self, Damage> {
+        let mut roots = std::array::from_fn(|_| ROOT);
+        for kind in Kind::ALL {
+            match doc.get(ROOT, kind.root()) {
+                Ok(Some((value, obj))) if value.is_object() => roots[kind as usize] = obj,
+                _ => return Err(Damage::NotANotebook),
+            }
+        }
+        Ok(Self { doc, roots })
+    }
+
+    fn root(&self, kind: Kind) -> &ObjId {
+        &self.roots[kind as usize]
+    }
+
+    /// The whole document, compressed.
+    pub(crate) fn save(&self) -> Vec<u8> {
+        self.doc.save()
+    }
+
+    /// The changes nothing depends on yet, sorted.
+    pub(crate) fn heads(&self) -> Vec<ChangeId> {
+        let mut heads: Vec<_> = self.doc.get_heads().into_iter().map(|hash| ChangeId(hash.0)).collect();
+        heads.sort_unstable();
+        heads
+    }
+
+    /// Whether a change is in the document, with everything it depends on.
+    pub(crate) fn has(&self, change: ChangeId) -> bool {
+        self.doc.get_change_meta_by_hash(&ChangeHash(change.0)).is_some()
+    }
+
+    /// How many changes there are.
+    pub(crate) fn len(&self) -> usize {
+        self.doc.stats().num_changes as usize
+    }
+
+    /// Takes in one encoded change; says which records it touched. A change whose predecessors are
+    /// missing waits inside until they come, and touches nothing yet.
+    pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
+        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let id = ChangeId(change.hash().0);
+        let touched = self.absorb_changes(vec![change])?;
+        Ok((id, touched))
+    }
+
+    /// Takes in one change without asking what it touched: for loading.
+    pub(crate) fn absorb_quietly(&mut self, bytes: &[u8]) -> Result<ChangeId, Damage> {
+        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let id = ChangeId(change.hash().0);
+        self.doc.apply_changes([change]).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        Ok(id)
+    }
+
+    fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
+        let mut log = PatchLog::active();
+        self.doc
+            .apply_changes_log_patches(changes, &mut log)
+            .map_err(|e| Damage::Unreadable(e.to_string()))?;
+        Ok(self.touched(&self.doc.make_patches(&mut log)))
+    }
+
+    /// The changes of another notebook that are missing here, in an order in which they apply.
+    pub(crate) fn missing_from(&self, other: &Self) -> Vec<(ChangeId, Vec<u8>)> {
+        self.doc
+            .get_changes_added(&other.doc)
+            .into_iter()
+            .map(|change| (ChangeId(change.hash().0), change.raw_bytes().to_vec()))
+            .collect()
+    }
+
+    /// The records that patches speak of.
+    fn touched(&self, patches: &[Patch]) -> BTreeSet<Ref> {
+        patches.iter().filter_map(|patch| self.record_of(patch)).collect()
+    }
+
+    fn record_of(&self, patch: &Patch) -> Option<Ref> {
+        let key = |prop: &Prop| if let Prop::Map(key) = prop { Some(key.clone()) } else { None };
+        let kind = Kind::of_root(&key(&patch.path.first()?.1)?)?;
+        if kind == Kind::Me {
+            return Some(Ref::ME);
+        }
+        let id = match patch.path.get(1) {
+            Some((_, prop)) => key(prop)?,
+            None => match &patch.action {
+                PatchAction::PutMap { key, .. } | PatchAction::DeleteMap { key } => key.clone(),
+                PatchAction::Conflict { prop } | PatchAction::Increment { prop, .. } => key(prop)?,
+                _ => return None,
+            },
+        };
+        Some(Ref::new(kind, id.parse().ok()?))
+    }
+}
+
+impl From<automerge::AutomergeError> for Refusal {
+    fn from(error: automerge::AutomergeError) -> Self {
+        Self::Document(error.to_string())
+    }
+}

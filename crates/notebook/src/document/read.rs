@@ -1,0 +1,174 @@
+//! Reading records, now and as they were.
+
+use automerge::{Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef};
+
+use super::Document;
+use crate::{
+    command::ChangeId,
+    id::Id,
+    record::{Kind, Record, Ref},
+    value::Value,
+};
+
+/// One key of one record.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slot {
+    /// The record.
+    pub record: Ref,
+    /// The flat key.
+    pub key: String,
+}
+
+/// What is known of a change without looking at what it did.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangeFacts {
+    /// Its name.
+    pub change: ChangeId,
+    /// When it was made, Unix seconds, by the clock of its device.
+    pub at: i64,
+    /// The command's name.
+    pub name: String,
+}
+
+pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce() -> ObjId) -> Value {
+    match value {
+        ValueRef::Scalar(scalar) => scalar_of(scalar),
+        ValueRef::Object(ObjType::Text) => Value::Text(doc.text(obj()).unwrap_or_default()),
+        ValueRef::Object(ObjType::Map | ObjType::Table) => {
+            let inner = doc.map_range(obj(), ..);
+            Value::map(inner.map(|item| (item.key.to_string(), value_of(doc, &item.value, || item.id()))))
+        }
+        ValueRef::Object(ObjType::List) => Value::Unknown("a list".into()),
+    }
+}
+
+fn scalar_of(scalar: &ScalarValueRef<'_>) -> Value {
+    match scalar {
+        ScalarValueRef::Str(text) => Value::Str(text.to_string()),
+        ScalarValueRef::Boolean(yes) => Value::Bool(*yes),
+        ScalarValueRef::Int(n) | ScalarValueRef::Counter(n) | ScalarValueRef::Timestamp(n) => Value::Int(*n),
+        ScalarValueRef::Uint(n) => i64::try_from(*n).map_or_else(|_| Value::Unknown(n.to_string()), Value::Int),
+        ScalarValueRef::F64(n) => Value::Float(*n),
+        ScalarValueRef::Null => Value::Unknown("nothing".into()),
+        other => Value::Unknown(other.to_string()),
+    }
+}
+
+impl Document {
+    /// The map that holds a record, if there is one.
+    pub(super) fn object(&self, record: Ref) -> Option<ObjId> {
+        if record.kind == Kind::Me {
+            return Some(self.root(Kind::Me).clone());
+        }
+        match self.doc.get(self.root(record.kind), record.id.to_string()) {
+            Ok(Some((value, obj))) if value.is_object() => Some(obj),
+            _ => None,
+        }
+    }
+
+    /// Whether there is such a record, in the bin or not.
+    pub(crate) fn holds(&self, record: Ref) -> bool {
+        self.object(record).is_some()
+    }
+
+    /// Reads one record.
+    pub(crate) fn record<R: Record>(&self, id: Id) -> Option<R> {
+        let obj = self.object(Ref::new(R::KIND, id))?;
+        Some(self.record_in(id, obj))
+    }
+
+    fn record_in<R: Record>(&self, id: Id, obj: ObjId) -> R {
+        let mut record = R::blank(id);
+        for item in self.doc.map_range(&obj, ..) {
+            // A record keeps what it does not know, so nothing is ever refused here.
+            let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
+        }
+        record
+    }
+
+    /// Reads every record of a kind.
+    pub(crate) fn each<R: Record>(&self, mut see: impl FnMut(R)) {
+        for item in self.doc.map_range(self.root(R::KIND), ..) {
+            if let (Ok(id), ValueRef::Object(ObjType::Map)) = (item.key.parse::<Id>(), &item.value) {
+                see(self.record_in(id, item.id()));
+            }
+        }
+    }
+
+    /// Whether a record counts as removed: it has a `removed_at`, and no edit happened elsewhere
+    /// that the removal did not know of. A removal writes the same instant to `edited_at`, so a
+    /// concurrent edit shows as a second value there.
+    pub(crate) fn is_removed(&self, record: Ref) -> bool {
+        let Some(obj) = self.object(record) else { return false };
+        let values = |key: &str| self.doc.get_all(&obj, key).unwrap_or_default();
+        let removals = values("removed_at");
+        !removals.is_empty()
+            && values("edited_at").iter().all(|(edited, _)| removals.iter().any(|(removed, _)| removed == edited))
+    }
+
+    /// The value of a key; with `at`, as it was when those changes were the heads.
+    pub(super) fn value(&self, record: Ref, key: &str, at: Option<&[ChangeHash]>) -> Option<Value> {
+        let obj = self.object(record)?;
+        let found = match at {
+            None => self.doc.get(&obj, key),
+            Some(heads) => self.doc.get_at(&obj, key, heads),
+        };
+        let (value, id) = found.ok()??;
+        Some(match value {
+            automerge::Value::Object(ObjType::Text) => Value::Text(match at {
+                None => self.doc.text(id).unwrap_or_default(),
+                Some(heads) => self.doc.text_at(id, heads).unwrap_or_default(),
+            }),
+            automerge::Value::Object(_) => Value::Unknown("a part of a later version".into()),
+            automerge::Value::Scalar(scalar) => scalar_of(&ScalarValueRef::from(scalar.into_owned())),
+        })
+    }
+
+    /// Keys of a record with more than one concurrent value: the winner first, each with the time
+    /// of its change in Unix seconds.
+    pub(crate) fn conflicts(&self, record: Ref) -> Vec<(String, Vec<(Value, i64)>)> {
+        let Some(obj) = self.object(record) else { return Vec::new() };
+        let mut out = Vec::new();
+        for item in self.doc.map_range(&obj, ..).filter(|item| item.conflict) {
+            let mut values = self.doc.get_all(&obj, &*item.key).unwrap_or_default();
+            values.reverse();
+            let mut seen: Vec<(Value, i64)> = Vec::new();
+            for (value, id) in values {
+                let at = self.written_at(&id);
+                let value = match value {
+                    automerge::Value::Object(ObjType::Text) => Value::Text(self.doc.text(&id).unwrap_or_default()),
+                    automerge::Value::Object(_) => Value::Unknown("a part of a later version".into()),
+                    automerge::Value::Scalar(scalar) => scalar_of(&ScalarValueRef::from(scalar.into_owned())),
+                };
+                if !seen.iter().any(|(known, _)| *known == value) {
+                    seen.push((value, at));
+                }
+            }
+            if seen.len() > 1 {
+                out.push((item.key.to_string(), seen));
+            }
+        }
+        out
+    }
+
+    fn written_at(&self, op: &ObjId) -> i64 {
+        self.doc
+            .hash_for_opid(op)
+            .and_then(|hash| self.doc.get_change_meta_by_hash(&hash))
+            .map_or(0, |meta| meta.timestamp)
+    }
+
+    /// Every change in an order in which it can apply, without what it did. Genesis is left out.
+    pub(crate) fn changes(&self) -> Vec<ChangeFacts> {
+        self.doc
+            .get_changes_meta(&[])
+            .into_iter()
+            .filter(|meta| !meta.deps.is_empty())
+            .map(|meta| ChangeFacts {
+                change: ChangeId(meta.hash.0),
+                at: meta.timestamp,
+                name: meta.message.unwrap_or_default().into_owned(),
+            })
+            .collect()
+    }
+}

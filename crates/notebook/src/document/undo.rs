@@ -1,0 +1,162 @@
+//! Taking one change back, and saying what a change did.
+//!
+//! Nothing is recorded for this: the document's own history knows what a change wrote and what
+//! stood there before. So every change can be undone, on any device and long afterwards, and
+//! undoing an undo is redo.
+
+use std::collections::BTreeSet;
+
+use automerge::{Change, ChangeHash, ObjType, Prop, ReadDoc, legacy};
+
+use super::{Document, Slot, Write};
+use crate::{
+    command::{ChangeId, Refusal},
+    id::Id,
+    record::{Kind, Ref},
+    value::Value,
+};
+
+/// What a change did, by record and key.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Deeds {
+    /// Records it made.
+    pub(crate) made: BTreeSet<Ref>,
+    /// Records it deleted for good.
+    pub(crate) erased: BTreeSet<Ref>,
+    /// Keys it wrote in records that were there before.
+    pub(crate) wrote: BTreeSet<Slot>,
+}
+
+impl Deeds {
+    /// Every record it touched.
+    pub(crate) fn records(&self) -> BTreeSet<Ref> {
+        let wrote = self.wrote.iter().map(|slot| slot.record);
+        self.made.iter().chain(&self.erased).copied().chain(wrote).collect()
+    }
+}
+
+impl Document {
+    fn change(&self, change: ChangeId) -> Result<Change, Refusal> {
+        self.doc.get_change_by_hash(&ChangeHash(change.0)).ok_or(Refusal::NoSuchChange)
+    }
+
+    /// What a change did.
+    pub(crate) fn deeds(&self, change: ChangeId) -> Result<Deeds, Refusal> {
+        Ok(self.deeds_of(&self.change(change)?))
+    }
+
+    fn deeds_of(&self, change: &Change) -> Deeds {
+        let mut deeds = Deeds::default();
+        for op in change.decode().operations {
+            let Some(place) = self.place(&op) else { continue };
+            match place {
+                Place::Record(record) if matches!(op.action, legacy::OpType::Make(_)) => {
+                    deeds.made.insert(record);
+                }
+                Place::Record(record) => {
+                    deeds.erased.insert(record);
+                }
+                Place::Slot(slot) => {
+                    deeds.wrote.insert(slot);
+                }
+            }
+        }
+        let Deeds { made, wrote, .. } = &mut deeds;
+        wrote.retain(|slot| !made.contains(&slot.record));
+        deeds
+    }
+
+    /// Which record, or which key of which record, an operation is about.
+    fn place(&self, op: &legacy::Op) -> Option<Place> {
+        let legacy::ObjectId::Id(id) = &op.obj else { return None };
+        let obj = self.doc.import_obj(&id.to_string()).ok()?;
+        let key = match &op.key {
+            legacy::Key::Map(key) => Some(key.to_string()),
+            legacy::Key::Seq(_) => None,
+        };
+        if let Some(kind) = Kind::ALL.into_iter().find(|kind| *self.root(*kind) == obj) {
+            let key = key?;
+            return Some(match kind {
+                Kind::Me => Place::Slot(Slot { record: Ref::ME, key }),
+                kind => Place::Record(Ref::new(kind, key.parse().ok()?)),
+            });
+        }
+        // From the object upwards: keys that lead to it, outermost last.
+        let mut path: Vec<String> = self
+            .doc
+            .parents(&obj)
+            .ok()?
+            .filter_map(|parent| if let Prop::Map(key) = parent.prop { Some(key) } else { None })
+            .collect();
+        let kind = Kind::of_root(&path.pop()?)?;
+        let record = if kind == Kind::Me { Ref::ME } else { Ref::new(kind, path.pop()?.parse::<Id>().ok()?) };
+        // Inside a record: a key of its map, or a character of the note at that key.
+        let key = path.pop().or(key)?;
+        Some(Place::Slot(Slot { record, key }))
+    }
+
+    /// The writes that take a change back where nothing was written since.
+    pub(crate) fn inverse(&self, change: ChangeId) -> Result<Vec<Write>, Refusal> {
+        let change = self.change(change)?;
+        let (before, after) = (change.deps(), [change.hash()]);
+        let deeds = self.deeds_of(&change);
+        let mut writes: Vec<Write> = Vec::new();
+        for record in &deeds.erased {
+            writes.push(Write::Make(*record));
+            let pairs = self.pairs_at(*record, before);
+            writes.extend(pairs.into_iter().map(|(key, value)| Write::Put(*record, key, Some(value))));
+        }
+        writes.extend(deeds.made.iter().filter(|record| self.holds(**record)).map(|record| Write::Remove(*record)));
+        for Slot { record, key } in &deeds.wrote {
+            if !self.holds(*record) || key == "edited_at" {
+                continue;
+            }
+            let was = self.value(*record, key, Some(before));
+            if self.value(*record, key, None) != self.value(*record, key, Some(&after)) {
+                continue;
+            }
+            match (key.as_str(), was) {
+                ("removed_at", None) => writes.push(Write::Restore(*record)),
+                ("removed_at", Some(_)) => writes.push(Write::Remove(*record)),
+                (_, was) => writes.push(Write::Put(*record, key.clone(), was)),
+            }
+        }
+        // A removal stands last: an edit in the same change would bring the record back.
+        writes.sort_by_key(|write| matches!(write, Write::Remove(_)));
+        Ok(writes)
+    }
+
+    fn pairs_at(&self, record: Ref, heads: &[ChangeHash]) -> Vec<(String, Value)> {
+        let root = self.root(record.kind);
+        let Ok(Some((found, obj))) = self.doc.get_at(root, record.id.to_string(), heads) else { return Vec::new() };
+        if !found.is_object() {
+            return Vec::new();
+        }
+        self.doc
+            .map_range_at(&obj, .., heads)
+            .map(|item| {
+                let value = match &item.value {
+                    automerge::ValueRef::Object(ObjType::Text) => {
+                        Value::Text(self.doc.text_at(item.id(), heads).unwrap_or_default())
+                    }
+                    value => super::read::value_of(&self.doc, value, || item.id()),
+                };
+                (item.key.to_string(), value)
+            })
+            .collect()
+    }
+
+    /// A key's value before and after a change.
+    pub(crate) fn around(&self, change: ChangeId, slot: &Slot) -> (Option<Value>, Option<Value>) {
+        let Ok(change) = self.change(change) else { return (None, None) };
+        (
+            self.value(slot.record, &slot.key, Some(change.deps())),
+            self.value(slot.record, &slot.key, Some(&[change.hash()])),
+        )
+    }
+}
+
+enum Place {
+    Record(Ref),
+    Slot(Slot),
+}

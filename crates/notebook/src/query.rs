@@ -1,0 +1,477 @@
+//! What a screen can ask, and what it gets: plain structs that hold what is shown.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    command::ChangeId,
+    id::Id,
+    jot::{CompletingKind, Parsed},
+    record::{Event, Jot, Kind, Lead, Me, Person, Progress, Promise, Ref},
+    search::Snippet,
+    time::Instant,
+    value::Value,
+};
+
+/// How many entries of a long list are asked for, and from where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Page {
+    /// Entries before the first one wanted.
+    pub offset: usize,
+    /// Entries wanted.
+    pub limit: usize,
+}
+
+impl Page {
+    /// The first `limit` entries.
+    #[must_use]
+    pub const fn first(limit: usize) -> Self {
+        Self { offset: 0, limit }
+    }
+}
+
+/// In which order people are listed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PeopleOrder {
+    /// By name.
+    #[default]
+    Name,
+    /// Last touched first.
+    LastTouch,
+    /// Longest without a touch first.
+    Quiet,
+}
+
+/// Which people are listed. Empty fields do not filter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PeopleFilter {
+    /// Words to search for; then the order is by rank.
+    pub text: String,
+    /// Only with this tag.
+    pub tag: String,
+    /// Only in this role.
+    pub role: String,
+    /// Only in this city.
+    pub city: String,
+    /// Only of this trade.
+    pub trade: String,
+    /// The order.
+    pub order: PeopleOrder,
+}
+
+/// Which leads are listed. Empty fields do not filter.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct LeadFilter {
+    /// Words to search for.
+    pub text: String,
+    /// Only in this state.
+    pub progress: Option<Progress>,
+    /// Only those that are still open (not won, lost or found not to fit).
+    pub open: bool,
+}
+
+/// A question to the notebook.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Query {
+    /// What wants attention today, and this week.
+    Today,
+    /// Jots that wait to be sorted, oldest first.
+    Inbox(Page),
+    /// One jot with what triage would propose.
+    Jot(Id),
+    /// People.
+    People(PeopleFilter, Page),
+    /// One person's page.
+    Person(Id),
+    /// Leads.
+    Leads(LeadFilter, Page),
+    /// One lead.
+    Lead(Id),
+    /// Everything that was written, by rank.
+    Search {
+        /// Words.
+        text: String,
+        /// Most hits.
+        limit: usize,
+    },
+    /// Known names that go on from a prefix.
+    Complete {
+        /// What is being typed.
+        kind: CompletingKind,
+        /// The letters so far.
+        prefix: String,
+        /// Most names.
+        limit: usize,
+    },
+    /// Changes, last first: of one record or of all.
+    History {
+        /// Which record; `None` for all.
+        of: Option<Ref>,
+        /// Which part of the list.
+        page: Page,
+    },
+    /// What the bin holds, last removed first.
+    Bin(Page),
+    /// My own profile.
+    Me,
+    /// Events that are on now, or were today.
+    Events,
+    /// How many there are of everything.
+    Counts,
+}
+
+/// The answer: the variant of the same name.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// To [`Query::Today`].
+    Today(TodayView),
+    /// To [`Query::Inbox`].
+    Inbox(Listed<JotRow>),
+    /// To [`Query::Jot`].
+    Jot(Option<Box<JotView>>),
+    /// To [`Query::People`].
+    People(PeopleView),
+    /// To [`Query::Person`].
+    Person(Option<Box<PersonView>>),
+    /// To [`Query::Leads`].
+    Leads(LeadsView),
+    /// To [`Query::Lead`].
+    Lead(Option<Box<LeadView>>),
+    /// To [`Query::Search`].
+    Search(Listed<Hit>),
+    /// To [`Query::Complete`].
+    Complete(Vec<Completion>),
+    /// To [`Query::History`].
+    History(Listed<HistoryEntry>),
+    /// To [`Query::Bin`].
+    Bin(Listed<BinRow>),
+    /// To [`Query::Me`].
+    Me(Box<Me>),
+    /// To [`Query::Events`].
+    Events(Vec<Event>),
+    /// To [`Query::Counts`].
+    Counts(Counts),
+}
+
+/// A part of a list, and how long the list is.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Listed<T> {
+    /// The entries asked for.
+    pub rows: Vec<T>,
+    /// Entries before the first one here.
+    pub offset: usize,
+    /// Entries in all.
+    pub total: usize,
+}
+
+/// A person as a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonRow {
+    /// Who.
+    pub id: Id,
+    /// Their name; never empty.
+    pub name: String,
+    /// Trade and company in one line.
+    pub about: String,
+    /// City.
+    pub city: String,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Last touch, if any.
+    pub last_touch: Option<Instant>,
+    /// Where a search matched, when it was not in the name.
+    pub matched: Option<Matched>,
+}
+
+/// Where a search matched.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Matched {
+    /// The field, in words: note, tag, phone …
+    pub field: String,
+    /// The words around the match, with the match marked.
+    pub snippet: Snippet,
+}
+
+/// People, and by what they can be filtered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PeopleView {
+    /// The people.
+    pub list: Listed<PersonRow>,
+    /// The most frequent tags with their number of people, most frequent first.
+    pub tags: Vec<(String, usize)>,
+    /// Roles in use.
+    pub roles: Vec<(String, usize)>,
+    /// The most frequent trades.
+    pub trades: Vec<(String, usize)>,
+    /// The most frequent cities.
+    pub cities: Vec<(String, usize)>,
+}
+
+/// A person's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PersonView {
+    /// Everything recorded about them.
+    pub person: Person,
+    /// The names of other records that appear on the page.
+    pub names: BTreeMap<String, String>,
+    /// Leads that they have, gave or get.
+    pub leads: Vec<LeadRow>,
+    /// Promises to them, open ones first.
+    pub promises: Vec<Promise>,
+    /// What happened, last first; at most 200 moments.
+    pub timeline: Vec<Moment>,
+    /// How many moments there are in all.
+    pub moments: usize,
+    /// Fields that were changed on two devices at once.
+    pub conflicts: Vec<Conflict>,
+    /// They are in the bin.
+    pub removed: bool,
+}
+
+/// Something that happened.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Moment {
+    /// When.
+    pub at: Instant,
+    /// What, in a word: met, call, jot, lead, promise …
+    pub what: String,
+    /// Words about it.
+    pub words: String,
+    /// The record it comes from.
+    pub record: Ref,
+}
+
+/// A field that was changed on two devices at once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The key.
+    pub key: String,
+    /// Every value that is in the document; the first is the one that is shown.
+    pub values: Vec<ConflictValue>,
+}
+
+/// One of several concurrent values.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConflictValue {
+    /// The value.
+    pub value: Value,
+    /// When it was written, Unix seconds.
+    pub at: i64,
+}
+
+/// A jot as a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JotRow {
+    /// The jot.
+    pub jot: Jot,
+    /// What is understood from it, relative to when it was written.
+    pub parsed: Parsed,
+}
+
+/// A jot with what triage proposes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct JotView {
+    /// The jot.
+    pub jot: Jot,
+    /// What is understood from it, relative to when it was written.
+    pub parsed: Parsed,
+    /// Known people whom the jot may be about, likeliest first.
+    pub people: Vec<Proposed>,
+    /// For each name of a recipient or source: whom it may stand for.
+    pub named: Vec<(String, Vec<Proposed>)>,
+    /// Records that came out of it already, with their titles.
+    pub became: Vec<(Ref, String)>,
+    /// The next jot in the inbox.
+    pub next: Option<Id>,
+    /// How many jots wait.
+    pub waiting: usize,
+}
+
+/// Somebody whom a name may stand for.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// The person or group.
+    pub who: Ref,
+    /// Their name.
+    pub name: String,
+    /// Trade and company in one line, or the kind of group.
+    pub about: String,
+    /// Why they are proposed: same phone, same name …
+    pub why: String,
+}
+
+/// A lead as a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeadRow {
+    /// The lead.
+    pub id: Id,
+    /// The need.
+    pub need: String,
+    /// Whose need it is.
+    pub prospect: String,
+    /// For whom it is, in words.
+    pub recipients: String,
+    /// State.
+    pub progress: Progress,
+    /// Lead or referral: never referral without consent (domain §2).
+    pub level: String,
+    /// The prospect expects a call.
+    pub expects_call: bool,
+    /// Follow up on this day.
+    pub due: Option<NaiveDate>,
+    /// Received or jotted when.
+    pub received_at: Option<Instant>,
+}
+
+/// Leads, and how many there are in each state.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeadsView {
+    /// The leads.
+    pub list: Listed<LeadRow>,
+    /// How many there are in each state.
+    pub states: Vec<(Progress, usize)>,
+}
+
+/// One lead's page.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct LeadView {
+    /// Everything recorded about it.
+    pub lead: Lead,
+    /// The names of other records that appear on the page.
+    pub names: BTreeMap<String, String>,
+    /// The jot it came from, in its own words.
+    pub words: Option<String>,
+    /// Fields that were changed on two devices at once.
+    pub conflicts: Vec<Conflict>,
+    /// It is in the bin.
+    pub removed: bool,
+}
+
+/// What wants attention.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TodayView {
+    /// Due now, most urgent first.
+    pub due: Vec<Due>,
+    /// Due within the next seven days, soonest first.
+    pub soon: Vec<Due>,
+    /// Jots that wait to be sorted.
+    pub inbox: usize,
+    /// There is nothing in the notebook at all yet.
+    pub empty: bool,
+}
+
+/// How loudly an entry speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Signal {
+    /// Something expected did not happen in time.
+    Overdue,
+    /// A promise.
+    Promise,
+    /// Worth doing.
+    Plain,
+}
+
+/// One entry of Today.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Due {
+    /// The record behind it.
+    pub record: Ref,
+    /// The person it is about.
+    pub person: Option<Id>,
+    /// Their name, or the need when nobody is named.
+    pub title: String,
+    /// The day it is due.
+    pub on: NaiveDate,
+    /// The time of day it is due, minutes after midnight.
+    pub at: Option<u16>,
+    /// How loudly.
+    pub signal: Signal,
+    /// Why now, in one line.
+    pub why: String,
+}
+
+/// A known name that goes on from a prefix.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Completion {
+    /// The name to insert.
+    pub name: String,
+    /// Who or what it is, in a few words.
+    pub about: String,
+}
+
+/// One hit of a search.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hit {
+    /// The record.
+    pub record: Ref,
+    /// The record to open for it: a touch opens its person.
+    pub opens: Ref,
+    /// Its title.
+    pub title: String,
+    /// Which part of the title matched: byte ranges.
+    pub marks: Vec<(usize, usize)>,
+    /// Where else it matched.
+    pub matched: Option<Matched>,
+}
+
+/// One change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct HistoryEntry {
+    /// The change.
+    pub change: ChangeId,
+    /// When, Unix seconds.
+    pub at: i64,
+    /// The command's name: jot, edit, undo …
+    pub name: String,
+    /// The records it touched, with their titles now.
+    pub records: Vec<(Ref, String)>,
+    /// What it changed, field by field; at most 20.
+    pub fields: Vec<FieldChange>,
+    /// It made these records.
+    pub made: Vec<Ref>,
+}
+
+/// One field before and after a change.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FieldChange {
+    /// The record.
+    pub record: Ref,
+    /// The key.
+    pub key: String,
+    /// Before.
+    pub before: Option<Value>,
+    /// After.
+    pub after: Option<Value>,
+}
+
+/// Something in the bin.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct BinRow {
+    /// The record.
+    pub record: Ref,
+    /// Its title.
+    pub title: String,
+    /// Removed when.
+    pub removed_at: Instant,
+}
+
+/// How many there are of everything that is not in the bin.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counts {
+    /// Of each kind.
+    pub records: BTreeMap<Kind, usize>,
+    /// Jots that wait to be sorted.
+    pub inbox: usize,
+    /// Entries due now: the app's badge.
+    pub due: usize,
+    /// In the bin.
+    pub bin: usize,
+}

@@ -1,0 +1,59 @@
+//! The owner's own profile (domain §8).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+
+use super::{Contact, Gain, Items, Note, Words};
+
+fields! {
+    /// A time in which I am away.
+    Away {
+        /// First day.
+        from: Option<NaiveDate>,
+        /// Last day.
+        to: Option<NaiveDate>,
+        /// Where, or who stands in.
+        words: String,
+    }
+}
+
+fields! {
+    /// The owner of the notebook.
+    Me in Me {
+        /// My name.
+        name: String,
+        /// My company.
+        company: String,
+        /// My trade.
+        trade: String,
+        /// My city.
+        city: String,
+        /// My phone numbers.
+        phones: Items<Contact>,
+        /// My email addresses.
+        emails: Items<Contact>,
+        /// My links.
+        links: Items<Contact>,
+        /// Languages that I speak.
+        languages: BTreeSet<String>,
+        /// My specific target market.
+        target_market: Note,
+        /// What to listen for on my behalf.
+        listen_for: Note,
+        /// How I want to be introduced.
+        introduction: Note,
+        /// My best customers.
+        best_customers: Items<Words>,
+        /// A story that sells me.
+        story: Note,
+        /// My GAINS.
+        gains: Items<Gain>,
+        /// When I am away.
+        away: Items<Away>,
+        /// Currency that is offered first, ISO 4217.
+        currency: String,
+        /// First day of the week: `monday` or `sunday`.
+        week_starts: String,
+    }
+}

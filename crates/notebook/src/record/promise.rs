@@ -1,0 +1,28 @@
+//! Something promised to a person (domain §3).
+
+use chrono::NaiveDate;
+
+use super::PromiseState;
+use crate::{id::Id, time::Instant};
+
+fields! {
+    /// A promise: kept, renegotiated or broken.
+    Promise in Promise {
+        /// To whom.
+        person: Option<Id>,
+        /// The words of the promise.
+        words: String,
+        /// The day on which it is due.
+        due: Option<NaiveDate>,
+        /// Made when.
+        made_at: Option<Instant>,
+        /// What became of it.
+        state: Option<PromiseState>,
+        /// When.
+        settled_at: Option<Instant>,
+        /// About which lead.
+        lead: Option<Id>,
+        /// From which jot.
+        jot: Option<Id>,
+    }
+}
