@@ -15,6 +15,25 @@ pub const TEXT_LEN: usize = 22;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub [u8; 16]);
 
+impl Id {
+    /// The `n`th id that follows from this one: for the parts of a record that a command makes, so
+    /// that carrying the command out twice makes the same parts.
+    #[must_use]
+    pub fn derive(&self, n: u64) -> Self {
+        // The finaliser of SplitMix64, twice over: mixes, and is reversible, so ids stay distinct.
+        let mix = |mut z: u64| {
+            z = (z ^ z >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            z = (z ^ z >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
+            z ^ z >> 31
+        };
+        let bits = u128::from_be_bytes(self.0);
+        let (high, low) = ((bits >> 64) as u64, bits as u64);
+        let low = mix(low ^ mix(n.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15)));
+        let high = mix(high ^ low);
+        Self((u128::from(high) << 64 | u128::from(low)).to_be_bytes())
+    }
+}
+
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut bits = u128::from_be_bytes(self.0);

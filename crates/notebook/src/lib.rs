@@ -1,14 +1,22 @@
 //! The notebook: one Automerge document with everything a person records, and the rules of the
 //! practice. Pure: no IO, no clock, no randomness of its own.
 
+mod act;
 pub mod command;
 mod document;
 pub mod id;
+pub mod jot;
+mod model;
+mod notebook;
+pub mod query;
 pub mod record;
+pub mod search;
 pub mod time;
 pub mod value;
+mod view;
 
-pub use document::{ChangeFacts, Damage, Written};
+pub use document::{Damage, Written};
 pub use id::Id;
+pub use notebook::{Loading, MOST_FILE_BYTES, Merged, Notebook};
 pub use time::{Instant, Now};
 pub use value::Value;

@@ -158,6 +158,12 @@ impl Document {
             .map_or(0, |meta| meta.timestamp)
     }
 
+    /// What is known of one change.
+    pub(crate) fn facts(&self, change: ChangeId) -> Option<ChangeFacts> {
+        let meta = self.doc.get_change_meta_by_hash(&ChangeHash(change.0))?;
+        Some(ChangeFacts { change, at: meta.timestamp, name: meta.message.unwrap_or_default().into_owned() })
+    }
+
     /// Every change in an order in which it can apply, without what it did. Genesis is left out.
     pub(crate) fn changes(&self) -> Vec<ChangeFacts> {
         self.doc

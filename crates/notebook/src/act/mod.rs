@@ -1,0 +1,98 @@
+//! From commands to writes.
+
+mod check;
+mod sort;
+
+pub(crate) use sort::{same_contact, understood};
+
+use crate::{
+    command::{Command, Refusal},
+    document::{Document, Write},
+    model::Model,
+    record::{Kind, Ref},
+    time::{Now, instant_text},
+    value::Value,
+};
+
+/// The longest jot or note that one command may bring, bytes.
+pub const MOST_BYTES: usize = 256 * 1024;
+
+/// The writes of a command. Pure: nothing is changed yet.
+pub(crate) fn writes(
+    command: &Command,
+    document: &Document,
+    model: &Model,
+    now: Now,
+) -> Result<Vec<Write>, Refusal> {
+    match command {
+        Command::Jot { id, text, at, event, dismissed } => {
+            let jot = Ref::new(Kind::Jot, *id);
+            if text.trim().is_empty() {
+                return Err(Refusal::Empty);
+            }
+            if text.len() > MOST_BYTES {
+                return Err(Refusal::TooLong { most: MOST_BYTES });
+            }
+            if document.holds(jot) {
+                return Ok(Vec::new());
+            }
+            let mut writes = vec![
+                Write::Make(jot),
+                put(jot, "text", Value::str(text)),
+                put(jot, "at", Value::Str(instant_text(at))),
+            ];
+            writes.extend(event.map(|event| put(jot, "event", Value::Str(event.to_string()))));
+            let taken_back = dismissed.iter().filter(|key| !key.is_empty());
+            writes.extend(taken_back.map(|key| put(jot, &format!("dismissed/{key}"), Value::Bool(true))));
+            Ok(writes)
+        }
+        Command::Sort { jot, into } => sort::writes(*jot, into, model, now),
+        Command::PutAway { jot } => {
+            let name = Ref::new(Kind::Jot, *jot);
+            let known = model.jots.get(jot).ok_or(Refusal::NoSuchRecord)?;
+            if known.state.is_some() {
+                return Ok(Vec::new());
+            }
+            Ok(vec![
+                put(name, "state", Value::str("put_away")),
+                put(name, "sorted_at", Value::Str(instant_text(&now.0))),
+            ])
+        }
+        Command::Add { record, edits } => {
+            check::edits(*record, edits)?;
+            if document.holds(*record) {
+                return Ok(Vec::new());
+            }
+            let mut writes = vec![Write::Make(*record)];
+            writes.extend(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())));
+            Ok(writes)
+        }
+        Command::Edit { record, edits } => {
+            check::edits(*record, edits)?;
+            if !document.holds(*record) {
+                return Err(Refusal::NoSuchRecord);
+            }
+            Ok(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())).collect())
+        }
+        Command::Remove { record } if record.kind == Kind::Me => Err(Refusal::NoSuchRecord),
+        Command::Remove { record } => {
+            if !document.holds(*record) {
+                return Err(Refusal::NoSuchRecord);
+            }
+            Ok(if model.removed_at(*record).is_some() { Vec::new() } else { vec![Write::Remove(*record)] })
+        }
+        Command::Restore { record } => {
+            if !document.holds(*record) {
+                return Err(Refusal::NoSuchRecord);
+            }
+            Ok(vec![Write::Restore(*record)])
+        }
+        Command::EmptyBin => Ok(model.bin.iter().map(|(_, name)| Write::Erase(*name)).collect()),
+        Command::Undo { change } => document.inverse(*change),
+    }
+}
+
+/// Sets one key.
+fn put(record: Ref, key: &str, value: Value) -> Write {
+    Write::Put(record, key.to_owned(), Some(value))
+}

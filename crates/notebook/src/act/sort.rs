@@ -1,0 +1,241 @@
+//! Triage: a jot becomes a person, a lead, a promise, a touch; its words stay.
+
+use super::put;
+use crate::{
+    command::{Named, Refusal, Sorting, Who},
+    document::Write,
+    id::Id,
+    jot::{Parsed, parse},
+    model::Model,
+    record::{Items, Contact, Jot, Kind, Person, Ref},
+    search::fold,
+    time::{Now, date_text, instant_text},
+    value::Value,
+};
+
+/// What is understood from a jot, relative to the moment at which it was written.
+pub(crate) fn understood(jot: &Jot, now: Now) -> Parsed {
+    parse(&jot.text, jot.at.map_or(now, Now), &jot.dismissed)
+}
+
+/// The writes that make records of a jot.
+pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result<Vec<Write>, Refusal> {
+    let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
+    let mut desk = Desk { jot: known, parsed: understood(known, now), now, writes: Vec::new(), became: Vec::new() };
+    if let Some(who) = &into.person {
+        desk.person(who, model)?;
+    }
+    if let Some((lead, need)) = &into.lead {
+        desk.lead(*lead, need, into);
+    }
+    if let Some((promise, words, due)) = &into.promise {
+        let name = Ref::new(Kind::Promise, *promise);
+        desk.make(name);
+        desk.text(name, "words", words);
+        desk.person_of(name, "person", into);
+        desk.date(name, "due", due.map(date_text));
+        desk.text(name, "made_at", &desk.at());
+    }
+    if let Some((touch, kind)) = &into.touch {
+        let name = Ref::new(Kind::Touch, *touch);
+        desk.make(name);
+        desk.person_of(name, "person", into);
+        desk.text(name, "kind", kind.word());
+        desk.text(name, "at", &desk.at());
+        desk.text(name, "words", &known.text);
+        desk.date(name, "event", known.event.map(|event| event.to_string()));
+    }
+    if desk.became.is_empty() {
+        return Err(Refusal::Empty);
+    }
+    let name = Ref::new(Kind::Jot, jot);
+    desk.text(name, "state", "sorted");
+    desk.text(name, "sorted_at", &instant_text(&now.0));
+    for record in std::mem::take(&mut desk.became) {
+        desk.writes.push(put(name, &format!("became/{record}"), Value::Bool(true)));
+    }
+    Ok(desk.writes)
+}
+
+struct Desk<'a> {
+    jot: &'a Jot,
+    parsed: Parsed,
+    now: Now,
+    writes: Vec<Write>,
+    became: Vec<Ref>,
+}
+
+impl Desk<'_> {
+    fn at(&self) -> String {
+        instant_text(&self.jot.at.unwrap_or(self.now.0))
+    }
+
+    fn make(&mut self, name: Ref) {
+        self.writes.push(Write::Make(name));
+        self.became.push(name);
+        if name.kind != Kind::Person {
+            let jot = self.jot.id.to_string();
+            self.text(name, "jot", &jot);
+        }
+    }
+
+    fn text(&mut self, name: Ref, key: &str, text: &str) {
+        if !text.is_empty() {
+            self.writes.push(put(name, key, Value::str(text)));
+        }
+    }
+
+    fn date(&mut self, name: Ref, key: &str, text: Option<String>) {
+        if let Some(text) = text {
+            self.text(name, key, &text);
+        }
+    }
+
+    fn person_of(&mut self, name: Ref, key: &str, into: &Sorting) {
+        if let Some(who) = &into.person {
+            self.text(name, key, &who.id().to_string());
+        }
+    }
+
+    /// Adds what the jot says about a person: nothing that is there is overwritten.
+    fn person(&mut self, who: &Who, model: &Model) -> Result<(), Refusal> {
+        let name = Ref::new(Kind::Person, who.id());
+        let blank = Person::default();
+        let known = match who {
+            Who::New { name: called, .. } => {
+                self.make(name);
+                self.text(name, "name", called.trim());
+                if let Some(place) = self.parsed.place() {
+                    let place = place.to_owned();
+                    self.text(name, "met_at", &place);
+                }
+                self.date(name, "met_event", self.jot.event.map(|event| event.to_string()));
+                self.date(name, "met_on", self.jot.at.map(|at| date_text(at.date_naive())));
+                &blank
+            }
+            Who::Known { id } => {
+                self.became.push(name);
+                model.people.get(id).ok_or(Refusal::NoSuchRecord)?
+            }
+        };
+        let parsed = self.parsed.clone();
+        for (key, there, said) in
+            [("trade", &known.trade, parsed.trade()), ("company", &known.company, parsed.company())]
+        {
+            if there.is_empty() {
+                self.text(name, key, said.unwrap_or_default());
+            }
+        }
+        self.contacts(name, "phones", &known.phones, parsed.phones(), 1);
+        self.contacts(name, "emails", &known.emails, parsed.emails(), 100);
+        self.contacts(name, "links", &known.links, parsed.links(), 200);
+        for tag in parsed.tags() {
+            if !known.tags.contains(tag) {
+                self.writes.push(put(name, &format!("tags/{tag}"), Value::Bool(true)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Item ids follow from the jot's id: the same command twice makes the same items.
+    fn contacts<'b>(
+        &mut self,
+        name: Ref,
+        field: &str,
+        known: &Items<Contact>,
+        said: impl IntoIterator<Item = &'b str>,
+        first: u64,
+    ) {
+        for (n, value) in said.into_iter().enumerate() {
+            if known.values().any(|contact| same_contact(&contact.value, value)) {
+                continue;
+            }
+            let id = self.jot.id.derive(first + n as u64);
+            self.text(name, &format!("{field}/{id}/value"), value);
+        }
+    }
+
+    fn lead(&mut self, lead: Id, need: &str, into: &Sorting) {
+        let name = Ref::new(Kind::Lead, lead);
+        let parsed = self.parsed.clone();
+        self.make(name);
+        self.text(name, "need", need.trim());
+        match &into.person {
+            Some(_) => self.person_of(name, "prospect", into),
+            None => self.text(name, "prospect_name", parsed.name().unwrap_or_default()),
+        }
+        let at = self.at();
+        self.text(name, "received_at", &at);
+        self.date(name, "event", self.jot.event.map(|event| event.to_string()));
+        self.facts(name, &parsed);
+        if let Some(source) = &into.source {
+            self.text(name, "source_name", &source.name);
+            self.date(name, "source", source.who.map(|who| who.id.to_string()));
+        }
+        for (n, recipient) in into.recipients.iter().enumerate() {
+            self.recipient(name, self.jot.id.derive(300 + n as u64), recipient);
+        }
+        let direction = if into.recipients.is_empty() { "for_me" } else { "given" };
+        self.text(name, "direction", direction);
+        for tag in parsed.tags() {
+            self.writes.push(put(name, &format!("tags/{tag}"), Value::Bool(true)));
+        }
+    }
+
+    /// Level, consent, name use and expectation: four separate facts (domain §2).
+    fn facts(&mut self, name: Ref, parsed: &Parsed) {
+        let due = parsed.due();
+        if parsed.expects_call() {
+            self.writes.push(put(name, "expects_call", Value::Bool(true)));
+            // Without an hour, by the end of the working day.
+            let by = due.and_then(|due| {
+                let (hour, minute) = due.time.unwrap_or((18, 0));
+                let time = due.date.and_hms_opt(hour.into(), minute.into(), 0)?;
+                time.and_local_timezone(*self.jot.at.unwrap_or(self.now.0).offset()).single()
+            });
+            self.date(name, "expects_by", by.map(|by| instant_text(&by)));
+        } else {
+            self.date(name, "due", due.map(|due| date_text(due.date)));
+        }
+        // Who agreed, expects a call or is presold has consented to being contacted.
+        if parsed.agreed() || parsed.expects_call() || parsed.presold() {
+            self.text(name, "consent", "yes");
+        }
+        let level = match (parsed.presold(), parsed.agreed() || parsed.expects_call()) {
+            (true, _) => "presold",
+            (false, true) => "referral",
+            (false, false) => "lead",
+        };
+        self.text(name, "level", level);
+        match parsed.name_use() {
+            Some(true) => {
+                self.text(name, "name_use", "yes");
+                self.text(name, "kind", "use_my_name");
+            }
+            Some(false) => {
+                self.text(name, "name_use", "no");
+                self.text(name, "kind", "no_name");
+            }
+            None => {}
+        }
+    }
+
+    fn recipient(&mut self, lead: Ref, item: Id, recipient: &Named) {
+        self.text(lead, &format!("recipients/{item}/name"), &recipient.name);
+        if let Some(who) = recipient.who {
+            let part = if who.kind == Kind::Group { "group" } else { "person" };
+            self.text(lead, &format!("recipients/{item}/{part}"), &who.id.to_string());
+        }
+    }
+}
+
+/// Whether two numbers or addresses are the same, however they are written.
+pub(crate) fn same_contact(one: &str, other: &str) -> bool {
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (a, b) = (digits(one), digits(other));
+    if a.len() >= 6 && b.len() >= 6 && !one.contains('@') && !other.contains('@') {
+        let tail = |digits: &str| digits[digits.len().saturating_sub(9)..].to_owned();
+        return tail(&a) == tail(&b);
+    }
+    fold(one.trim_end_matches('/')) == fold(other.trim_end_matches('/'))
+}

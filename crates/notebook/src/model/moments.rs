@@ -1,0 +1,69 @@
+//! Which records belong to which person, and when they happened: the timeline.
+
+use super::Model;
+use crate::{
+    id::Id,
+    record::{Jot, Kind, Lead, Ref},
+    time::Instant,
+};
+
+impl Model {
+    /// The people that a record belongs to, with its moment in Unix milliseconds.
+    pub(super) fn moments_of(&self, name: Ref) -> Vec<(Id, i64)> {
+        let at = |instant: &Option<Instant>| instant.map_or(0, |at| at.timestamp_millis());
+        let mut found: Vec<(Id, i64)> = match name.kind {
+            Kind::Touch => self.touches.get(&name.id).map_or_else(Vec::new, |touch| {
+                touch.person.into_iter().map(|person| (person, at(&touch.at))).collect()
+            }),
+            Kind::Promise => self.promises.get(&name.id).map_or_else(Vec::new, |promise| {
+                promise.person.into_iter().map(|person| (person, at(&promise.made_at))).collect()
+            }),
+            Kind::Lead => self.leads.get(&name.id).map_or_else(Vec::new, |lead| {
+                lead.people().map(|person| (person, at(&lead.received_at))).collect()
+            }),
+            Kind::Jot => self.jots.get(&name.id).map_or_else(Vec::new, |jot| {
+                jot.people().map(|person| (person, jot.millis())).collect()
+            }),
+            _ => Vec::new(),
+        };
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// What belongs to a person, last first.
+    pub(crate) fn timeline(&self, person: Id) -> impl Iterator<Item = (i64, Ref)> {
+        self.moments.get(&person).into_iter().flatten().rev().copied()
+    }
+
+    /// The last touch with a person.
+    pub(crate) fn last_touch(&self, person: Id) -> Option<Instant> {
+        self.timeline(person)
+            .find(|(_, name)| name.kind == Kind::Touch)
+            .and_then(|(_, name)| self.touches.get(&name.id)?.at)
+    }
+}
+
+impl Lead {
+    /// Everybody a lead speaks of: prospect, source, recipients.
+    pub fn people(&self) -> impl Iterator<Item = Id> {
+        let recipients = self.recipients.values().filter_map(|recipient| recipient.person);
+        self.prospect.into_iter().chain(self.source).chain(recipients)
+    }
+}
+
+impl Jot {
+    /// When it was written, Unix milliseconds.
+    pub(crate) fn millis(&self) -> i64 {
+        self.at.map_or(0, |at| at.timestamp_millis())
+    }
+
+    /// The people who came out of it.
+    pub(crate) fn people(&self) -> impl Iterator<Item = Id> {
+        self.became
+            .iter()
+            .filter_map(|name| name.parse::<Ref>().ok())
+            .filter(|name| name.kind == Kind::Person)
+            .map(|name| name.id)
+    }
+}

@@ -1,0 +1,208 @@
+//! The notebook as its keeper sees it: commands and changes go in, views come out.
+
+use std::collections::BTreeSet;
+
+use crate::{
+    act,
+    command::{ChangeId, Command, Refusal},
+    document::{Damage, Document, Written},
+    model::Model,
+    query::{Query, View},
+    record::Ref,
+    time::Now,
+    view::{self, HistoryIndex},
+};
+
+/// The largest file that is taken for a notebook, bytes. A hundred thousand people fit in.
+pub const MOST_FILE_BYTES: usize = 128 << 20;
+
+/// A whole notebook.
+pub struct Notebook {
+    pub(crate) document: Document,
+    pub(crate) model: Model,
+    pub(crate) history: Option<HistoryIndex>,
+}
+
+/// A notebook that is being read from storage, change by change.
+pub struct Loading {
+    document: Document,
+}
+
+/// What merging another notebook brought.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Merged {
+    /// The changes that were new here, encoded, in an order in which they apply.
+    pub changes: Vec<(ChangeId, Vec<u8>)>,
+    /// The records whose contents differ now.
+    pub touched: BTreeSet<Ref>,
+    /// Of these, the records that were not here before.
+    pub new: BTreeSet<Ref>,
+}
+
+impl Loading {
+    /// Starts with an empty notebook that writes as `actor`: 16 random bytes, fresh at every start.
+    ///
+    /// # Errors
+    /// Never in practice: the genesis change is built in.
+    pub fn new(actor: [u8; 16]) -> Result<Self, Damage> {
+        Ok(Self { document: Document::new(actor)? })
+    }
+
+    /// Starts with a snapshot: what [`Notebook::save`] gave.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no notebook.
+    pub fn snapshot(bytes: &[u8], actor: [u8; 16]) -> Result<Self, Damage> {
+        if bytes.len() > MOST_FILE_BYTES {
+            return Err(Damage::TooLarge { most: MOST_FILE_BYTES });
+        }
+        Ok(Self { document: Document::load(bytes, actor)? })
+    }
+
+    /// Takes in one stored change, in any order.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no change; nothing was taken in then.
+    pub fn absorb(&mut self, bytes: &[u8]) -> Result<ChangeId, Damage> {
+        self.document.absorb_quietly(bytes)
+    }
+
+    /// Whether a change is in, with everything it depends on.
+    #[must_use]
+    pub fn has(&self, change: ChangeId) -> bool {
+        self.document.has(change)
+    }
+
+    /// Takes in everything that another loaded notebook holds.
+    ///
+    /// # Errors
+    /// [`Damage`] when one of its changes does not apply.
+    pub fn merge(&mut self, other: &Self) -> Result<(), Damage> {
+        let missing = self.document.missing_from(&other.document);
+        missing.iter().try_for_each(|(_, bytes)| self.document.absorb_quietly(bytes).map(|_| ()))
+    }
+
+    /// The changes nothing depends on yet, sorted.
+    #[must_use]
+    pub fn heads(&self) -> Vec<ChangeId> {
+        self.document.heads()
+    }
+
+    /// Reads the records.
+    #[must_use]
+    pub fn finish(self) -> Notebook {
+        let model = Model::read(&self.document);
+        Notebook { document: self.document, model, history: None }
+    }
+}
+
+impl Notebook {
+    /// An empty notebook that writes as `actor`: 16 random bytes, fresh at every start.
+    ///
+    /// # Errors
+    /// Never in practice: the genesis change is built in.
+    pub fn new(actor: [u8; 16]) -> Result<Self, Damage> {
+        Ok(Loading::new(actor)?.finish())
+    }
+
+    /// Loads what [`Self::save`] gave.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no notebook.
+    pub fn load(bytes: &[u8], actor: [u8; 16]) -> Result<Self, Damage> {
+        Ok(Loading::snapshot(bytes, actor)?.finish())
+    }
+
+    /// Carries out a command as one change. `None` when nothing had to change: the same command
+    /// twice is the same as once.
+    ///
+    /// # Errors
+    /// [`Refusal`], with nothing changed.
+    pub fn apply(&mut self, command: &Command, now: Now) -> Result<Option<Written>, Refusal> {
+        let writes = act::writes(command, &self.document, &self.model, now)?;
+        if writes.is_empty() {
+            return Ok(None);
+        }
+        let written = self.document.write(&writes, command.name(), now)?;
+        if let Some(written) = &written {
+            self.follow(&written.touched);
+            if let Some(history) = &mut self.history {
+                history.add(&self.document, written.change);
+            }
+        }
+        Ok(written)
+    }
+
+    /// Answers a question.
+    pub fn query(&mut self, query: &Query, now: Now) -> View {
+        view::answer(self, query, now)
+    }
+
+    /// Takes in one change of another device or tab; says which records it touched.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no change; nothing was taken in then.
+    pub fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
+        let (change, touched) = self.document.absorb(bytes)?;
+        self.follow(&touched);
+        self.history = None;
+        Ok((change, touched))
+    }
+
+    /// What merging another notebook's file would bring, without bringing it.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no notebook.
+    pub fn preview(&self, file: &[u8], actor: [u8; 16]) -> Result<(Self, Merged), Damage> {
+        let mut copy = Loading::snapshot(&self.save(), actor)?.finish();
+        let other = Loading::snapshot(file, actor)?;
+        let merged = copy.merge(&other)?;
+        Ok((copy, merged))
+    }
+
+    /// Takes in everything that another notebook holds. Nothing here is lost.
+    ///
+    /// # Errors
+    /// [`Damage`] when one of its changes does not apply; those before it were taken in.
+    pub fn merge(&mut self, other: &Loading) -> Result<Merged, Damage> {
+        let changes = self.document.missing_from(&other.document);
+        let mut merged = Merged { changes: Vec::new(), touched: BTreeSet::new(), new: BTreeSet::new() };
+        for (change, bytes) in changes {
+            let (_, touched) = self.document.absorb(&bytes)?;
+            merged.touched.extend(touched);
+            merged.changes.push((change, bytes));
+        }
+        merged.new = merged.touched.iter().filter(|name| !self.model.holds(**name)).copied().collect();
+        self.follow(&merged.touched);
+        self.history = None;
+        Ok(merged)
+    }
+
+    fn follow(&mut self, touched: &BTreeSet<Ref>) {
+        self.model.follow(&self.document, touched);
+    }
+
+    /// The whole notebook as one compressed file.
+    #[must_use]
+    pub fn save(&self) -> Vec<u8> {
+        self.document.save()
+    }
+
+    /// The changes nothing depends on yet, sorted. Two notebooks with equal heads are equal.
+    #[must_use]
+    pub fn heads(&self) -> Vec<ChangeId> {
+        self.document.heads()
+    }
+
+    /// Whether a change is in, with everything it depends on.
+    #[must_use]
+    pub fn has(&self, change: ChangeId) -> bool {
+        self.document.has(change)
+    }
+
+    /// How many changes there are, genesis included.
+    #[must_use]
+    pub fn changes(&self) -> usize {
+        self.document.len()
+    }
+}

@@ -1,0 +1,119 @@
+//! The inbox: jots that wait, and what triage proposes for one.
+
+use std::collections::BTreeSet;
+
+use super::{page_of, people::named};
+use crate::{
+    Id, Now,
+    act::{same_contact, understood},
+    jot::Parsed,
+    model::Model,
+    query::{JotRow, JotView, Listed, Page, Proposed},
+    record::{Kind, Person, Ref},
+    search::fold,
+};
+
+/// Known people proposed for one name.
+const MOST_PROPOSED: usize = 6;
+
+pub(super) fn inbox(model: &Model, page: Page, now: Now) -> Listed<JotRow> {
+    page_of(model.inbox.iter(), page, |(_, id)| {
+        let jot = model.jots.get(id).cloned().unwrap_or_default();
+        let parsed = understood(&jot, now);
+        JotRow { jot, parsed }
+    })
+}
+
+pub(super) fn jot(model: &mut Model, id: Id, now: Now) -> Option<JotView> {
+    let jot = model.jots.get(&id)?.clone();
+    let parsed = understood(&jot, now);
+    let people = about(model, &parsed);
+    let names: BTreeSet<&str> = parsed.recipients().into_iter().chain(parsed.source()).collect();
+    let named = names.into_iter().map(|name| (name.to_owned(), stands_for(model, name))).collect();
+    let here = (jot.millis(), id);
+    let next = model.inbox.range((std::ops::Bound::Excluded(here), std::ops::Bound::Unbounded)).next();
+    let next = next.or_else(|| model.inbox.iter().find(|entry| **entry != here));
+    let became = jot.became.iter().filter_map(|name| name.parse::<Ref>().ok());
+    Some(JotView {
+        people,
+        named,
+        became: became.filter(|name| model.holds(*name)).map(|name| (name, model.title(name))).collect(),
+        next: next.map(|(_, id)| *id),
+        waiting: model.inbox.len(),
+        jot,
+        parsed,
+    })
+}
+
+/// Known people whom a jot may be about: same number or address first, then the same name, then
+/// names that look alike.
+fn about(model: &mut Model, parsed: &Parsed) -> Vec<Proposed> {
+    let contacts: Vec<&str> = parsed.phones().into_iter().chain(parsed.emails()).collect();
+    let mut found: Vec<(Id, String)> = Vec::new();
+    if !contacts.is_empty() {
+        for (_, id) in &model.names {
+            let Some(person) = model.people.get(id) else { continue };
+            let known = person.phones.values().chain(person.emails.values());
+            let same = |contact: &&str| known.clone().any(|known| same_contact(&known.value, contact));
+            if let Some(contact) = contacts.iter().find(|contact| same(contact)) {
+                found.push((*id, format!("has {contact}")));
+            }
+        }
+    }
+    if let Some(name) = parsed.name() {
+        found.extend(same_name(model, name));
+        let hits = model.search().search(name, MOST_PROPOSED, |name| name.kind == Kind::Person);
+        for hit in hits.hits {
+            let by_name = hit.matched.iter().all(|matched| matched.field.number() == 0);
+            if by_name {
+                found.push((hit.key.id, "a name like this".into()));
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|(id, _)| seen.insert(*id));
+    found.truncate(MOST_PROPOSED);
+    found.into_iter().filter_map(|(id, why)| proposed(model, id, why)).collect()
+}
+
+fn same_name(model: &Model, name: &str) -> Vec<(Id, String)> {
+    let folded = fold(name);
+    let from = (folded.clone(), Id([0; 16]));
+    let same = model.names.range(from..).take_while(|(known, _)| *known == folded);
+    same.map(|(_, id)| (*id, "the same name".to_owned())).collect()
+}
+
+/// Whom the name of a recipient or source may stand for: people and groups.
+fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
+    let folded = fold(name);
+    let mut found: Vec<Proposed> = model
+        .groups
+        .values()
+        .filter(|group| group.removed_at.is_none() && fold(&group.name).contains(&folded))
+        .map(|group| Proposed {
+            who: Ref::new(Kind::Group, group.id),
+            name: group.name.clone(),
+            about: "group".into(),
+            why: "a group of this name".into(),
+        })
+        .collect();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    let same: Vec<Id> = same_name(model, name).into_iter().map(|(id, _)| id).collect();
+    let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
+    let people = same.iter().map(|id| (*id, "the same name")).chain(alike.map(|id| (id, "begins like this")));
+    found.extend(
+        people.take(MOST_PROPOSED).collect::<Vec<_>>().into_iter().filter_map(|(id, why)| proposed(model, id, why.into())),
+    );
+    found.truncate(MOST_PROPOSED);
+    found
+}
+
+fn proposed(model: &Model, id: Id, why: String) -> Option<Proposed> {
+    let person: &Person = model.people.get(&id)?;
+    Some(Proposed {
+        who: Ref::new(Kind::Person, id),
+        name: person.display_name().to_owned(),
+        about: person.about(),
+        why,
+    })
+}

@@ -1,0 +1,77 @@
+//! From questions to views: each file composes the views of one place.
+
+mod history;
+mod inbox;
+mod leads;
+mod people;
+mod person;
+mod search;
+mod today;
+
+use crate::{
+    Now,
+    model::Model,
+    notebook::Notebook,
+    query::{BinRow, Counts, Listed, Page, Query, View},
+    record::Event,
+};
+
+pub(crate) use history::HistoryIndex;
+
+/// Answers a question.
+pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
+    match query {
+        Query::Today => View::Today(today::today(&notebook.model, now)),
+        Query::Inbox(page) => View::Inbox(inbox::inbox(&notebook.model, *page, now)),
+        Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
+        Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
+        Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
+        Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
+        Query::Lead(id) => View::Lead(leads::lead(notebook, *id).map(Box::new)),
+        Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
+        Query::Complete { kind, prefix, limit } => {
+            View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))
+        }
+        Query::History { of, page } => View::History(history::history(notebook, *of, *page)),
+        Query::Bin(page) => View::Bin(bin(&notebook.model, *page)),
+        Query::Me => View::Me(Box::new(notebook.model.me.clone())),
+        Query::Events => View::Events(events(&notebook.model, now)),
+        Query::Counts => View::Counts(counts(&notebook.model, now)),
+    }
+}
+
+/// One page of a list.
+fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl FnMut(T) -> U) -> Listed<U> {
+    let total = all.len();
+    Listed { rows: all.skip(page.offset).take(page.limit).map(row).collect(), offset: page.offset, total }
+}
+
+fn bin(model: &Model, page: Page) -> Listed<BinRow> {
+    let gone: Vec<_> =
+        model.bin.iter().rev().filter_map(|(_, name)| Some((*name, model.removed_at(*name)?))).collect();
+    page_of(gone.into_iter(), page, |(record, removed_at)| BinRow { record, title: model.title(record), removed_at })
+}
+
+/// Events that are on now or start today, as far as the person wrote them down.
+fn events(model: &Model, now: Now) -> Vec<Event> {
+    let on = |event: &&Event| {
+        let day = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(now.0.offset()).date_naive();
+        event.removed_at.is_none()
+            && event.starts.is_some_and(|starts| {
+                day(starts) == now.today() || (starts <= now.0 && event.ends.is_some_and(|ends| now.0 <= ends))
+            })
+    };
+    let mut events: Vec<Event> = model.events.values().filter(on).cloned().collect();
+    events.sort_by_key(|event| (event.starts, event.id));
+    events
+}
+
+/// How many there are of everything.
+pub(crate) fn counts(model: &Model, now: Now) -> Counts {
+    Counts {
+        records: model.counts(),
+        inbox: model.inbox.len(),
+        due: today::due(model, now).len(),
+        bin: model.bin.len(),
+    }
+}

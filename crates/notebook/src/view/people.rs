@@ -1,0 +1,94 @@
+//! The list of people.
+
+use std::cmp::Reverse;
+
+use super::{page_of, search::matched};
+use crate::{
+    Id,
+    model::{Facets, Model},
+    query::{Listed, Page, PeopleFilter, PeopleOrder, PeopleView, PersonRow},
+    record::{Kind, Person, Ref},
+    search::fold,
+};
+
+/// Filters offered of each sort.
+const MOST_FACETS: usize = 12;
+
+pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page) -> PeopleView {
+    let list = if filter.text.trim().is_empty() { by_order(model, filter, page) } else { by_rank(model, filter, page) };
+    let facets = &model.facets;
+    PeopleView {
+        list,
+        tags: Facets::top(&facets.tags, MOST_FACETS),
+        roles: Facets::top(&facets.roles, MOST_FACETS),
+        trades: Facets::top(&facets.trades, MOST_FACETS),
+        cities: Facets::top(&facets.cities, MOST_FACETS),
+    }
+}
+
+fn passes(filter: &PeopleFilter, person: &Person) -> bool {
+    (filter.tag.is_empty() || person.tags.contains(&filter.tag))
+        && (filter.role.is_empty() || person.roles.contains(&filter.role))
+        && (filter.city.is_empty() || fold(&person.city) == fold(&filter.city))
+        && (filter.trade.is_empty() || fold(&person.trade) == fold(&filter.trade))
+}
+
+fn by_order(model: &Model, filter: &PeopleFilter, page: Page) -> Listed<PersonRow> {
+    let unfiltered = *filter == PeopleFilter { order: filter.order, ..PeopleFilter::default() };
+    let chosen = model
+        .names
+        .iter()
+        .map(|(_, id)| *id)
+        .filter(|id| unfiltered || model.people.get(id).is_some_and(|person| passes(filter, person)));
+    let mut ids: Vec<Id> = chosen.collect();
+    match filter.order {
+        PeopleOrder::Name => {}
+        PeopleOrder::LastTouch => ids.sort_by_cached_key(|id| Reverse(model.last_touch(*id))),
+        PeopleOrder::Quiet => ids.sort_by_cached_key(|id| model.last_touch(*id)),
+    }
+    page_of(ids.into_iter(), page, |id| row(model, id))
+}
+
+fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page) -> Listed<PersonRow> {
+    let found = {
+        model.search();
+        let model = &*model;
+        let Some(index) = model.built_index() else {
+            return Listed { rows: Vec::new(), offset: 0, total: 0 };
+        };
+        index.search(&filter.text, page.offset + page.limit, |name| {
+            name.kind == Kind::Person && model.people.get(&name.id).is_some_and(|person| passes(filter, person))
+        })
+    };
+    let rows = found.hits.iter().skip(page.offset).map(|hit| PersonRow {
+        matched: matched(model, hit, &filter.text),
+        ..row(model, hit.key.id)
+    });
+    Listed { rows: rows.collect(), offset: page.offset, total: found.total }
+}
+
+pub(super) fn row(model: &Model, id: Id) -> PersonRow {
+    let blank = Person::default();
+    let person = model.people.get(&id).unwrap_or(&blank);
+    PersonRow {
+        id,
+        name: person.display_name().to_owned(),
+        about: person.about(),
+        city: person.city.clone(),
+        tags: person.tags.iter().cloned().collect(),
+        last_touch: model.last_touch(id),
+        matched: None,
+    }
+}
+
+/// Names of people by a folded prefix of any of their words, in order.
+pub(super) fn named<'a>(model: &'a Model, prefix: &str) -> impl Iterator<Item = Ref> + 'a {
+    let prefix = fold(prefix);
+    model
+        .names
+        .iter()
+        .filter(move |(name, _)| {
+            name.starts_with(&prefix) || name.split(' ').any(|word| !prefix.is_empty() && word.starts_with(&prefix))
+        })
+        .map(|(_, id)| Ref::new(Kind::Person, *id))
+}

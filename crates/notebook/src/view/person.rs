@@ -1,0 +1,90 @@
+//! A person's page.
+
+use std::collections::BTreeMap;
+
+use super::leads::lead_row;
+use crate::{
+    Id,
+    model::Model,
+    notebook::Notebook,
+    query::{Conflict, ConflictValue, Moment, PersonView},
+    record::{Kind, Ref, TouchKind},
+};
+
+/// Moments of the timeline that are sent at once.
+const MOST_MOMENTS: usize = 200;
+
+pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
+    let model = &notebook.model;
+    let name = Ref::new(Kind::Person, id);
+    let person = model.people.get(&id)?.clone();
+    let mut promises: Vec<_> = model
+        .timeline(id)
+        .filter(|(_, record)| record.kind == Kind::Promise)
+        .filter_map(|(_, record)| model.promises.get(&record.id).cloned())
+        .collect();
+    promises.sort_by_key(|promise| (promise.state.is_some(), promise.due.is_none(), promise.due));
+    let leads = model
+        .timeline(id)
+        .filter(|(_, record)| record.kind == Kind::Lead)
+        .filter_map(|(_, record)| lead_row(model, record.id))
+        .collect();
+    let mut names = BTreeMap::new();
+    let mut name_of = |record: Ref| {
+        if model.holds(record) {
+            names.insert(record.to_string(), model.title(record));
+        }
+    };
+    person.introduced_by.iter().for_each(|id| name_of(Ref::new(Kind::Person, *id)));
+    person.met_event.iter().for_each(|id| name_of(Ref::new(Kind::Event, *id)));
+    let ids = |set: &std::collections::BTreeSet<String>| set.iter().filter_map(|id| id.parse().ok()).collect::<Vec<Id>>();
+    ids(&person.knows).into_iter().for_each(|id| name_of(Ref::new(Kind::Person, id)));
+    ids(&person.groups).into_iter().for_each(|id| name_of(Ref::new(Kind::Group, id)));
+    Some(PersonView {
+        names,
+        leads,
+        promises,
+        timeline: model.timeline(id).take(MOST_MOMENTS).filter_map(|(_, name)| moment(model, name)).collect(),
+        moments: model.timeline(id).count(),
+        conflicts: conflicts(notebook, name),
+        removed: person.removed_at.is_some(),
+        person,
+    })
+}
+
+/// What happened, in a word and in words.
+fn moment(model: &Model, record: Ref) -> Option<Moment> {
+    let (at, what, words) = match record.kind {
+        Kind::Touch => {
+            let touch = model.touches.get(&record.id)?;
+            let kind = touch.kind.clone().unwrap_or(TouchKind::Note);
+            (touch.at?, kind.word().to_owned(), touch.words.clone())
+        }
+        Kind::Jot => {
+            let jot = model.jots.get(&record.id)?;
+            (jot.at?, "jot".into(), jot.text.clone())
+        }
+        Kind::Lead => {
+            let lead = model.leads.get(&record.id)?;
+            (lead.received_at?, "lead".into(), lead.need.clone())
+        }
+        Kind::Promise => {
+            let promise = model.promises.get(&record.id)?;
+            (promise.made_at?, "promise".into(), promise.words.clone())
+        }
+        _ => return None,
+    };
+    Some(Moment { at, what, words, record })
+}
+
+/// Fields of a record that were changed on two devices at once.
+pub(super) fn conflicts(notebook: &Notebook, record: Ref) -> Vec<Conflict> {
+    let own = |key: &str| matches!(key, "edited_at" | "removed_at");
+    let found = notebook.document.conflicts(record).into_iter().filter(|(key, _)| !own(key));
+    found
+        .map(|(key, values)| Conflict {
+            key,
+            values: values.into_iter().map(|(value, at)| ConflictValue { value, at }).collect(),
+        })
+        .collect()
+}

@@ -1,0 +1,94 @@
+//! Search over everything, and completion of known names.
+
+use super::people::named;
+use crate::{
+    Id,
+    jot::CompletingKind,
+    model::{FIELD_WORDS, Model},
+    query::{Completion, Hit, Listed, Matched},
+    record::{Kind, Ref},
+    search::{self, fold, highlight, snippet},
+};
+
+/// Characters shown around a match.
+const SNIPPET_CHARS: usize = 90;
+
+pub(super) fn search(model: &mut Model, text: &str, limit: usize) -> Listed<Hit> {
+    let found = model.search().search(text, limit, |_| true);
+    let rows = found.hits.iter().map(|hit| {
+        let title = model.title(hit.key);
+        Hit {
+            record: hit.key,
+            opens: opens(model, hit.key),
+            marks: highlight(&title, text).into_iter().map(|range| (range.start, range.end)).collect(),
+            matched: matched(model, hit, text).filter(|matched| matched.snippet.text != title),
+            title,
+        }
+    });
+    Listed { rows: rows.collect(), offset: 0, total: found.total }
+}
+
+/// The record whose page shows this one.
+fn opens(model: &Model, name: Ref) -> Ref {
+    let person = match name.kind {
+        Kind::Touch => model.touches.get(&name.id).and_then(|touch| touch.person),
+        Kind::Promise => model.promises.get(&name.id).and_then(|promise| promise.person),
+        _ => None,
+    };
+    person.map_or(name, |person| Ref::new(Kind::Person, person))
+}
+
+/// Where a hit matched beside its name.
+pub(super) fn matched(model: &Model, hit: &search::Hit<Ref>, text: &str) -> Option<Matched> {
+    let field = hit.matched.iter().map(|matched| matched.field).find(|field| field.number() != 0)?;
+    let (texts, _) = model.texts(hit.key);
+    let mut cuts = texts
+        .iter()
+        .filter(|(of, _)| *of == field)
+        .map(|(_, words)| snippet(words, text, SNIPPET_CHARS))
+        .filter(|cut| !cut.marks.is_empty());
+    let words = FIELD_WORDS.get(usize::from(field.number())).copied().unwrap_or("words");
+    Some(Matched { field: words.to_owned(), snippet: cuts.next()? })
+}
+
+pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit: usize) -> Vec<Completion> {
+    let folded = fold(prefix);
+    let begins = |name: &str| fold(name).split(' ').any(|word| word.starts_with(&folded)) || fold(name).starts_with(&folded);
+    let people = || named(model, prefix).take(limit).map(|name| person(model, name.id)).collect::<Vec<_>>();
+    let mut groups: Vec<Completion> = model
+        .groups
+        .values()
+        .filter(|group| group.removed_at.is_none() && begins(&group.name))
+        .map(|group| Completion { name: group.name.clone(), about: "group".into() })
+        .collect();
+    groups.sort_by(|a, b| a.name.cmp(&b.name));
+    let mut found = match kind {
+        CompletingKind::Name | CompletingKind::Source => people(),
+        CompletingKind::For => groups.into_iter().chain(people()).collect(),
+        CompletingKind::Place => {
+            let mut events: Vec<_> =
+                model.events.values().filter(|event| event.removed_at.is_none() && begins(&event.name)).collect();
+            events.sort_by_key(|event| (std::cmp::Reverse(event.starts), event.id));
+            let events = events.into_iter().map(|event| Completion { name: event.name.clone(), about: event.place.clone() });
+            events.chain(groups).collect()
+        }
+        CompletingKind::Tag => model
+            .facets
+            .tags
+            .iter()
+            .filter(|(tag, _)| begins(tag))
+            .map(|(tag, count)| Completion { name: tag.clone(), about: count.to_string() })
+            .collect(),
+    };
+    found.dedup_by(|a, b| a.name == b.name);
+    found.truncate(limit);
+    found
+}
+
+fn person(model: &Model, id: Id) -> Completion {
+    let person = model.people.get(&id);
+    Completion {
+        name: person.map_or("", |person| person.display_name()).to_owned(),
+        about: person.map(|person| person.about()).unwrap_or_default(),
+    }
+}
