@@ -211,15 +211,25 @@ pub enum Refusal {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoSuchRecord => f.write_str("That entry is not in this notebook. It may have been deleted for good."),
+            Self::NoSuchRecord => {
+                f.write_str("That entry is not in this notebook. It may have been deleted for good.")
+            }
             Self::NoSuchChange => f.write_str("That change is not in this notebook, so it cannot be undone."),
             Self::NoSuchField { key } => write!(f, "This version of Rapport has no field “{key}”."),
-            Self::WrongValue { key } => write!(f, "That value does not fit the field “{key}”. Please check it."),
+            Self::WrongValue { key } => {
+                write!(f, "That value does not fit the field “{key}”. Please check it.")
+            }
             Self::Empty => f.write_str("There is nothing to keep yet: write something first."),
             Self::TooLong { most } => {
-                write!(f, "That is too long for one entry ({} KB at most). Split it into several.", most / 1024)
+                write!(
+                    f,
+                    "That is too long for one entry ({} KB at most). Split it into several.",
+                    most / 1024
+                )
             }
-            Self::Document(why) => write!(f, "The notebook could not take this in: {why}. Nothing was changed."),
+            Self::Document(why) => {
+                write!(f, "The notebook could not take this in: {why}. Nothing was changed.")
+            }
         }
     }
 }

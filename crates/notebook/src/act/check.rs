@@ -4,8 +4,8 @@ use super::MOST_BYTES;
 use crate::{
     command::{Edit, Refusal},
     record::{
-        Decision, Event, FieldSpec, Fields, Group, Jot, Kind, Lead, Me, Money, Person, Promise, Ref, Shape, Touch,
-        spec_of,
+        Decision, Event, FieldSpec, Fields, Group, Jot, Kind, Lead, Me, Money, Person, Promise, Ref, Shape,
+        Touch, spec_of,
     },
     time::{parse_date, parse_instant},
     value::Value,
@@ -28,7 +28,8 @@ fn specs(kind: Kind) -> &'static [FieldSpec] {
 
 /// Whether every edit names a field of the record and brings a value of its shape.
 pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
-    let size: usize = edits.iter().map(|edit| edit.key.len() + edit.value.as_ref().map_or(0, size_of_value)).sum();
+    let size: usize =
+        edits.iter().map(|edit| edit.key.len() + edit.value.as_ref().map_or(0, size_of_value)).sum();
     if size > MOST_BYTES {
         return Err(Refusal::TooLong { most: MOST_BYTES });
     }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// The longest jot or note that one command may bring, bytes.
-pub const MOST_BYTES: usize = 256 * 1024;
+pub(crate) const MOST_BYTES: usize = 256 * 1024;
 
 /// The writes of a command. Pure: nothing is changed yet.
 pub(crate) fn writes(

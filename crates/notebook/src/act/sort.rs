@@ -7,7 +7,7 @@ use crate::{
     id::Id,
     jot::{Parsed, parse},
     model::Model,
-    record::{Items, Contact, Jot, Kind, Person, Ref},
+    record::{Contact, Items, Jot, Kind, Person, Ref},
     search::fold,
     time::{Now, date_text, instant_text},
     value::Value,
@@ -21,7 +21,8 @@ pub(crate) fn understood(jot: &Jot, now: Now) -> Parsed {
 /// The writes that make records of a jot.
 pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result<Vec<Write>, Refusal> {
     let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
-    let mut desk = Desk { jot: known, parsed: understood(known, now), now, writes: Vec::new(), became: Vec::new() };
+    let mut desk =
+        Desk { jot: known, parsed: understood(known, now), now, writes: Vec::new(), became: Vec::new() };
     if let Some(who) = &into.person {
         desk.person(who, model)?;
     }

@@ -7,14 +7,16 @@ mod write;
 
 use std::{collections::BTreeSet, fmt};
 
-use automerge::{ActorId, Automerge, Change, ChangeHash, ObjId, Patch, PatchAction, PatchLog, Prop, ROOT, ReadDoc};
+use automerge::{
+    ActorId, Automerge, Change, ChangeHash, ObjId, Patch, PatchAction, PatchLog, Prop, ROOT, ReadDoc,
+};
 
 use crate::{
     command::{ChangeId, Refusal},
     record::{Kind, Ref},
 };
 
-pub use read::{ChangeFacts, Slot};
+pub(crate) use read::{ChangeFacts, Slot};
 pub(crate) use write::Write;
 
 /// Bytes that are not a part of a notebook. Nothing was taken from them.

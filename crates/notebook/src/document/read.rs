@@ -12,22 +12,22 @@ use crate::{
 
 /// One key of one record.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slot {
+pub(crate) struct Slot {
     /// The record.
-    pub record: Ref,
+    pub(crate) record: Ref,
     /// The flat key.
-    pub key: String,
+    pub(crate) key: String,
 }
 
 /// What is known of a change without looking at what it did.
 #[derive(Debug, Clone, PartialEq)]
-pub struct ChangeFacts {
+pub(crate) struct ChangeFacts {
     /// Its name.
-    pub change: ChangeId,
+    pub(crate) change: ChangeId,
     /// When it was made, Unix seconds, by the clock of its device.
-    pub at: i64,
+    pub(crate) at: i64,
     /// The command's name.
-    pub name: String,
+    pub(crate) name: String,
 }
 
 pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce() -> ObjId) -> Value {
@@ -47,7 +47,9 @@ fn scalar_of(scalar: &ScalarValueRef<'_>) -> Value {
         ScalarValueRef::Str(text) => Value::Str(text.to_string()),
         ScalarValueRef::Boolean(yes) => Value::Bool(*yes),
         ScalarValueRef::Int(n) | ScalarValueRef::Counter(n) | ScalarValueRef::Timestamp(n) => Value::Int(*n),
-        ScalarValueRef::Uint(n) => i64::try_from(*n).map_or_else(|_| Value::Unknown(n.to_string()), Value::Int),
+        ScalarValueRef::Uint(n) => {
+            i64::try_from(*n).map_or_else(|_| Value::Unknown(n.to_string()), Value::Int)
+        }
         ScalarValueRef::F64(n) => Value::Float(*n),
         ScalarValueRef::Null => Value::Unknown("nothing".into()),
         other => Value::Unknown(other.to_string()),
@@ -103,7 +105,9 @@ impl Document {
         let values = |key: &str| self.doc.get_all(&obj, key).unwrap_or_default();
         let removals = values("removed_at");
         !removals.is_empty()
-            && values("edited_at").iter().all(|(edited, _)| removals.iter().any(|(removed, _)| removed == edited))
+            && values("edited_at")
+                .iter()
+                .all(|(edited, _)| removals.iter().any(|(removed, _)| removed == edited))
     }
 
     /// The value of a key; with `at`, as it was when those changes were the heads.
@@ -136,7 +140,9 @@ impl Document {
             for (value, id) in values {
                 let at = self.written_at(&id);
                 let value = match value {
-                    automerge::Value::Object(ObjType::Text) => Value::Text(self.doc.text(&id).unwrap_or_default()),
+                    automerge::Value::Object(ObjType::Text) => {
+                        Value::Text(self.doc.text(&id).unwrap_or_default())
+                    }
                     automerge::Value::Object(_) => Value::Unknown("a part of a later version".into()),
                     automerge::Value::Scalar(scalar) => scalar_of(&ScalarValueRef::from(scalar.into_owned())),
                 };

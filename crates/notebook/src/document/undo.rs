@@ -106,7 +106,9 @@ impl Document {
             let pairs = self.pairs_at(*record, before);
             writes.extend(pairs.into_iter().map(|(key, value)| Write::Put(*record, key, Some(value))));
         }
-        writes.extend(deeds.made.iter().filter(|record| self.holds(**record)).map(|record| Write::Remove(*record)));
+        writes.extend(
+            deeds.made.iter().filter(|record| self.holds(**record)).map(|record| Write::Remove(*record)),
+        );
         for Slot { record, key } in &deeds.wrote {
             if !self.holds(*record) || key == "edited_at" {
                 continue;
@@ -128,7 +130,9 @@ impl Document {
 
     fn pairs_at(&self, record: Ref, heads: &[ChangeHash]) -> Vec<(String, Value)> {
         let root = self.root(record.kind);
-        let Ok(Some((found, obj))) = self.doc.get_at(root, record.id.to_string(), heads) else { return Vec::new() };
+        let Ok(Some((found, obj))) = self.doc.get_at(root, record.id.to_string(), heads) else {
+            return Vec::new();
+        };
         if !found.is_object() {
             return Vec::new();
         }

@@ -101,7 +101,12 @@ impl Desk<'_> {
 }
 
 /// Sets or clears one key; says whether anything had to change.
-fn put(tx: &mut Transaction<'_>, obj: &ObjId, key: &str, value: Option<&Value>) -> Result<bool, AutomergeError> {
+fn put(
+    tx: &mut Transaction<'_>,
+    obj: &ObjId,
+    key: &str,
+    value: Option<&Value>,
+) -> Result<bool, AutomergeError> {
     let there = tx.get_all(obj, key)?;
     let settled = there.len() <= 1;
     match value {
@@ -147,16 +152,17 @@ fn scalar(value: &Value) -> Option<ScalarValue> {
 impl Document {
     /// Carries out all writes as one change named `name`, or none of them. `None` when nothing had
     /// to change.
-    pub(crate) fn write(&mut self, writes: &[Write], name: &str, now: Now) -> Result<Option<Written>, Refusal> {
+    pub(crate) fn write(
+        &mut self,
+        writes: &[Write],
+        name: &str,
+        now: Now,
+    ) -> Result<Option<Written>, Refusal> {
         let roots = &self.roots;
         let options = |(): &()| CommitOptions::default().with_message(name).with_time(now.unix_seconds());
         let outcome = self.doc.transact_and_log_patches_with::<_, _, Refusal, _>(options, |tx| {
-            let mut desk = Desk {
-                roots,
-                made: BTreeMap::new(),
-                edited: BTreeSet::new(),
-                now: instant_text(&now.0),
-            };
+            let mut desk =
+                Desk { roots, made: BTreeMap::new(), edited: BTreeSet::new(), now: instant_text(&now.0) };
             writes.iter().try_for_each(|write| desk.write(tx, write))?;
             desk.stamp(tx)
         });

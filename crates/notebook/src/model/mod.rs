@@ -52,14 +52,38 @@ macro_rules! with_table {
     ($model:expr, $kind:expr, |$table:ident| $body:expr, me: $me:expr) => {
         match $kind {
             Kind::Me => $me,
-            Kind::Person => { let $table = &$model.people; $body }
-            Kind::Jot => { let $table = &$model.jots; $body }
-            Kind::Touch => { let $table = &$model.touches; $body }
-            Kind::Lead => { let $table = &$model.leads; $body }
-            Kind::Promise => { let $table = &$model.promises; $body }
-            Kind::Event => { let $table = &$model.events; $body }
-            Kind::Group => { let $table = &$model.groups; $body }
-            Kind::Decision => { let $table = &$model.decisions; $body }
+            Kind::Person => {
+                let $table = &$model.people;
+                $body
+            }
+            Kind::Jot => {
+                let $table = &$model.jots;
+                $body
+            }
+            Kind::Touch => {
+                let $table = &$model.touches;
+                $body
+            }
+            Kind::Lead => {
+                let $table = &$model.leads;
+                $body
+            }
+            Kind::Promise => {
+                let $table = &$model.promises;
+                $body
+            }
+            Kind::Event => {
+                let $table = &$model.events;
+                $body
+            }
+            Kind::Group => {
+                let $table = &$model.groups;
+                $body
+            }
+            Kind::Decision => {
+                let $table = &$model.decisions;
+                $body
+            }
         }
     };
 }

@@ -21,9 +21,10 @@ impl Model {
             Kind::Lead => self.leads.get(&name.id).map_or_else(Vec::new, |lead| {
                 lead.people().map(|person| (person, at(&lead.received_at))).collect()
             }),
-            Kind::Jot => self.jots.get(&name.id).map_or_else(Vec::new, |jot| {
-                jot.people().map(|person| (person, jot.millis())).collect()
-            }),
+            Kind::Jot => self
+                .jots
+                .get(&name.id)
+                .map_or_else(Vec::new, |jot| jot.people().map(|person| (person, jot.millis())).collect()),
             _ => Vec::new(),
         };
         found.sort_unstable();

@@ -42,7 +42,8 @@ impl Person {
     /// What the person is called on a screen: never empty.
     #[must_use]
     pub fn display_name(&self) -> &str {
-        let contact = || self.emails.values().chain(self.phones.values()).map(|contact| contact.value.as_str());
+        let contact =
+            || self.emails.values().chain(self.phones.values()).map(|contact| contact.value.as_str());
         std::iter::once(self.name.as_str())
             .chain([self.company.as_str()])
             .chain(contact())
@@ -85,7 +86,10 @@ impl Person {
 
 /// The title of a lead: its need, or whose it is.
 pub(crate) fn title_of_lead(lead: &Lead) -> &str {
-    [&lead.need, &lead.prospect_name].into_iter().find(|text| !text.is_empty()).map_or("A lead", String::as_str)
+    [&lead.need, &lead.prospect_name]
+        .into_iter()
+        .find(|text| !text.is_empty())
+        .map_or("A lead", String::as_str)
 }
 
 /// The first line of a jot.
@@ -96,7 +100,8 @@ fn title_of_jot(jot: &Jot) -> &str {
 impl Model {
     /// What a record is called.
     pub(crate) fn title(&self, name: Ref) -> String {
-        let words = |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
+        let words =
+            |words: &str, none: &str| if words.is_empty() { none.to_owned() } else { words.to_owned() };
         match name.kind {
             Kind::Me => "My profile".into(),
             Kind::Person => {
@@ -111,7 +116,8 @@ impl Model {
             Kind::Group => words(self.groups.get(&name.id).map_or("", |group| &group.name), "A group"),
             Kind::Touch => match self.touches.get(&name.id) {
                 Some(touch) => {
-                    let kind = touch.kind.as_ref().map_or("touch".into(), |kind| kind.word().replace('_', "-"));
+                    let kind =
+                        touch.kind.as_ref().map_or("touch".into(), |kind| kind.word().replace('_', "-"));
                     match touch.person.and_then(|person| self.people.get(&person)) {
                         Some(person) => format!("{kind}: {}", person.display_name()),
                         None => kind,
@@ -125,13 +131,17 @@ impl Model {
 
     /// The searchable texts of a record, and its rank among equals: later is higher.
     pub(crate) fn texts(&self, name: Ref) -> (Vec<(Field, &str)>, u32) {
-        let minutes = |at: Option<crate::Instant>| at.map_or(0, |at| u32::try_from(at.timestamp() / 60).unwrap_or(0));
+        let minutes =
+            |at: Option<crate::Instant>| at.map_or(0, |at| u32::try_from(at.timestamp() / 60).unwrap_or(0));
         match name.kind {
             Kind::Person => self.people.get(&name.id).map(|p| (p.texts(), minutes(p.edited_at))),
-            Kind::Jot => self.jots.get(&name.id).map(|jot| (vec![(WORDS, jot.text.as_str())], minutes(jot.at))),
-            Kind::Touch => {
-                self.touches.get(&name.id).map(|touch| (vec![(WORDS, touch.words.as_str())], minutes(touch.at)))
+            Kind::Jot => {
+                self.jots.get(&name.id).map(|jot| (vec![(WORDS, jot.text.as_str())], minutes(jot.at)))
             }
+            Kind::Touch => self
+                .touches
+                .get(&name.id)
+                .map(|touch| (vec![(WORDS, touch.words.as_str())], minutes(touch.at))),
             Kind::Lead => self.leads.get(&name.id).map(|lead| {
                 let mut texts: Vec<(Field, &str)> = vec![
                     (NEED, &lead.need),
@@ -149,8 +159,12 @@ impl Model {
                 .get(&name.id)
                 .map(|promise| (vec![(WORDS, promise.words.as_str())], minutes(promise.made_at))),
             Kind::Event => self.events.get(&name.id).map(|event| {
-                let mut texts: Vec<(Field, &str)> =
-                    vec![(NAME, &event.name), (PLACE, &event.place), (NOTE, &event.goal.0), (NOTE, &event.review.0)];
+                let mut texts: Vec<(Field, &str)> = vec![
+                    (NAME, &event.name),
+                    (PLACE, &event.place),
+                    (NOTE, &event.goal.0),
+                    (NOTE, &event.review.0),
+                ];
                 texts.extend(event.tags.iter().map(|tag| (TAG, tag.as_str())));
                 (texts, minutes(event.starts))
             }),

@@ -191,10 +191,15 @@ fn text_of(value: &Value) -> Option<&str> {
     if let Value::Str(text) = value { Some(text) } else { None }
 }
 
-scalar_field!(bool, Shape::Bool, |value| if let Value::Bool(yes) = value { Some(yes) } else { None }, |yes| {
-    Value::Bool(*yes)
+scalar_field!(
+    bool,
+    Shape::Bool,
+    |value| if let Value::Bool(yes) = value { Some(yes) } else { None },
+    |yes| { Value::Bool(*yes) }
+);
+scalar_field!(i64, Shape::Int, |value| if let Value::Int(n) = value { Some(n) } else { None }, |n| {
+    Value::Int(*n)
 });
-scalar_field!(i64, Shape::Int, |value| if let Value::Int(n) = value { Some(n) } else { None }, |n| Value::Int(*n));
 scalar_field!(Id, Shape::Id, |value| text_of(&value).and_then(|text| text.parse().ok()), |id| {
     Value::Str(id.to_string())
 });

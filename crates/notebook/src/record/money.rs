@@ -33,8 +33,8 @@ impl Money {
     #[must_use]
     pub fn decimals(currency: [u8; 3]) -> u32 {
         match &currency {
-            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF" | b"UGX"
-            | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
+            b"BIF" | b"CLP" | b"DJF" | b"GNF" | b"ISK" | b"JPY" | b"KMF" | b"KRW" | b"PYG" | b"RWF"
+            | b"UGX" | b"VND" | b"VUV" | b"XAF" | b"XOF" | b"XPF" => 0,
             b"BHD" | b"IQD" | b"JOD" | b"KWD" | b"LYD" | b"OMR" | b"TND" => 3,
             _ => 2,
         }
@@ -75,7 +75,10 @@ impl FromStr for Money {
             None => (false, amount),
         };
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        if whole.is_empty() || fraction.len() > decimals || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.') {
+        if whole.is_empty()
+            || fraction.len() > decimals
+            || !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        {
             return Err(NotMoney);
         }
         let padded = format!("{whole}{fraction:0<decimals$}");

@@ -64,7 +64,8 @@ pub(super) fn history(notebook: &mut Notebook, of: Option<Ref>, page: Page) -> L
 
 fn entry(notebook: &Notebook, facts: ChangeFacts, of: Option<Ref>) -> HistoryEntry {
     let deeds = notebook.document.deeds(facts.change).unwrap_or_default();
-    let shown = deeds.wrote.iter().filter(|slot| slot.key != "edited_at" && of.is_none_or(|of| of == slot.record));
+    let shown =
+        deeds.wrote.iter().filter(|slot| slot.key != "edited_at" && of.is_none_or(|of| of == slot.record));
     let fields = shown.take(MOST_FIELDS).map(|slot| {
         let (before, after) = notebook.document.around(facts.change, slot);
         FieldChange { record: slot.record, key: slot.key.clone(), before, after }

@@ -102,7 +102,11 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
     let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
     let people = same.iter().map(|id| (*id, "the same name")).chain(alike.map(|id| (id, "begins like this")));
     found.extend(
-        people.take(MOST_PROPOSED).collect::<Vec<_>>().into_iter().filter_map(|(id, why)| proposed(model, id, why.into())),
+        people
+            .take(MOST_PROPOSED)
+            .collect::<Vec<_>>()
+            .into_iter()
+            .filter_map(|(id, why)| proposed(model, id, why.into())),
     );
     found.truncate(MOST_PROPOSED);
     found

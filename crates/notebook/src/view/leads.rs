@@ -52,7 +52,8 @@ pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> Leads
         model.search();
         let model = &*model;
         let accept = |name: &Ref| name.kind == Kind::Lead && model.leads.get(&name.id).is_some_and(passes);
-        let found = model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));
+        let found =
+            model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));
         let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
         let rows = hits.iter().skip(page.offset).filter_map(|hit| lead_row(model, hit.key.id)).collect();
         Listed { rows, offset: page.offset, total }

@@ -49,7 +49,11 @@ fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl Fn
 fn bin(model: &Model, page: Page) -> Listed<BinRow> {
     let gone: Vec<_> =
         model.bin.iter().rev().filter_map(|(_, name)| Some((*name, model.removed_at(*name)?))).collect();
-    page_of(gone.into_iter(), page, |(record, removed_at)| BinRow { record, title: model.title(record), removed_at })
+    page_of(gone.into_iter(), page, |(record, removed_at)| BinRow {
+        record,
+        title: model.title(record),
+        removed_at,
+    })
 }
 
 /// Events that are on now or start today, as far as the person wrote them down.
@@ -58,7 +62,8 @@ fn events(model: &Model, now: Now) -> Vec<Event> {
         let day = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(now.0.offset()).date_naive();
         event.removed_at.is_none()
             && event.starts.is_some_and(|starts| {
-                day(starts) == now.today() || (starts <= now.0 && event.ends.is_some_and(|ends| now.0 <= ends))
+                day(starts) == now.today()
+                    || (starts <= now.0 && event.ends.is_some_and(|ends| now.0 <= ends))
             })
     };
     let mut events: Vec<Event> = model.events.values().filter(on).cloned().collect();

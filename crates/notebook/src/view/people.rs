@@ -15,7 +15,11 @@ use crate::{
 const MOST_FACETS: usize = 12;
 
 pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page) -> PeopleView {
-    let list = if filter.text.trim().is_empty() { by_order(model, filter, page) } else { by_rank(model, filter, page) };
+    let list = if filter.text.trim().is_empty() {
+        by_order(model, filter, page)
+    } else {
+        by_rank(model, filter, page)
+    };
     let facets = &model.facets;
     PeopleView {
         list,
@@ -57,13 +61,15 @@ fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page) -> Listed<Perso
             return Listed { rows: Vec::new(), offset: 0, total: 0 };
         };
         index.search(&filter.text, page.offset + page.limit, |name| {
-            name.kind == Kind::Person && model.people.get(&name.id).is_some_and(|person| passes(filter, person))
+            name.kind == Kind::Person
+                && model.people.get(&name.id).is_some_and(|person| passes(filter, person))
         })
     };
-    let rows = found.hits.iter().skip(page.offset).map(|hit| PersonRow {
-        matched: matched(model, hit, &filter.text),
-        ..row(model, hit.key.id)
-    });
+    let rows = found
+        .hits
+        .iter()
+        .skip(page.offset)
+        .map(|hit| PersonRow { matched: matched(model, hit, &filter.text), ..row(model, hit.key.id) });
     Listed { rows: rows.collect(), offset: page.offset, total: found.total }
 }
 
@@ -88,7 +94,8 @@ pub(super) fn named<'a>(model: &'a Model, prefix: &str) -> impl Iterator<Item = 
         .names
         .iter()
         .filter(move |(name, _)| {
-            name.starts_with(&prefix) || name.split(' ').any(|word| !prefix.is_empty() && word.starts_with(&prefix))
+            name.starts_with(&prefix)
+                || name.split(' ').any(|word| !prefix.is_empty() && word.starts_with(&prefix))
         })
         .map(|(_, id)| Ref::new(Kind::Person, *id))
 }

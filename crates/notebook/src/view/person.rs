@@ -37,7 +37,9 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
     };
     person.introduced_by.iter().for_each(|id| name_of(Ref::new(Kind::Person, *id)));
     person.met_event.iter().for_each(|id| name_of(Ref::new(Kind::Event, *id)));
-    let ids = |set: &std::collections::BTreeSet<String>| set.iter().filter_map(|id| id.parse().ok()).collect::<Vec<Id>>();
+    let ids = |set: &std::collections::BTreeSet<String>| {
+        set.iter().filter_map(|id| id.parse().ok()).collect::<Vec<Id>>()
+    };
     ids(&person.knows).into_iter().for_each(|id| name_of(Ref::new(Kind::Person, id)));
     ids(&person.groups).into_iter().for_each(|id| name_of(Ref::new(Kind::Group, id)));
     Some(PersonView {

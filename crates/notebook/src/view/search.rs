@@ -53,7 +53,9 @@ pub(super) fn matched(model: &Model, hit: &search::Hit<Ref>, text: &str) -> Opti
 
 pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit: usize) -> Vec<Completion> {
     let folded = fold(prefix);
-    let begins = |name: &str| fold(name).split(' ').any(|word| word.starts_with(&folded)) || fold(name).starts_with(&folded);
+    let begins = |name: &str| {
+        fold(name).split(' ').any(|word| word.starts_with(&folded)) || fold(name).starts_with(&folded)
+    };
     let people = || named(model, prefix).take(limit).map(|name| person(model, name.id)).collect::<Vec<_>>();
     let mut groups: Vec<Completion> = model
         .groups
@@ -66,10 +68,15 @@ pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit:
         CompletingKind::Name | CompletingKind::Source => people(),
         CompletingKind::For => groups.into_iter().chain(people()).collect(),
         CompletingKind::Place => {
-            let mut events: Vec<_> =
-                model.events.values().filter(|event| event.removed_at.is_none() && begins(&event.name)).collect();
+            let mut events: Vec<_> = model
+                .events
+                .values()
+                .filter(|event| event.removed_at.is_none() && begins(&event.name))
+                .collect();
             events.sort_by_key(|event| (std::cmp::Reverse(event.starts), event.id));
-            let events = events.into_iter().map(|event| Completion { name: event.name.clone(), about: event.place.clone() });
+            let events = events
+                .into_iter()
+                .map(|event| Completion { name: event.name.clone(), about: event.place.clone() });
             events.chain(groups).collect()
         }
         CompletingKind::Tag => model
