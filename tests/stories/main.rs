@@ -1,1 +1,4 @@
-fn main() {}
+//! The stories: each a person with the app in a real browser.
+
+mod first_visit;
+mod update;

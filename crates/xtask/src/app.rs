@@ -32,7 +32,10 @@ pub fn build(force: bool) -> Result<()> {
     let path = setup::build_tools()?;
     let stamp = stamp()?;
     let kept = dist().join(STAMP);
-    if !force && dist().join("index.html").exists() && std::fs::read_to_string(&kept).is_ok_and(|old| old == stamp) {
+    if !force
+        && dist().join("index.html").exists()
+        && std::fs::read_to_string(&kept).is_ok_and(|old| old == stamp)
+    {
         println!("• The app in dist/ is up to date");
         return Ok(());
     }

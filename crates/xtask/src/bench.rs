@@ -78,7 +78,8 @@ fn native() -> Result<Vec<(String, String)>> {
 
 fn collect(args: &[&str]) -> Result<Vec<Figure>> {
     println!("• cargo {}", args.join(" "));
-    let mut child = Command::new("cargo").args(args).current_dir(workspace()).stdout(Stdio::piped()).spawn()?;
+    let mut child =
+        Command::new("cargo").args(args).current_dir(workspace()).stdout(Stdio::piped()).spawn()?;
     let mut figures = Vec::new();
     for line in BufReader::new(child.stdout.take().context("no output")?).lines() {
         let line = line?;

@@ -26,7 +26,10 @@ pub fn find() -> Result<Browser> {
     Ok(Browser {
         chromium: chromium().context("Chromium or Chrome is missing")?,
         driver: driver().context("chromedriver is missing")?,
-        axe: axe.is_file().then_some(axe).context("axe-core is missing: run `cargo xtask setup --browser`")?,
+        axe: axe
+            .is_file()
+            .then_some(axe)
+            .context("axe-core is missing: run `cargo xtask setup --browser`")?,
     })
 }
 
@@ -36,8 +39,9 @@ pub fn find() -> Result<Browser> {
 /// Names what to install when we cannot.
 pub fn install() -> Result<Browser> {
     if chromium().is_none() || driver().is_none() {
-        debian_packages(&["chromium", "chromium-driver"])
-            .context("the stories need Chromium (or Chrome) and a chromedriver of the same version on PATH")?;
+        debian_packages(&["chromium", "chromium-driver"]).context(
+            "the stories need Chromium (or Chrome) and a chromedriver of the same version on PATH",
+        )?;
     }
     npm_package(&tools()?, "axe-core", AXE, "node_modules/axe-core/axe.min.js")?;
     find()

@@ -21,7 +21,8 @@ const BINARYEN: &str = "132";
 pub fn build_tools() -> Result<Vec<PathBuf>> {
     let root = tools()?;
     wasm_target()?;
-    let bindgen = cargo_tool(&root, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "about 3 minutes")?;
+    let bindgen =
+        cargo_tool(&root, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "about 3 minutes")?;
     let lean = ["--no-default-features", "--features", "rustls"];
     let trunk = cargo_tool(&root, "trunk", "trunk", TRUNK, &lean, "about 5 minutes")?;
     let binaryen = npm_package(&root, "binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
@@ -36,8 +37,11 @@ pub fn lint_tools() -> Result<()> {
     for component in ["rustfmt", "clippy"] {
         let program = if component == "rustfmt" { "fmt" } else { "clippy" };
         if !succeeds(Command::new("cargo").args([program, "--version"])) {
-            step(&format!("Adding {component}"), Command::new("rustup").args(["component", "add", component]))
-                .with_context(|| format!("please run: rustup component add {component}"))?;
+            step(
+                &format!("Adding {component}"),
+                Command::new("rustup").args(["component", "add", component]),
+            )
+            .with_context(|| format!("please run: rustup component add {component}"))?;
         }
     }
     Ok(())
@@ -114,23 +118,30 @@ fn cargo_tool(
     if let Some(found) = on_path(&[program]).filter(|found| has_version(found, version)) {
         return found.parent().map(Path::to_path_buf).context("a program without a folder");
     }
-    let mut install = Command::new("cargo");
-    install.args(["install", package, "--version", version, "--locked"]).args(options).arg("--root").arg(&dir);
-    // Quick to compile instead of quick to run; and in a target folder of its own.
-    install
-        .env("CARGO_PROFILE_RELEASE_LTO", "false")
-        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-        .env_remove("CARGO_TARGET_DIR")
-        .current_dir(root_that_exists(root)?);
-    step(&format!("Installing {package} {version} ({patience}, once)"), &mut install)?;
-    Ok(bin)
-}
-
-/// Away from the workspace, so that its `.cargo/config.toml` has no say.
-fn root_that_exists(root: &Path) -> Result<&Path> {
     std::fs::create_dir_all(root).with_context(|| format!("cannot create {}", root.display()))?;
-    Ok(root)
+    let install = |locked: &[&str]| {
+        let mut install = Command::new("cargo");
+        // By force: cargo's list of installed programs outlives a program that was removed.
+        install.args(["install", package, "--version", version, "--force"]).args(locked).args(options);
+        // Quick to compile instead of quick to run; in a target folder of its own, and away from the workspace,
+        // whose `.cargo/config.toml` has no say here.
+        install
+            .arg("--root")
+            .arg(&dir)
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env_remove("CARGO_TARGET_DIR")
+            .current_dir(root);
+        install
+    };
+    let what = format!("Installing {package} {version} ({patience}, once)");
+    if let Err(error) = step(&what, &mut install(&["--locked"])) {
+        // A dependency that was locked may have been withdrawn since.
+        println!("  {}", error.to_string().lines().next().unwrap_or_default());
+        step(&format!("{what}, with today's dependencies"), &mut install(&[]))?;
+    }
+    Ok(bin)
 }
 
 fn npm() -> Result<PathBuf> {
@@ -143,7 +154,9 @@ fn npm() -> Result<PathBuf> {
 
 fn has_version(program: &Path, version: &str) -> bool {
     let said = Command::new(program).arg("--version").stderr(Stdio::null()).output();
-    said.is_ok_and(|said| String::from_utf8_lossy(&said.stdout).split_whitespace().any(|word| word == version))
+    said.is_ok_and(|said| {
+        String::from_utf8_lossy(&said.stdout).split_whitespace().any(|word| word == version)
+    })
 }
 
 fn succeeds(command: &mut Command) -> bool {

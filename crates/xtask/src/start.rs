@@ -21,8 +21,9 @@ pub fn serve(port: u16) -> Result<()> {
     if !dist.join("index.html").exists() {
         bail!("there is no built app in {}: run `cargo xtask build` first", dist.display());
     }
-    let server = Server::start(&dist, port)
-        .with_context(|| format!("port {port} may be in use: try `cargo xtask run --port {}`", port.wrapping_add(1)))?;
+    let server = Server::start(&dist, port).with_context(|| {
+        format!("port {port} may be in use: try `cargo xtask run --port {}`", port.wrapping_add(1))
+    })?;
     println!("\nRapport is at {}  (Ctrl-C ends it)", server.url().trim_end_matches('/'));
     loop {
         std::thread::park();

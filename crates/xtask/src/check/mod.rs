@@ -15,14 +15,17 @@ use std::process::ExitCode;
 /// When the tools cannot be installed at all.
 pub fn run(quick: bool) -> Result<ExitCode> {
     let mut report = Report::default();
-    let ready = report.stage("tools", || Stage::of(setup::lint_tools().and_then(|()| setup::build_tools()).map(drop)));
+    let ready = report
+        .stage("tools", || Stage::of(setup::lint_tools().and_then(|()| setup::build_tools()).map(drop)));
     let browser = if quick { Err("left out by --quick".to_owned()) } else { find_browser(&mut report) };
 
     report.stage("format", || cargo(&["fmt", "--all", "--check"]));
     let lint = |scope: &[&str]| cargo(&[&["clippy", "--quiet"], scope, &["--", "-D", "warnings"]].concat());
     report.stage("lints", || lint(&["--workspace", "--all-targets", "--exclude", "rapport"]));
     if ready {
-        report.stage("lints of the app", || lint(&["--package", "rapport", "--target", "wasm32-unknown-unknown"]));
+        report.stage("lints of the app", || {
+            lint(&["--package", "rapport", "--target", "wasm32-unknown-unknown"])
+        });
     }
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])

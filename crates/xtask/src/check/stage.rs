@@ -39,7 +39,9 @@ impl Stage {
                     _ => {}
                 }
             }
-        } else if let Some(name) = line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED")) {
+        } else if let Some(name) =
+            line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED"))
+        {
             self.why = if self.why.is_empty() { name.to_owned() } else { format!("{}, {name}", self.why) };
         }
     }
@@ -91,7 +93,9 @@ mod tests {
     #[test]
     fn results_are_added_up_and_failures_named() {
         let mut stage = Stage::default();
-        stage.read("test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.01s");
+        stage.read(
+            "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.01s",
+        );
         stage.read("test a::b ... FAILED");
         stage.read("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 2.5s");
         assert_eq!(stage, Stage { passed: 4, failed: 1, skipped: 1, why: "a::b".to_owned() });

@@ -31,7 +31,8 @@ pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
         }
         println!("{raw:>10} {sent:>10}  {file}{}", if needed { "  *" } else { "" });
     }
-    let rows = [("until the composer works (*)", composer, COMPOSER), ("all of an install", install, INSTALL)];
+    let rows =
+        [("until the composer works (*)", composer, COMPOSER), ("all of an install", install, INSTALL)];
     for (what, bytes, budget) in rows {
         let verdict = if bytes <= budget { "within" } else { "OVER" };
         println!("{what}: {bytes} bytes brotli, {verdict} the budget of {budget}");

@@ -30,7 +30,8 @@ pub(super) fn name_by_content(dir: &Path) -> Result<()> {
     std::fs::rename(dir.join(WASM), dir.join(renamed(WASM)))?;
 
     let page = std::fs::read_to_string(dir.join(PAGE))?;
-    let page = replace_once(&page, LOADER, &renamed(LOADER)).context("the page must name the worker in a meta")?;
+    let page =
+        replace_once(&page, LOADER, &renamed(LOADER)).context("the page must name the worker in a meta")?;
     Ok(std::fs::write(dir.join(PAGE), page)?)
 }
 
@@ -42,15 +43,19 @@ mod tests {
     fn the_worker_is_renamed_with_every_mention() {
         let dir = std::env::temp_dir().join(format!("rapport-keeper-{}", std::process::id()));
         std::fs::create_dir_all(&dir).unwrap();
-        std::fs::write(dir.join(LOADER), "import init from '/keeper.js';await init('/keeper_bg.wasm');").unwrap();
+        std::fs::write(dir.join(LOADER), "import init from '/keeper.js';await init('/keeper_bg.wasm');")
+            .unwrap();
         std::fs::write(dir.join(SCRIPT), "new URL('keeper_bg.wasm', import.meta.url)").unwrap();
         std::fs::write(dir.join(WASM), b"\0asm").unwrap();
-        std::fs::write(dir.join(PAGE), r#"<meta name="rapport-keeper" content="/keeper_loader.js">"#).unwrap();
+        std::fs::write(dir.join(PAGE), r#"<meta name="rapport-keeper" content="/keeper_loader.js">"#)
+            .unwrap();
 
         name_by_content(&dir).unwrap();
 
         let files = crate::paths::files_below(&dir).unwrap();
-        let all = files.iter().map(|file| String::from_utf8_lossy(&std::fs::read(dir.join(file)).unwrap()).into_owned());
+        let all = files
+            .iter()
+            .map(|file| String::from_utf8_lossy(&std::fs::read(dir.join(file)).unwrap()).into_owned());
         let all = all.collect::<String>();
         std::fs::remove_dir_all(&dir).unwrap();
         assert!(!all.contains("/keeper.js") && !all.contains("keeper_bg.wasm"), "{all}");

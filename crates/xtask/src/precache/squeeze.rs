@@ -15,7 +15,9 @@ fn is_worth_it(file: &str) -> bool {
 pub(super) fn all(dir: &Path) -> Result<()> {
     // The largest files first, two at a time: the two wasm binaries take nearly all of the time.
     let mut files: Vec<_> = files_below(dir)?.into_iter().filter(|file| is_worth_it(file)).collect();
-    files.sort_by_key(|file| std::cmp::Reverse(std::fs::metadata(dir.join(file)).map_or(0, |meta| meta.len())));
+    files.sort_by_key(|file| {
+        std::cmp::Reverse(std::fs::metadata(dir.join(file)).map_or(0, |meta| meta.len()))
+    });
     let queue = std::sync::Mutex::new(files.into_iter());
     std::thread::scope(|scope| {
         let work = || -> Result<()> {
@@ -25,7 +27,9 @@ pub(super) fn all(dir: &Path) -> Result<()> {
             Ok(())
         };
         let workers = [scope.spawn(work), scope.spawn(work)];
-        workers.into_iter().try_for_each(|worker| worker.join().unwrap_or_else(|_| anyhow::bail!("compression failed")))
+        workers
+            .into_iter()
+            .try_for_each(|worker| worker.join().unwrap_or_else(|_| anyhow::bail!("compression failed")))
     })
 }
 

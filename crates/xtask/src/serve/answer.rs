@@ -107,7 +107,11 @@ fn content_type(file: &str) -> &'static str {
 /// A file named by its content never changes; all others are asked for again each time.
 fn cache_control(file: &str) -> &'static str {
     let is_digest = |part: &str| part.len() >= 16 && part.chars().all(|c| c.is_ascii_hexdigit());
-    if file.split(['-', '_', '.']).any(is_digest) { "public, max-age=31536000, immutable" } else { "no-cache" }
+    if file.split(['-', '_', '.']).any(is_digest) {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    }
 }
 
 fn add_fixed_headers(root: &Path, headers: &mut HeaderMap) {
@@ -143,7 +147,8 @@ mod tests {
     #[test]
     fn nothing_hidden_and_nothing_above_the_root() {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-        for path in ["/../Cargo.toml", "/a/../../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/.stamp"] {
+        for path in ["/../Cargo.toml", "/a/../../Cargo.toml", "/%2e%2e/Cargo.toml", "//etc/passwd", "/.stamp"]
+        {
             assert_eq!(choose(&root, path, false), None, "{path}");
         }
     }
