@@ -1,2 +1,5 @@
 //! The worker: binds the keeper to the browser.
-fn main() {}
+
+fn main() {
+    console_error_panic_hook::set_once();
+}

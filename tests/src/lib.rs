@@ -1,1 +1,40 @@
-//! Stories.
+//! The harness of the stories: a person with a phone, a browser that really runs, a server that really stops.
+//!
+//! ```no_run
+//! # async fn story() -> anyhow::Result<()> {
+//! use stories::Story;
+//!
+//! let mut story = Story::phone("a first visit").await?;
+//! story.open("/").await?;
+//! story.ready_offline().await?;
+//! story.stop_server()?;
+//! story.reload().await?;
+//! story.see("Rapport").await?;
+//! story.end().await
+//! # }
+//! ```
+//!
+//! Every verb that looks for something waits for it, at most [`Browser::patience`]; nothing ever just sleeps.
+
+mod axe;
+mod browser;
+mod chromedriver;
+mod device;
+mod install;
+mod names;
+mod page;
+mod process;
+mod site;
+mod story;
+mod trouble;
+mod wait;
+
+pub use axe::Violation;
+pub use browser::{Browser, Shape};
+pub use device::Theme;
+pub use names::Key;
+pub use site::Site;
+pub use story::Story;
+
+pub use anyhow::{Context, Result, bail, ensure};
+pub use serde_json::{Value, json};

@@ -1,0 +1,68 @@
+//! `cargo xtask test`: everything that must hold before a change lands.
+
+mod report;
+mod stage;
+
+use crate::{app, browser, paths, setup};
+use anyhow::Result;
+use report::Report;
+use stage::{Stage, cargo, tests};
+use std::process::ExitCode;
+
+/// Runs all stages, later ones also after a failure where that tells more, and prints the summary.
+///
+/// # Errors
+/// When the tools cannot be installed at all.
+pub fn run(quick: bool) -> Result<ExitCode> {
+    let mut report = Report::default();
+    let ready = report
+        .stage("tools", || Stage::of(setup::lint_tools().and_then(|()| setup::build_tools()).map(drop)));
+    let browser = if quick { Err("left out by --quick".to_owned()) } else { find_browser(&mut report) };
+
+    report.stage("format", || cargo(&["fmt", "--all", "--check"]));
+    let lint = |scope: &[&str]| cargo(&[&["clippy", "--quiet"], scope, &["--", "-D", "warnings"]].concat());
+    report.stage("lints", || lint(&["--workspace", "--all-targets", "--exclude", "rapport"]));
+    if ready {
+        report.stage("lints of the app", || {
+            lint(&["--package", "rapport", "--target", "wasm32-unknown-unknown"])
+        });
+    }
+    report.stage("unit, property and simulator tests", || {
+        tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
+    });
+
+    if quick {
+        report.skip("release build and byte budgets", "left out by --quick");
+        report.skip("stories", "left out by --quick");
+    } else {
+        let built = ready && report.stage("release build and byte budgets", || Stage::of(app::build(false)));
+        match browser {
+            Err(why) => report.skip("stories", &why),
+            Ok(()) if !built => report.skip("stories", "there is no app to test"),
+            Ok(()) => {
+                report.stage("stories", || tests(&["test", "--package", "stories", "--no-fail-fast"]));
+            }
+        }
+    }
+    let screenshots = paths::target().join("screenshots");
+    if screenshots.is_dir() {
+        println!("\nScreenshots are in {}", screenshots.display());
+    }
+    Ok(report.finish())
+}
+
+/// In CI a browser that is missing is a failure; at home the stories are left out.
+fn find_browser(report: &mut Report) -> std::result::Result<(), String> {
+    let found = browser::install();
+    let why = match &found {
+        Ok(_) => String::new(),
+        Err(error) => format!("{error:#}"),
+    };
+    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+    if found.is_ok() || in_ci {
+        report.stage("browser", || Stage::of(found.map(drop)));
+    } else {
+        report.skip("browser", &why);
+    }
+    if why.is_empty() { Ok(()) } else { Err(why) }
+}

@@ -1,0 +1,117 @@
+//! The end of every release build (Trunk's `post_build` hook), over the files that Trunk staged:
+//! content names for the worker, the build's digest, the service worker's list, headers, compression, budgets.
+
+mod budget;
+mod headers;
+mod keeper;
+mod squeeze;
+
+use crate::app::hex;
+use crate::paths::files_below;
+use anyhow::{Context, Result, ensure};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+pub use headers::HEADERS_FILE;
+
+const PAGE: &str = "index.html";
+const WORKER: &str = "sw.js";
+/// In the page: read by the app as its version.
+const BUILD_META: &str = r#"<meta name="rapport-build" content="debug">"#;
+
+/// Called by Trunk; in debug builds it does nothing, and the service worker then removes itself.
+///
+/// # Errors
+/// When a file is not as expected, or the build is over a byte budget.
+pub fn hook() -> Result<()> {
+    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
+        return Ok(());
+    }
+    let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
+    finish(&staging.context("`precache` is Trunk's hook: run `cargo xtask build`")?)
+}
+
+/// Turns a staged build into one that can be installed.
+///
+/// # Errors
+/// As [`hook`].
+pub fn finish(dir: &Path) -> Result<()> {
+    keeper::name_by_content(dir)?;
+    let build = name_the_build(dir)?;
+    headers::write(dir)?;
+    let listed = digests(dir)?;
+    write_service_worker(dir, &build, &listed)?;
+    squeeze::all(dir)?;
+    budget::check(dir, &listed)
+}
+
+/// The digest of everything that is in a build, written into its page.
+fn name_the_build(dir: &Path) -> Result<String> {
+    let mut hash = Sha256::new();
+    for file in files_below(dir)? {
+        hash.update(format!("{file}\0"));
+        hash.update(Sha256::digest(std::fs::read(dir.join(&file))?));
+    }
+    let build = hex(&hash.finalize()[..8]);
+    let page = std::fs::read_to_string(dir.join(PAGE))?;
+    replace_once(&page, BUILD_META, &BUILD_META.replace("debug", &build))
+        .and_then(|page| Ok(std::fs::write(dir.join(PAGE), page)?))
+        .context(PAGE)?;
+    Ok(build)
+}
+
+/// URL path → SHA-256 of every file that an installed app keeps. The page goes by its address, `/`.
+fn digests(dir: &Path) -> Result<BTreeMap<String, String>> {
+    let mut listed = BTreeMap::new();
+    for file in files_below(dir)?.into_iter().filter(|file| is_kept(file)) {
+        let digest = hex(&Sha256::digest(std::fs::read(dir.join(&file))?));
+        listed.insert(url_path(&file), digest);
+    }
+    Ok(listed)
+}
+
+/// Not kept: what only the server or the installing browser reads.
+fn is_kept(file: &str) -> bool {
+    let only_elsewhere = file == WORKER || file == HEADERS_FILE || file.starts_with("screenshots/");
+    !only_elsewhere && !file.split('/').any(|part| part.starts_with('.'))
+}
+
+fn url_path(file: &str) -> String {
+    if file == PAGE { "/".to_owned() } else { format!("/{file}") }
+}
+
+fn write_service_worker(dir: &Path, build: &str, listed: &BTreeMap<String, String>) -> Result<()> {
+    let path = dir.join(WORKER);
+    let text = std::fs::read_to_string(&path)?;
+    let list = serde_json::to_string_pretty(listed)?;
+    let text = replace_once(&text, r#"const BUILD = "debug";"#, &format!(r#"const BUILD = "{build}";"#))
+        .and_then(|text| replace_once(&text, "const FILES = {};", &format!("const FILES = {list};")))
+        .context(WORKER)?;
+    Ok(std::fs::write(path, text)?)
+}
+
+fn replace_once(text: &str, from: &str, to: &str) -> Result<String> {
+    ensure!(text.matches(from).count() == 1, "expected exactly once: {from}");
+    Ok(text.replacen(from, to, 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_placeholder_must_be_there_exactly_once() {
+        assert_eq!(replace_once("a b", "b", "c").unwrap(), "a c");
+        assert!(replace_once("a a", "a", "c").is_err());
+        assert!(replace_once("a", "b", "c").is_err());
+    }
+
+    #[test]
+    fn the_service_worker_its_headers_and_screenshots_are_not_kept_offline() {
+        assert!(is_kept("index.html") && is_kept("icons/icon.svg"));
+        for file in ["sw.js", HEADERS_FILE, "screenshots/today.png", ".stamp"] {
+            assert!(!is_kept(file), "{file}");
+        }
+    }
+}

@@ -1,0 +1,168 @@
+//! Installs what a build needs, at pinned versions, where it disturbs nothing else on the machine.
+
+use crate::narrate::step;
+use crate::paths::{on_path, tools};
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const WASM: &str = "wasm32-unknown-unknown";
+/// Trunk 0.22 wants a newer Rust than the workspace does.
+const TRUNK: &str = "0.21.14";
+/// Exactly the version of the crate in `Cargo.lock`.
+const WASM_BINDGEN: &str = "0.2.130";
+/// wasm-opt: older ones do not read what rustc writes today.
+const BINARYEN: &str = "132";
+
+/// Installs the wasm target, Trunk, wasm-bindgen and wasm-opt if missing; returns the folders to put on `PATH`.
+///
+/// # Errors
+/// When something is missing and cannot be installed; the error names the command that would.
+pub fn build_tools() -> Result<Vec<PathBuf>> {
+    let root = tools()?;
+    wasm_target()?;
+    let bindgen =
+        cargo_tool(&root, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "about 3 minutes")?;
+    let lean = ["--no-default-features", "--features", "rustls"];
+    let trunk = cargo_tool(&root, "trunk", "trunk", TRUNK, &lean, "about 5 minutes")?;
+    let binaryen = npm_package(&root, "binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
+    Ok([Some(bindgen), Some(trunk), binaryen.parent().map(Path::to_path_buf)].into_iter().flatten().collect())
+}
+
+/// rustfmt and clippy: rustup's minimal profile comes without them.
+///
+/// # Errors
+/// When they are missing and rustup is not there to add them.
+pub fn lint_tools() -> Result<()> {
+    for component in ["rustfmt", "clippy"] {
+        let program = if component == "rustfmt" { "fmt" } else { "clippy" };
+        if !succeeds(Command::new("cargo").args([program, "--version"])) {
+            step(
+                &format!("Adding {component}"),
+                Command::new("rustup").args(["component", "add", component]),
+            )
+            .with_context(|| format!("please run: rustup component add {component}"))?;
+        }
+    }
+    Ok(())
+}
+
+/// An npm package at a version of its own folder; returns the path of `file` in it.
+///
+/// # Errors
+/// When npm is missing and cannot be installed, or the registry does not answer.
+pub fn npm_package(root: &Path, name: &str, version: &str, file: &str) -> Result<PathBuf> {
+    let dir = root.join(format!("{name}-{version}"));
+    let wanted = dir.join(file);
+    if !wanted.exists() {
+        let npm = npm()?;
+        let package = format!("{name}@{version}");
+        std::fs::create_dir_all(&dir)?;
+        let mut install = Command::new(npm);
+        install.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&dir).arg(&package);
+        step(&format!("Installing {package} from npm"), &mut install)?;
+        if !wanted.exists() {
+            bail!("{package} came without {file}; please remove {} and try again", dir.display());
+        }
+    }
+    Ok(wanted)
+}
+
+/// Debian's packages, when this is Debian (or a child of it) and we may install them.
+///
+/// # Errors
+/// When we may not, naming the command for somebody who may; or when apt fails.
+pub fn debian_packages(packages: &[&str]) -> Result<()> {
+    let list = packages.join(" ");
+    if on_path(&["apt-get"]).is_none() {
+        bail!("please install {list} with this system's package manager");
+    }
+    if !is_root() {
+        bail!("please run: sudo apt-get install --no-install-recommends {list}");
+    }
+    let apt = || {
+        let mut apt = Command::new("apt-get");
+        apt.env("DEBIAN_FRONTEND", "noninteractive");
+        apt
+    };
+    step("Reading Debian's list of packages", apt().args(["update", "-q"]))?;
+    let mut install = apt();
+    install.args(["install", "-y", "-q", "--no-install-recommends"]).args(packages);
+    step(&format!("Installing {list} from Debian"), &mut install)
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc is missing")?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
+    if sysroot.join("lib/rustlib").join(WASM).is_dir() {
+        return Ok(());
+    }
+    step("Adding Rust's target for the browser", Command::new("rustup").args(["target", "add", WASM]))
+        .with_context(|| format!("please run: rustup target add {WASM}"))
+}
+
+/// A program from crates.io in a folder of its own; one of the same version on `PATH` will do.
+fn cargo_tool(
+    root: &Path,
+    package: &str,
+    program: &str,
+    version: &str,
+    options: &[&str],
+    patience: &str,
+) -> Result<PathBuf> {
+    let dir = root.join(format!("{package}-{version}"));
+    let bin = dir.join("bin");
+    if bin.join(program).exists() || bin.join(program).with_extension("exe").exists() {
+        return Ok(bin);
+    }
+    if let Some(found) = on_path(&[program]).filter(|found| has_version(found, version)) {
+        return found.parent().map(Path::to_path_buf).context("a program without a folder");
+    }
+    std::fs::create_dir_all(root).with_context(|| format!("cannot create {}", root.display()))?;
+    let install = |locked: &[&str]| {
+        let mut install = Command::new("cargo");
+        // By force: cargo's list of installed programs outlives a program that was removed.
+        install.args(["install", package, "--version", version, "--force"]).args(locked).args(options);
+        // Quick to compile instead of quick to run; in a target folder of its own, and away from the workspace,
+        // whose `.cargo/config.toml` has no say here.
+        install
+            .arg("--root")
+            .arg(&dir)
+            .env("CARGO_PROFILE_RELEASE_LTO", "false")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env_remove("CARGO_TARGET_DIR")
+            .current_dir(root);
+        install
+    };
+    let what = format!("Installing {package} {version} ({patience}, once)");
+    if let Err(error) = step(&what, &mut install(&["--locked"])) {
+        // A dependency that was locked may have been withdrawn since.
+        println!("  {}", error.to_string().lines().next().unwrap_or_default());
+        step(&format!("{what}, with today's dependencies"), &mut install(&[]))?;
+    }
+    Ok(bin)
+}
+
+fn npm() -> Result<PathBuf> {
+    let names = ["npm", "npm.cmd"];
+    if on_path(&names).is_none() {
+        debian_packages(&["nodejs", "npm"]).context("Node.js and npm are needed for wasm-opt")?;
+    }
+    on_path(&names).context("npm is still missing: please install Node.js 18 or newer")
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    let said = Command::new(program).arg("--version").stderr(Stdio::null()).output();
+    said.is_ok_and(|said| {
+        String::from_utf8_lossy(&said.stdout).split_whitespace().any(|word| word == version)
+    })
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+fn is_root() -> bool {
+    Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0")
+}

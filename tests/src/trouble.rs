@@ -1,0 +1,41 @@
+//! What pages and workers complain about on the console. A story without its own complaint fails on these.
+
+use crate::browser::Browser;
+use anyhow::{Result, ensure};
+
+impl Browser {
+    /// Takes the complaints so far off the console.
+    ///
+    /// # Errors
+    /// When the browser has gone.
+    pub async fn note_troubles(&mut self) -> Result<()> {
+        let log = self.web.browser_log().await?;
+        let bad = log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
+        self.troubles.extend(bad.filter(|message| !is_lost_connection(message)));
+        Ok(())
+    }
+
+    /// Takes back complaints that this story is about; there must be one.
+    ///
+    /// # Errors
+    /// When there is none with this text.
+    pub async fn expect_trouble(&mut self, part: &str) -> Result<()> {
+        self.note_troubles().await?;
+        let before = self.troubles.len();
+        self.troubles.retain(|message| !message.contains(part));
+        ensure!(self.troubles.len() < before, "nobody complained about “{part}”");
+        Ok(())
+    }
+}
+
+/// The browser's own note that a request found no network: stories without a connection are full of them.
+fn is_lost_connection(message: &str) -> bool {
+    ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET"]
+        .iter()
+        .any(|lost| message.contains(lost))
+}
+
+pub(crate) fn none(troubles: &[String]) -> Result<()> {
+    ensure!(troubles.is_empty(), "on the console:\n  {}", troubles.join("\n  "));
+    Ok(())
+}

@@ -1,0 +1,4 @@
+//! The stories: each a person with the app in a real browser.
+
+mod first_visit;
+mod update;
