@@ -2,6 +2,7 @@
 //! practice. Pure: no IO, no clock, no randomness of its own.
 
 pub mod id;
+pub mod jot;
 pub mod time;
 pub mod value;
 
