@@ -58,9 +58,18 @@ pub(super) fn unfinished<'a>(
     }
     let led = lead_in(words, start);
     let name = words.get(if led < words.len() { led } else { start }..)?;
-    let fine = |word: &Word| is_name_word(word) && (is_particle(word) || !is_sentence(word));
+    let (first, last) = (name.first()?, name.len() - 1);
+    if first.quote.is_some()
+        || (start > 0 && head.chip_at(start - 1).is_some() && first.small() && first.soft())
+    {
+        return None;
+    }
+    // The last word is still growing: "an" may become "Ana".
+    let fine = |(i, word): (usize, &Word)| {
+        is_name_word(word) && (i == last || is_particle(word) || !is_sentence(word))
+    };
     let counted = name.iter().filter(|word| !is_particle(word)).count();
-    ((1..=4).contains(&counted) && name.iter().all(fine)).then_some(name)
+    (counted <= 4 && name.iter().enumerate().all(fine)).then_some(name)
 }
 
 struct Head<'a> {
@@ -142,7 +151,8 @@ impl<'a> Head<'a> {
     fn name(&self, at: usize, end: usize, sure: bool) -> Option<Range<usize>> {
         let stop = self.preposition(at..end, "at from").unwrap_or(end);
         let words = self.slice(at..stop);
-        let first = words.first().filter(|word| !is_sentence(word) && is_name_word(word))?;
+        let first =
+            words.first().filter(|word| word.quote.is_none() && !is_sentence(word) && is_name_word(word))?;
         let (run, counted) = capitals(words);
         if counted >= 2 || (counted == 1 && sure) {
             return Some(at..at + run);
@@ -156,7 +166,10 @@ impl<'a> Head<'a> {
             return Some(at..at + last);
         }
         let says = "says said works runs owns knows asked asks told tells has";
-        (counted == 1 && words.get(run).is_some_and(|next| among(next.text, says))).then_some(at..at + run)
+        let rest = self.slice(at + run..stop);
+        let spoken = rest.first().is_some_and(|next| among(next.text, says))
+            || rest.iter().all(|word| among(word.text, "is also still really currently just"));
+        (counted == 1 && spoken).then_some(at..at + run)
     }
 
     /// Trade and company behind the name, which was found in a stretch that goes on to `end`.
@@ -191,10 +204,10 @@ impl<'a> Head<'a> {
 
     fn part(&self, found: &mut Vec<Chip>, at: usize) {
         let end = self.stretch(at);
-        if self.formed(at..end) {
+        let stop = self.preposition(at..end, "at from with").unwrap_or(end);
+        if stop == end && self.formed(at..end) {
             return self.push(found, at..end, Meaning::Company);
         }
-        let stop = self.preposition(at..end, "at from with").unwrap_or(end);
         if stop > at && !self.trade(found, at..stop) {
             return;
         }

@@ -93,6 +93,8 @@ pub(super) fn lex(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut gap = Gap::End;
     let mut pos = 0;
+    // The French way: a space inside the quotes.
+    let mut apart: Option<(usize, char)> = None;
     while let Some(c) = text[pos..].chars().next() {
         if let Some(kind) = separator(c) {
             gap = gap.max(kind);
@@ -107,11 +109,17 @@ pub(super) fn lex(text: &str) -> Vec<Word<'_>> {
             .map_or(text.len(), |(at, _)| pos + at);
         let (word, after) = peel(text, pos, end, gap);
         match word {
-            Some(word) => {
+            Some(mut word) => {
+                if let (Some(quote), None, None) = (apart.take(), word.quote, word.sigil) {
+                    (word.quote, word.outer) = (Some(quote), quote.0);
+                }
                 words.push(word);
                 gap = after;
             }
-            None => gap = gap.max(after),
+            None => {
+                apart = text[pos..end].starts_with('«').then_some((pos, '«'));
+                gap = gap.max(after);
+            }
         }
         pos = end;
     }

@@ -20,7 +20,7 @@ const SENTENCE: &str = "i me my we us our you your he him his she her it its the
     wow yes no not never maybe about after before because but if then than so also just very too \
     some somebody someone any anybody anyone everybody everyone people guy man woman friend \
     client customer lunch dinner breakfast coffee drinks beer meeting party evening morning \
-    today yesterday tonight tomorrow next last now soon again presold agreed note idea todo re fwd \
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow next last now soon again presold agreed note idea todo re fwd \
     and or & + = the a an of for with from at to in on by as";
 
 /// Small words that may stand inside a place, a company or a trade, but not at its end.

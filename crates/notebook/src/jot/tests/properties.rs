@@ -114,7 +114,8 @@ fn thing() -> impl Strategy<Value = String> {
             ),
             1..7
         )
-        .prop_map(|words| words.join(" ")),
+        .prop_map(|words| words.join(" "))
+        .prop_filter("something to read", |thing| thing.chars().any(char::is_alphabetic)),
     ]
 }
 

@@ -210,7 +210,7 @@ fn for_whom_and_from_whom() {
     reads(">Ben>Clara<Eva", &["for:Ben", "for:Clara", "source:Eva"]);
     reads(">chapter asap", &["for:chapter"]);
     reads(">Ben Ortiz will call", &["for:Ben Ortiz"]);
-    reads(">Ben Monday", &["for:Ben Monday"]);
+    reads(">Ben Monday", &["for:Ben"]);
     reads(">Ben, Monday", &["for:Ben"]);
     reads(">ben ortiz <clara", &["for:ben ortiz", "source:clara"]);
     reads("<Ludwig van der Rohe said so", &["source:Ludwig van der Rohe"]);
