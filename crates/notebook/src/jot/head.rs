@@ -6,6 +6,7 @@
 //! "ana ruiz", "דוד לוי" and "田中" are. "Met", "lunch with" and their like before a name stay
 //! plain. Behind the name: `, trade`, ` at company` (also `from`; `with` only behind a trade), a
 //! third part with a capital is the company; so is a part that ends in `Ltd`, `S.L.`, `GmbH`.
+//! Two people at once ("Tom & Ann") are left to triage.
 
 use std::ops::Range;
 

@@ -11,7 +11,7 @@ pub(super) enum Gap {
     Soft,
     /// A colon.
     Colon,
-    /// A comma in any script, a spaced dash, a bracket.
+    /// A comma in any script, a dash or slash between spaces, a bracket.
     Comma,
     /// The end of a sentence or of a line; also before the first word.
     End,
@@ -151,7 +151,7 @@ fn peel(text: &str, mut start: usize, mut end: usize, gap: Gap) -> (Option<Word<
         end -= c.len_utf8();
     }
     let core = &text[start..end];
-    if core.chars().all(|c| matches!(c, '-' | '–' | '—')) && sigil.is_none() {
+    if core.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '•')) && sigil.is_none() {
         return (None, if core.is_empty() { after } else { Gap::Comma });
     }
     let outer = outer.or(quote.map(|(at, _)| at)).unwrap_or(start);
@@ -166,7 +166,7 @@ pub(super) fn quoted(text: &str, quote: (usize, char)) -> Option<(&str, usize)> 
     for (i, c) in text.get(from..)?.char_indices().take_while(|&(i, c)| i < 200 && c != '\n') {
         let closes = match open {
             '"' => c == '"',
-            '“' => matches!(c, '”' | '"'),
+            '“' => c == '”',
             '„' => matches!(c, '“' | '”' | '"'),
             _ => c == '»',
         };

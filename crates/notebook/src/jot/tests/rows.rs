@@ -268,3 +268,46 @@ fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
     assert_eq!(parsed.pieces[3].text, " >Ben ");
     assert!(matches!(parsed.pieces[0].meaning, Some(Meaning::Name(_))));
 }
+
+#[test]
+fn whole_scribbles() {
+    reads(
+        "Ana Ruiz #vip @Rotary lunch, looking for \"a dentist\" <Clara Diaz >Ben !2w",
+        &[
+            "name:Ana Ruiz",
+            "tag:vip",
+            "place:Rotary lunch",
+            "need:a dentist",
+            "source:Clara Diaz",
+            "for:Ben",
+            "due:2026-12-06",
+        ],
+    );
+    reads(
+        "Bob 5551234567 needs a roof by !mon",
+        &["name:Bob", "phone:5551234567", "need:a roof", "due:2026-11-23"],
+    );
+    reads("Ana Ruiz / call center manager / Acme", &["name:Ana Ruiz"]);
+    reads("Ana Ruiz / book editor / Acme", &["name:Ana Ruiz", "trade:book editor", "company:Acme"]);
+    reads("Ana Ruiz, customer success at Acme", &["name:Ana Ruiz", "trade:customer success", "company:Acme"]);
+    reads(
+        "Clara needs to sell her boat >Ben, use my name",
+        &["name:Clara", "need:to sell her boat", "for:Ben", "name_use:yes"],
+    );
+    reads("Tom & Ann Smith need a realtor", &["need:a realtor"]);
+    reads("田中太郎、弁護士", &["name:田中太郎", "trade:弁護士"]);
+    reads("محمد علي، سباك", &["name:محمد علي", "trade:سباك"]);
+    reads("Spoke to Clara about the roof", &["name:Clara"]);
+    reads("mum's birthday !3/4", &["due:2027-04-03"]);
+}
+
+#[test]
+fn a_parsed_jot_survives_being_sent() {
+    let parsed = parse("Ana Ruiz, plumber needs a roof !fri 9am expects call no name #x");
+    let sent = serde_json::to_string(&parsed).unwrap();
+    assert!(
+        sent.contains(r#"{"name":"Ana Ruiz"}"#) && sent.contains(r#""meaning":"expects_call""#),
+        "{sent}"
+    );
+    assert_eq!(serde_json::from_str::<Parsed>(&sent).unwrap(), parsed);
+}
