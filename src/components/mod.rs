@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod chip;
+pub mod composer;
 pub mod empty;
 pub mod entry;
 pub mod face;
@@ -10,4 +11,5 @@ pub mod icon;
 pub mod long_list;
 pub mod safety;
 pub mod toast;
+pub mod understood;
 pub mod when;
