@@ -1,4 +1,5 @@
 //! The window: mounts the app.
+#![allow(unreachable_pub, reason = "in a binary `pub` says what other modules may use")]
 
 mod app;
 mod browser;

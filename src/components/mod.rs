@@ -8,6 +8,7 @@ pub mod entry;
 pub mod face;
 pub mod head;
 pub mod icon;
+pub mod install;
 pub mod long_list;
 pub mod safety;
 pub mod toast;
