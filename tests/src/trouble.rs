@@ -36,8 +36,8 @@ fn is_lost_connection(message: &str) -> bool {
         "net::ERR_CONNECTION_RESET",
         "net::ERR_FAILED",
     ]
-        .iter()
-        .any(|lost| message.contains(lost))
+    .iter()
+    .any(|lost| message.contains(lost))
 }
 
 pub(crate) fn none(troubles: &[String]) -> Result<()> {
