@@ -116,7 +116,7 @@ impl Browser {
         Ok(name.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Whether something of this name is on the page now, without waiting: a heading, a picture, a control.
+    /// Waits for anything of this accessible name: a heading, a picture, a control.
     pub async fn has(&self, name: &str) -> Result<()> {
         self.find(Kind::Any, name).await.map(drop)
     }

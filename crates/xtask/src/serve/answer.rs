@@ -106,7 +106,7 @@ fn content_type(file: &str) -> &'static str {
 
 /// A file named by its content never changes; all others are asked for again each time.
 fn cache_control(file: &str) -> &'static str {
-    let is_digest = |part: &str| part.len() >= 16 && part.chars().all(|c| c.is_ascii_hexdigit());
+    let is_digest = |part: &str| part.len() >= 12 && part.chars().all(|c| c.is_ascii_hexdigit());
     if file.split(['-', '_', '.']).any(is_digest) {
         "public, max-age=31536000, immutable"
     } else {
