@@ -4,7 +4,7 @@
 //! # async fn story() -> anyhow::Result<()> {
 //! use stories::Story;
 //!
-//! let mut story = Story::phone("a first visit").await?;
+//! let mut story = Story::phone().await?;
 //! story.open("/").await?;
 //! story.ready_offline().await?;
 //! story.stop_server()?;
