@@ -2,9 +2,10 @@
 #![allow(unreachable_pub, reason = "in a binary `pub` says what other modules may use")]
 
 mod app;
-mod browser;
 mod components;
 mod pages;
+
+use rapport::browser;
 
 fn main() {
     console_error_panic_hook::set_once();
