@@ -10,6 +10,7 @@ use super::{
     session::Session,
 };
 use crate::components::{
+    composer::Draft,
     icon::{Glyph, icon, icon_as},
     safety::safety,
     toast::{ToastStack, Toasts},
@@ -22,6 +23,7 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     provide_context(session);
     provide_context(Keeper::start(session));
+    Draft::provide();
     view! { <Router><Frame /></Router> <ToastStack /> }
 }
 
