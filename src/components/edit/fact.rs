@@ -31,6 +31,8 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
                 parts: field.parts(),
                 with: Vec::new(),
                 label: field.label.to_owned(),
+                given: Vec::new(),
+                keep: None,
                 more: None,
                 done,
             };

@@ -20,6 +20,10 @@ pub(crate) struct Asked {
     pub(crate) with: Vec<Edit>,
     /// The fact's label.
     pub(crate) label: String,
+    /// What stands in the inputs at first although it is not saved yet: today's date.
+    pub(crate) given: Vec<(&'static str, String)>,
+    /// Takes the edits instead of the record: a new record is made of them. Then leaving the form saves nothing.
+    pub(crate) keep: Option<Callback<Vec<Edit>>>,
     /// More buttons.
     pub(crate) more: Option<AnyView>,
     /// Called when it is over: `true` when the focus was in the form and has to go somewhere.
@@ -45,14 +49,15 @@ pub(crate) struct Slot {
 
 /// The form.
 pub(crate) fn form(asked: Asked) -> AnyView {
-    let Asked { doc, prefix, parts, with, label, more, done } = asked;
+    let Asked { doc, prefix, parts, with, label, given, keep, more, done } = asked;
     let several = parts.len() > 1;
     let slots: Vec<Slot> = parts
         .into_iter()
         .map(|part| {
             let key = format!("{prefix}{}", part.key);
             let before = untrack(|| part.input.draft(doc.get(&key).as_ref()));
-            let draft = RwSignal::new(before.clone());
+            let first = given.iter().find(|(key, _)| *key == part.key).map(|(_, draft)| draft.clone());
+            let draft = RwSignal::new(first.unwrap_or_else(|| before.clone()));
             Slot { part, id: format!("edit-{key}"), key, before, draft, fault: RwSignal::new(None) }
         })
         .collect();
@@ -73,8 +78,11 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         if edits.is_empty() {
             return end(focus);
         }
-        let edits = edits.into_iter().chain(with.clone()).collect();
-        doc.save(edits, format!("{label} saved"));
+        let edits: Vec<Edit> = edits.into_iter().chain(with.clone()).collect();
+        match keep {
+            Some(keep) => keep.run(edits),
+            None => doc.save(edits, format!("{label} saved")),
+        }
         end(focus);
     };
     let save = StoredValue::new(save);
@@ -83,7 +91,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         let form = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
         // Another window came to the front: the person will be back.
-        let away = !document().has_focus().unwrap_or(true);
+        let away = keep.is_some() || !document().has_focus().unwrap_or(true);
         if !away && !form.is_some_and(|form| form.contains(to.as_ref())) {
             save(false);
         }

@@ -191,5 +191,15 @@ fn editor(doc: Doc, field: &'static Field, of: &'static Items, id: Id, fresh: bo
         }
         .into_any()
     });
-    form(Asked { doc, prefix, parts: of.parts.to_vec(), with, label: field.label.to_owned(), more, done })
+    form(Asked {
+        doc,
+        prefix,
+        parts: of.parts.to_vec(),
+        with,
+        label: field.label.to_owned(),
+        given: Vec::new(),
+        keep: None,
+        more,
+        done,
+    })
 }
