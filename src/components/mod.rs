@@ -1,0 +1,13 @@
+//! Small parts that several pages share.
+
+pub mod ask;
+pub mod chip;
+pub mod empty;
+pub mod entry;
+pub mod face;
+pub mod head;
+pub mod icon;
+pub mod long_list;
+pub mod safety;
+pub mod toast;
+pub mod when;
