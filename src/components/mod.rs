@@ -2,12 +2,16 @@
 
 pub mod ask;
 pub mod chip;
+pub mod edit;
 pub mod empty;
 pub mod entry;
 pub mod face;
 pub mod head;
 pub mod icon;
 pub mod long_list;
+pub mod marked;
+pub mod numbers;
 pub mod safety;
+pub mod seek;
 pub mod toast;
 pub mod when;

@@ -128,6 +128,17 @@ pub(crate) const fn items(
 }
 
 impl Field {
+    /// How the value of a flat key of this fact is asked for and shown.
+    pub(crate) fn input_of(&self, key: &str) -> Option<Input> {
+        let last = key.rsplit('/').next().unwrap_or(key);
+        let in_items = match self.shape {
+            Shape::Items(items) => items.parts,
+            _ => &[],
+        };
+        let own = self.parts();
+        own.iter().chain(in_items).find(|part| part.key == last).map(|part| part.input)
+    }
+
     /// The values that are edited together, when it is no list.
     pub(crate) fn parts(&self) -> Vec<Part> {
         match self.shape {

@@ -20,10 +20,7 @@ fn one(doc: Doc, sections: &'static [Section], conflict: Conflict) -> AnyView {
     let key = conflict.key;
     let field = field_of(sections, &key);
     let label = field.map_or_else(|| key.clone(), |field| field.label.to_owned());
-    let input = field.and_then(|field| {
-        let last = key.rsplit('/').next().unwrap_or(&key).to_owned();
-        field.parts().into_iter().find(|part| part.key == last).map(|part| part.input)
-    });
+    let input = field.and_then(|field| field.input_of(&key));
     let names = doc.names();
     let said = label.clone();
     let choices = conflict.values.into_iter().map(move |choice| {
