@@ -2,6 +2,7 @@
 
 pub mod ask;
 pub mod chip;
+pub mod composer;
 pub mod edit;
 pub mod empty;
 pub mod entry;
@@ -14,4 +15,5 @@ pub mod numbers;
 pub mod safety;
 pub mod seek;
 pub mod toast;
+pub mod understood;
 pub mod when;
