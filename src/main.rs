@@ -7,5 +7,6 @@ mod pages;
 
 fn main() {
     console_error_panic_hook::set_once();
+    browser::appearance::apply();
     leptos::mount::mount_to_body(app::App);
 }

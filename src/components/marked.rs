@@ -9,7 +9,9 @@ pub(crate) fn marked(text: &str, marks: impl IntoIterator<Item = Range<usize>>) 
     let mut parts = Vec::new();
     let mut at = 0;
     for mark in marks {
-        let (Some(before), Some(found)) = (text.get(at..mark.start), text.get(mark.clone())) else { continue };
+        let (Some(before), Some(found)) = (text.get(at..mark.start), text.get(mark.clone())) else {
+            continue;
+        };
         parts.push(view! { {before.to_owned()} <mark>{found.to_owned()}</mark> }.into_any());
         at = mark.end;
     }

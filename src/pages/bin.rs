@@ -44,7 +44,8 @@ pub(crate) fn Bin() -> impl IntoView {
         None => ghosts(),
         Some(0) => clear("The bin is empty.", "What you put away comes here first.", ().into_any()),
         Some(n) => {
-            let rows = list.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
+            let rows =
+                list.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
             let more = n > most.get();
             view! {
                 <ul class="entries">{rows}</ul>
@@ -63,7 +64,10 @@ pub(crate) fn Bin() -> impl IntoView {
     let words = Signal::derive(move || {
         let n = total.get().unwrap_or(0);
         let what = if n == 1 { "is" } else { "are" };
-        format!("{} {what} removed for ever. This is the one thing that cannot be undone.", several(n, "thing", "things"))
+        format!(
+            "{} {what} removed for ever. This is the one thing that cannot be undone.",
+            several(n, "thing", "things")
+        )
     });
     let empty = Callback::new(move |()| {
         leptos::task::spawn_local(async move {

@@ -36,7 +36,8 @@ pub(crate) fn More() -> impl IntoView {
         0 => "Nothing to sort".to_owned(),
         n => format!("{} to sort", several(n, "jot", "jots")),
     };
-    let number = move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
+    let number =
+        move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
     let line = |(href, glyph, name, small): (&'static str, Glyph, &'static str, &'static str)| {
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><a href=href>{icon(glyph)} <span>{name}{small}</span></a></li> }

@@ -42,9 +42,14 @@ pub(crate) fn Search() -> impl IntoView {
             _ => None,
         })
     });
-    let said = move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
+    let said =
+        move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
     let body = move || match found.get() {
-        None => clear("What are you looking for?", "Names, numbers, words of a jot: all of it is searched.", ().into_any()),
+        None => clear(
+            "What are you looking for?",
+            "Names, numbers, words of a jot: all of it is searched.",
+            ().into_any(),
+        ),
         Some((rows, _)) if rows.is_empty() => clear(
             "Nothing found.",
             "Fewer letters find more; one wrong letter in a word is forgiven.",
@@ -55,7 +60,8 @@ pub(crate) fn Search() -> impl IntoView {
         }
     };
     let more = move || {
-        let left = found.with(|found| found.as_ref().map_or(0, |(rows, total)| total.saturating_sub(rows.len())));
+        let left =
+            found.with(|found| found.as_ref().map_or(0, |(rows, total)| total.saturating_sub(rows.len())));
         (left > 0).then(|| {
             view! {
                 <div class="inset">

@@ -30,7 +30,11 @@ pub(crate) struct Adding {
 }
 
 /// The form, while `open` says so. `doc` is the page it stands on.
-pub(crate) fn adding(doc: Doc, open: RwSignal<bool>, make: impl Fn() -> Adding + Send + Sync + 'static) -> AnyView {
+pub(crate) fn adding(
+    doc: Doc,
+    open: RwSignal<bool>,
+    make: impl Fn() -> Adding + Send + Sync + 'static,
+) -> AnyView {
     let keeper = use_keeper();
     let body = move || {
         open.get().then(|| {

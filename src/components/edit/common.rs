@@ -2,7 +2,7 @@
 
 use super::{
     input::{Hint, Input},
-    table::{Beside, Choices, Field, Items, Part, items, part},
+    table::{Beside, Field, Items, Part, items, part},
 };
 
 /// What a phone number, address or link is; a word of the person's own stays as it is.
@@ -37,15 +37,6 @@ const WORDS: Items = Items {
 /// Best customers.
 pub(crate) const CUSTOMERS: Field = items("best_customers", "Best customers", "Best customer", &WORDS);
 
-/// The five letters of a GAINS exchange, and how one speaks of them.
-pub(crate) const LETTERS: Choices = &[
-    ("goals", "Goals"),
-    ("accomplishments", "Accomplishments"),
-    ("interests", "Interests"),
-    ("networks", "Networks"),
-    ("skills", "Skills"),
-];
-
 const GAIN: &[Part] = &[
     part("words", "In words", "", Input::Text(Hint::Words)),
     part("reached_on", "Reached on", "reached ", Input::Date),
@@ -65,7 +56,12 @@ const fn letter(word: &'static str, parts: &'static [Part], beside: Beside) -> I
 /// GAINS, letter by letter.
 pub(crate) const GAINS: &[Field] = &[
     items("gains", "Goals", "Goal", &const { letter("goals", PLAIN_GAIN, Beside::Reached) }),
-    items("gains", "Accomplishments", "Accomplishment", &const { letter("accomplishments", GAIN, Beside::Nothing) }),
+    items(
+        "gains",
+        "Accomplishments",
+        "Accomplishment",
+        &const { letter("accomplishments", GAIN, Beside::Nothing) },
+    ),
     items("gains", "Interests", "Interest", &const { letter("interests", PLAIN_GAIN, Beside::Nothing) }),
     items("gains", "Networks", "Network", &const { letter("networks", PLAIN_GAIN, Beside::Nothing) }),
     items("gains", "Skills", "Skill", &const { letter("skills", PLAIN_GAIN, Beside::Nothing) }),

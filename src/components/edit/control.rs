@@ -90,7 +90,12 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         let (key, before) = (slot.key.clone(), slot.before.clone());
         move || {
             let now = part.input.draft(doc.get(&key).as_ref());
-            (now != before).then(|| format!("Meanwhile it was changed elsewhere: {}", if now.is_empty() { "emptied" } else { &now }))
+            (now != before).then(|| {
+                format!(
+                    "Meanwhile it was changed elsewhere: {}",
+                    if now.is_empty() { "emptied" } else { &now }
+                )
+            })
         }
     };
     view! {

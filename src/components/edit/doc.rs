@@ -35,17 +35,17 @@ impl Doc {
         values: impl Fn() -> Values + Send + Sync + 'static,
         names: impl Fn() -> Names + Send + Sync + 'static,
     ) -> Self {
-        Self { record, values: Memo::new(move |_| Arc::new(values())), names: Memo::new(move |_| Arc::new(names())), keeper: use_keeper() }
+        Self {
+            record,
+            values: Memo::new(move |_| Arc::new(values())),
+            names: Memo::new(move |_| Arc::new(names())),
+            keeper: use_keeper(),
+        }
     }
 
     /// The flat values of a record.
     pub(crate) fn flat(record: &impl Record) -> Values {
         record.pairs().into_iter().collect()
-    }
-
-    /// All values, tracked.
-    pub(crate) fn values(&self) -> Arc<Values> {
-        self.values.get()
     }
 
     /// One value, tracked.

@@ -58,7 +58,9 @@ impl Input {
     pub(crate) fn draft(self, value: Option<&Value>) -> String {
         match (self, value) {
             (_, None) => String::new(),
-            (Self::Time, Some(value)) => parse_instant(&value.words()).map(|at| moment::typed(&at)).unwrap_or_default(),
+            (Self::Time, Some(value)) => {
+                parse_instant(&value.words()).map(|at| moment::typed(&at)).unwrap_or_default()
+            }
             (_, Some(value)) => value.words(),
         }
     }
@@ -74,9 +76,7 @@ impl Input {
         }
         let value = match self {
             Self::Note => Value::Text(typed.to_owned()),
-            Self::Date => {
-                Value::Str(date_text(parse_date(typed).ok_or("Write a date, like 2026-11-22.")?))
-            }
+            Self::Date => Value::Str(date_text(parse_date(typed).ok_or("Write a date, like 2026-11-22.")?)),
             Self::Time => {
                 let at = moment::read(typed).ok_or("Choose a day and a time.")?;
                 Value::Str(instant_text(&at))

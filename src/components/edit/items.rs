@@ -153,7 +153,14 @@ fn ways(beside: Beside, doc: Doc, prefix: &str) -> Option<AnyView> {
 }
 
 /// The form of one item: its parts, taking it away, and what else there is.
-fn editor(doc: Doc, field: &'static Field, of: &'static Items, id: Id, fresh: bool, done: Callback<bool>) -> AnyView {
+fn editor(
+    doc: Doc,
+    field: &'static Field,
+    of: &'static Items,
+    id: Id,
+    fresh: bool,
+    done: Callback<bool>,
+) -> AnyView {
     let prefix = format!("{}/{id}/", field.key);
     let mut with = Vec::new();
     if fresh {

@@ -15,8 +15,10 @@ mod set;
 mod table;
 
 pub(crate) use add::{Adding, adding};
-pub(crate) use doc::{Doc, Names, Values};
+pub(crate) use doc::{Doc, Names};
 pub(crate) use input::{Hint, Input, label, page_of};
 pub(crate) use moment::typed;
 pub(crate) use section::sections;
-pub(crate) use table::{Beside, Choices, Field, Items, Part, Section, items, one, part, parts, records, words};
+pub(crate) use table::{
+    Beside, Choices, Field, Items, Part, Section, items, one, part, parts, records, words,
+};

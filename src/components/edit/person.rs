@@ -24,7 +24,10 @@ pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
     }));
     let found = use_keeper().watch(move || {
         let filter = PeopleFilter { text: typed.get(), ..PeopleFilter::default() };
-        Query::People(filter, Page::first(if typed.with(|text| text.trim().is_empty()) { 0 } else { OFFERED }))
+        Query::People(
+            filter,
+            Page::first(if typed.with(|text| text.trim().is_empty()) { 0 } else { OFFERED }),
+        )
     });
     let offers = move || {
         let view = found.get()?;

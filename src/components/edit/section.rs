@@ -21,9 +21,7 @@ pub(crate) fn sections(doc: Doc, all: &'static [Section]) -> AnyView {
 fn one_section(doc: Doc, section: &'static Section) -> AnyView {
     // Places in the table of the facts whose adding was begun here and that say nothing yet.
     let begun = RwSignal::new(BTreeSet::<usize>::new());
-    let known = Memo::new(move |_| {
-        section.fields.iter().map(|field| doc.has(field)).collect::<Vec<bool>>()
-    });
+    let known = Memo::new(move |_| section.fields.iter().map(|field| doc.has(field)).collect::<Vec<bool>>());
     let open = move |n: usize| begun.with(|begun| begun.contains(&n));
     let shown = move || {
         let known = known.get();

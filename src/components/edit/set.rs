@@ -14,12 +14,7 @@ use super::{
 use crate::components::icon::{Glyph, icon};
 
 /// A line of chips.
-pub(crate) fn set(
-    doc: Doc,
-    field: &'static Field,
-    open: bool,
-    closed: Callback<()>,
-) -> AnyView {
+pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
     let (known, can_add): (Choices, bool) = match field.shape {
         Shape::Words(known) => (known, true),
         Shape::Records(can_add) => (&[], can_add),
@@ -104,11 +99,16 @@ fn adder(
     let put = move |word: String, shown: &str| {
         let word = word.trim().to_owned();
         if !word.is_empty() && !members.with_untracked(|all| all.contains(&word)) {
-            doc.save(vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))], format!("{shown} added"));
+            doc.save(
+                vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],
+                format!("{shown} added"),
+            );
         }
     };
     if !known.is_empty() {
-        let rest = known.iter().filter(|(word, _)| members.with_untracked(|all| all.iter().all(|member| member != word)));
+        let rest = known
+            .iter()
+            .filter(|(word, _)| members.with_untracked(|all| all.iter().all(|member| member != word)));
         let chips = rest.map(|(word, shown)| {
             view! {
                 <button class="chip" on:click=move |_| { put((*word).to_owned(), shown); end.run(true); }>

@@ -29,7 +29,9 @@ const STEP: usize = 60;
 pub(crate) fn History() -> impl IntoView {
     let path = use_location().pathname;
     let of = Memo::new(move |_| {
-        path.with(|path| path.trim_matches('/').strip_suffix("/history").and_then(|name| name.parse::<Ref>().ok()))
+        path.with(|path| {
+            path.trim_matches('/').strip_suffix("/history").and_then(|name| name.parse::<Ref>().ok())
+        })
     });
     let most = RwSignal::new(STEP);
     let answer = use_keeper()
@@ -42,9 +44,11 @@ pub(crate) fn History() -> impl IntoView {
     });
     let body = move || match list.get() {
         None => ghosts(),
-        Some(list) if list.rows.is_empty() => {
-            clear("Nothing was changed yet.", "Every change will stand here, and can be taken back.", ().into_any())
-        }
+        Some(list) if list.rows.is_empty() => clear(
+            "Nothing was changed yet.",
+            "Every change will stand here, and can be taken back.",
+            ().into_any(),
+        ),
         Some(list) => {
             let more = (list.total > list.rows.len()).then(|| {
                 view! {
@@ -117,12 +121,15 @@ fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
     let button = match entry.name.as_str() {
         "empty_bin" => view! { <span class="hint">"for good"</span> }.into_any(),
         name => {
-            let (glyph, word) = if name == "undo" { (Glyph::Restore, " Redo") } else { (Glyph::Undo, " Undo") };
+            let (glyph, word) =
+                if name == "undo" { (Glyph::Restore, " Redo") } else { (Glyph::Undo, " Undo") };
             let label = format!("{}: {}", word.trim(), words.what);
-            view! { <button class="act quiet" aria-label=label on:click=undo>{icon(glyph)} {word}</button> }.into_any()
+            view! { <button class="act quiet" aria-label=label on:click=undo>{icon(glyph)} {word}</button> }
+                .into_any()
         }
     };
-    let details = words.details.into_iter().map(|words| view! { <br /> <span class="why" dir="auto">{words}</span> });
+    let details =
+        words.details.into_iter().map(|words| view! { <br /> <span class="why" dir="auto">{words}</span> });
     let time = at.map(|at| when::time(&at));
     view! {
         <li>

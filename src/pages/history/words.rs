@@ -106,7 +106,11 @@ fn read(change: &FieldChange, names: &BTreeMap<String, String>) -> (String, Opti
                 .map_or_else(|| member.to_owned(), Clone::clone);
         }
         let words = input.map_or_else(|| value.words(), |input| input.shown(value, names));
-        if words.chars().count() > 80 { format!("{}…", words.chars().take(80).collect::<String>()) } else { words }
+        if words.chars().count() > 80 {
+            format!("{}…", words.chars().take(80).collect::<String>())
+        } else {
+            words
+        }
     };
     (label, change.before.as_ref().map(words), change.after.as_ref().map(words))
 }

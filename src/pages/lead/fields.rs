@@ -1,8 +1,6 @@
 //! The facts of a lead. Level, consent, name use and expectation are four, never folded into one (domain §2).
 
-use crate::components::edit::{
-    Beside, Choices, Hint, Input, Items, Section, items, one, part, parts, words,
-};
+use crate::components::edit::{Beside, Choices, Hint, Input, Items, Section, items, one, part, parts, words};
 
 /// How far a lead is.
 pub(crate) const PROGRESS: Choices = &[
@@ -91,10 +89,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             one("received_at", "Received", "When it was received", Input::Time),
         ],
     },
-    Section {
-        title: "For whom",
-        fields: &[items("recipients", "For", "Somebody it is for", &RECIPIENT)],
-    },
+    Section { title: "For whom", fields: &[items("recipients", "For", "Somebody it is for", &RECIPIENT)] },
     Section {
         title: "What came of it",
         fields: &[

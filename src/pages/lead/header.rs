@@ -74,10 +74,12 @@ fn read(view: &LeadView) -> Head {
         (Some(Consent::Yes), _) => "they agreed: note that it is a referral.",
         _ => "ask whether they agree to be contacted. Until then it is a lead.",
     };
-    let expects = (lead.expects_call == Some(true) && lead.contacted_at.is_none() && !lead.is_closed())
-        .then(|| match &lead.expects_by {
-            Some(by) => (format!("call by {}", when::moment(by)), *by < now().0),
-            None => ("expects a call".to_owned(), false),
+    let expects =
+        (lead.expects_call == Some(true) && lead.contacted_at.is_none() && !lead.is_closed()).then(|| {
+            match &lead.expects_by {
+                Some(by) => (format!("call by {}", when::moment(by)), *by < now().0),
+                None => ("expects a call".to_owned(), false),
+            }
         });
     Head {
         need: if lead.need.is_empty() { "A need not yet told".to_owned() } else { lead.need.clone() },

@@ -174,7 +174,11 @@ pub(crate) fn lead_entry(row: LeadRow, tail: String) -> AnyView {
         why.push("expects a call".to_owned());
     }
     if let Some(due) = row.due.filter(|_| is_open) {
-        why.push(if is_late { format!("was due {}", when::day(due)) } else { format!("due {}", when::day(due)) });
+        why.push(if is_late {
+            format!("was due {}", when::day(due))
+        } else {
+            format!("due {}", when::day(due))
+        });
     }
     let face = if row.prospect.is_empty() {
         view! { <span class="face" aria-hidden="true">{icon(Glyph::Leads)}</span> }.into_any()
@@ -205,5 +209,9 @@ fn none(asked: Asked, adding: RwSignal<bool>) -> AnyView {
         return clear("No such lead.", "Fewer letters or another state finds more.", act.into_any());
     }
     let act = view! { <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add a lead"</button> };
-    clear("No leads yet.", "A need that you jot becomes one. “Ana needs a bookkeeper” is enough.", act.into_any())
+    clear(
+        "No leads yet.",
+        "A need that you jot becomes one. “Ana needs a bookkeeper” is enough.",
+        act.into_any(),
+    )
 }

@@ -5,7 +5,7 @@ pub(crate) mod fields;
 use leptos::prelude::*;
 use notebook::{
     query::{Query, View},
-    record::{Me as Profile, Ref},
+    record::Ref,
 };
 
 use super::person::other;
@@ -30,11 +30,8 @@ pub(crate) fn Me() -> impl IntoView {
         })
     });
     let is_there = Memo::new(move |_| me.with(Option::is_some));
-    let doc = Doc::new(
-        Ref::ME,
-        move || me.with(|me| me.as_ref().map(Doc::flat::<Profile>).unwrap_or_default()),
-        Names::new,
-    );
+    let doc =
+        Doc::new(Ref::ME, move || me.with(|me| me.as_ref().map(Doc::flat).unwrap_or_default()), Names::new);
     let body = move || {
         if !is_there.get() {
             return ghosts();
@@ -45,7 +42,8 @@ pub(crate) fn Me() -> impl IntoView {
         }
         .into_any()
     };
-    let words = view! { <p>"What others need to know to send you the right people. It stays on this device."</p> };
+    let words =
+        view! { <p>"What others need to know to send you the right people. It stays on this device."</p> };
     view! {
         <section class="pane page ruled" aria-labelledby="me">
             <div class="scroll">

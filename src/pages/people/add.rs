@@ -31,7 +31,9 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
         let missing = RwSignal::new(false);
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(name) = input.get_untracked().map(|input| input.value().trim().to_owned()) else { return };
+            let Some(name) = input.get_untracked().map(|input| input.value().trim().to_owned()) else {
+                return;
+            };
             if name.is_empty() {
                 return missing.set(true);
             }

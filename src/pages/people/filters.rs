@@ -18,7 +18,8 @@ use crate::{
 /// Chips of each sort that are shown before “More”.
 const FEW: usize = 3;
 
-const ORDERS: [(&str, &str); 3] = [("", "By name"), ("touch", "Last touched first"), ("quiet", "Longest quiet first")];
+const ORDERS: [(&str, &str); 3] =
+    [("", "By name"), ("touch", "Last touched first"), ("quiet", "Longest quiet first")];
 
 /// The row below the search field.
 pub(crate) fn filters(asked: Asked, answer: Signal<Option<Arc<View>>>) -> AnyView {
@@ -37,7 +38,8 @@ pub(crate) fn filters(asked: Asked, answer: Signal<Option<Arc<View>>>) -> AnyVie
             let extra = (!on.is_empty() && !known).then(|| (on.clone(), 0));
             let few = if open { usize::MAX } else { FEW };
             let chosen = on.clone();
-            let shown = words.into_iter().enumerate().filter(move |(n, (word, _))| *n < few || *word == chosen);
+            let shown =
+                words.into_iter().enumerate().filter(move |(n, (word, _))| *n < few || *word == chosen);
             extra
                 .into_iter()
                 .chain(shown.map(|(_, word)| word))

@@ -7,19 +7,16 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::query::{Listed, PeopleFilter, PeopleOrder, PersonRow, Query, View};
 
-use crate::{
-
-    components::{
-        empty::clear,
-        face::face,
-        head::head_with,
-        icon::{Glyph, icon},
-        long_list::long_list,
-        marked::marked,
-        numbers::counted,
-        seek::{Asked, find, use_asked},
-        when,
-    },
+use crate::components::{
+    empty::clear,
+    face::face,
+    head::head_with,
+    icon::{Glyph, icon},
+    long_list::long_list,
+    marked::marked,
+    numbers::counted,
+    seek::{Asked, find, use_asked},
+    when,
 };
 use add::add_person;
 use filters::filters;

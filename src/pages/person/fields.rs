@@ -94,7 +94,12 @@ pub(crate) const SECTIONS: &[Section] = &[
                 "How often to be in touch",
                 &[
                     part("cadence_ideal", "Ideally every … days", "", Input::Number(1, 3650, "days")),
-                    part("cadence_longest", "At the longest every … days", "at most ", Input::Number(1, 3650, "days")),
+                    part(
+                        "cadence_longest",
+                        "At the longest every … days",
+                        "at most ",
+                        Input::Number(1, 3650, "days"),
+                    ),
                 ],
             ),
         ],

@@ -99,5 +99,7 @@ fn ways(person: &Person) -> Vec<Way> {
 /// The main one, or the first.
 fn first(contacts: &Items<Contact>) -> Option<&str> {
     let main = contacts.values().find(|contact| contact.main == Some(true));
-    main.or_else(|| contacts.values().next()).map(|contact| contact.value.as_str()).filter(|value| !value.is_empty())
+    main.or_else(|| contacts.values().next())
+        .map(|contact| contact.value.as_str())
+        .filter(|value| !value.is_empty())
 }

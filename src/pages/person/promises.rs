@@ -70,7 +70,9 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
     let today = now().today();
     let due = promise.due.map(when::day);
     let (tone, said, is_open) = match &promise.state {
-        None if promise.due.is_some_and(|due| due < today) => ("overdue", due.map(|due| format!("was due {due}")), true),
+        None if promise.due.is_some_and(|due| due < today) => {
+            ("overdue", due.map(|due| format!("was due {due}")), true)
+        }
         None => ("promise", due.map(|due| format!("by {due}")), true),
         Some(PromiseState::Kept) => ("", Some("kept".to_owned()), false),
         Some(PromiseState::Broken) => ("", Some("not kept".to_owned()), false),
@@ -93,7 +95,8 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
         }
         .into_any()
     } else {
-        view! { <button class="act quiet" on:click=move |_| settle(None, "Open again")>"Open again"</button> }.into_any()
+        view! { <button class="act quiet" on:click=move |_| settle(None, "Open again")>"Open again"</button> }
+            .into_any()
     };
     view! {
         <li>

@@ -28,7 +28,8 @@ pub(crate) fn story(seen: Seen) -> AnyView {
             let words = format!("Show all {}", several(here, "moment", "moments"));
             Some(view! { <button class="act" on:click=move |_| open.set(true)>{words}</button> }.into_any())
         } else if total > here {
-            let words = format!("{} before these are in the history.", several(total - here, "moment", "moments"));
+            let words =
+                format!("{} before these are in the history.", several(total - here, "moment", "moments"));
             Some(view! { <p class="hint">{words}</p> }.into_any())
         } else {
             None

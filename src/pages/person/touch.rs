@@ -1,11 +1,7 @@
 //! Logging a touch: what happened, in a word and in words.
 
 use leptos::prelude::*;
-use notebook::{
-    Id, Value,
-    command::Edit,
-    record::Kind,
-};
+use notebook::{Id, Value, command::Edit, record::Kind};
 
 use crate::{
     browser::clock::now,
