@@ -1,12 +1,13 @@
 //! The window: mounts the app.
+#![allow(unreachable_pub, reason = "in a binary `pub` says what other modules may use")]
 
 mod app;
-mod browser;
 mod components;
 mod pages;
 
+use rapport::browser;
+
 fn main() {
     console_error_panic_hook::set_once();
-    browser::appearance::apply();
     leptos::mount::mount_to_body(app::App);
 }

@@ -2,8 +2,8 @@
 
 use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlMetaElement;
+
+use crate::browser::build;
 
 const EXAMPLE: &str = "rapport-example";
 const RELOADED: &str = "rapport-reloaded-for";
@@ -60,15 +60,9 @@ fn raw(key: &str) -> Option<String> {
     SessionStorage::raw().get_item(key).ok().flatten()
 }
 
-/// What the page's head says.
-pub fn meta(name: &str) -> Option<String> {
-    let element = document().query_selector(&format!("meta[name={name}]")).ok()??;
-    Some(element.dyn_into::<HtmlMetaElement>().ok()?.content())
-}
-
-/// Whether this is another build than the page's.
-pub fn is_other_build(build: &str) -> bool {
-    meta("rapport-build").is_some_and(|ours| ours != build)
+/// Whether this is the digest of another build's worker than the one that the page names.
+pub fn is_other_build(digest: &str) -> bool {
+    build::of_script(&build::keeper_url()) != digest
 }
 
 /// Whether the page may be loaded again to come to one build: once for each.

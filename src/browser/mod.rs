@@ -1,7 +1,13 @@
-//! One file per browser capability. What a browser lacks leaves no dead button.
+//! The browser, one capability a file. What a browser lacks leaves no dead button.
 
-pub mod appearance;
+pub mod badge;
+pub mod build;
 pub mod clock;
 pub mod file;
+pub mod idb;
+pub mod install;
+pub mod journal;
+pub mod locks;
 pub mod persist;
 pub mod random;
+pub mod theme;

@@ -9,6 +9,7 @@ pub mod entry;
 pub mod face;
 pub mod head;
 pub mod icon;
+pub mod install;
 pub mod long_list;
 pub mod marked;
 pub mod numbers;

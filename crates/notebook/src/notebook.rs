@@ -138,6 +138,11 @@ impl Notebook {
         view::answer(self, query, now)
     }
 
+    /// Builds the search index now instead of at the first search.
+    pub fn warm(&mut self) {
+        self.model.search();
+    }
+
     /// Takes in one change of another device or tab; says which records it touched.
     ///
     /// # Errors
@@ -167,15 +172,21 @@ impl Notebook {
     pub fn merge(&mut self, other: &Loading) -> Result<Merged, Damage> {
         let changes = self.document.missing_from(&other.document);
         let mut merged = Merged { changes: Vec::new(), touched: BTreeSet::new(), new: BTreeSet::new() };
+        let mut damage = None;
         for (change, bytes) in changes {
-            let (_, touched) = self.document.absorb(&bytes)?;
-            merged.touched.extend(touched);
+            match self.document.absorb(&bytes) {
+                Ok((_, touched)) => merged.touched.extend(touched),
+                Err(found) => {
+                    damage = Some(found);
+                    break;
+                }
+            }
             merged.changes.push((change, bytes));
         }
         merged.new = merged.touched.iter().filter(|name| !self.model.holds(**name)).copied().collect();
         self.follow(&merged.touched);
         self.history = None;
-        Ok(merged)
+        damage.map_or(Ok(merged), Err)
     }
 
     fn follow(&mut self, touched: &BTreeSet<Ref>) {

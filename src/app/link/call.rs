@@ -4,11 +4,11 @@ use std::{rc::Rc, time::Duration};
 
 use futures_channel::oneshot;
 use keeper::link::{FromKeeper, ToKeeper};
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*, task::spawn_local};
+use leptos::leptos_dom::helpers::set_timeout;
 use notebook::command::Command;
 
-use super::{Kept, journal, line::Line};
-use crate::browser::{clock, random};
+use super::{Kept, line::Line};
+use crate::browser::clock;
 
 /// A command without an answer for this long means that the worker is stuck.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -94,57 +94,6 @@ impl Line {
             Some(FromKeeper::Refused { why, keep: true, .. }) => self.journal(again).await.map_err(|_| why),
             Some(FromKeeper::Refused { why, .. }) => Err(why),
             _ => self.journal(again).await,
-        }
-    }
-
-    async fn journal(self: &Rc<Self>, command: Command) -> Result<Kept, String> {
-        let key = random::id().to_string();
-        journal::put(self.session.storage(), &key, &command).await?;
-        self.journaled.borrow_mut().insert(key, command);
-        self.count_waiting();
-        if self.is_ready() {
-            self.hand_over();
-        }
-        Ok(Kept::Journaled)
-    }
-
-    /// Commands in the journal that the keeper may not have seen: ids make a repetition harmless.
-    pub(super) fn hand_over(self: &Rc<Self>) {
-        let waiting = self.journaled.borrow().clone();
-        for (key, command) in waiting {
-            let line = Rc::clone(self);
-            spawn_local(async move {
-                let answer = line.call(|call| ToKeeper::Do { call, command, now: clock::now() }).await;
-                let is_settled = match answer {
-                    Some(FromKeeper::Saved { .. }) => true,
-                    Some(FromKeeper::Refused { keep, .. }) => !keep,
-                    _ => false,
-                };
-                if is_settled {
-                    line.drained(vec![key]);
-                }
-            });
-        }
-    }
-
-    /// In the notebook, on the disk: the journal has done its work.
-    pub(super) fn drained(&self, keys: Vec<String>) {
-        for key in &keys {
-            self.journaled.borrow_mut().remove(key);
-        }
-        self.count_waiting();
-        let storage = self.session.storage();
-        spawn_local(async move {
-            for key in keys {
-                journal::remove(storage, &key).await;
-            }
-        });
-    }
-
-    fn count_waiting(&self) {
-        let count = self.journaled.borrow().len();
-        if self.waiting.get_untracked() != count {
-            self.waiting.set(count);
         }
     }
 }

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
 
 use super::line::Line;
-use crate::app::session;
+use crate::browser::build;
 
 pub(super) struct Running {
     pub(super) generation: u32,
@@ -21,7 +21,7 @@ impl Running {
     pub(super) fn start(line: &Rc<Line>) -> Option<Self> {
         let options = WorkerOptions::new();
         options.set_type(WorkerType::Module);
-        let worker = Worker::new_with_options(&session::meta("rapport-keeper")?, &options).ok()?;
+        let worker = Worker::new_with_options(&build::keeper_url(), &options).ok()?;
         let generation = line.next();
 
         let to = Rc::downgrade(line);

@@ -3,20 +3,23 @@
 use leptos::prelude::*;
 
 use crate::{
-    browser::appearance as theme,
+    browser::theme::Theme,
     components::icon::{Glyph, icon_as},
 };
 
-const THEMES: [(&str, Glyph, &str); 3] =
-    [("", Glyph::Device, "As the device"), ("light", Glyph::Sun, "Light"), ("dark", Glyph::Moon, "Dark")];
+const THEMES: [(Theme, Glyph, &str); 3] = [
+    (Theme::Device, Glyph::Device, "As the device"),
+    (Theme::Light, Glyph::Sun, "Light"),
+    (Theme::Dark, Glyph::Moon, "Dark"),
+];
 
 /// The panel.
 pub(super) fn appearance() -> AnyView {
-    let now = theme::theme();
-    let choices = THEMES.map(|(word, glyph, name)| {
+    let now = Theme::remembered();
+    let choices = THEMES.map(|(theme, glyph, name)| {
         view! {
             <label>
-                <input type="radio" name="theme" checked=word == now on:change=move |_| theme::choose(word) />
+                <input type="radio" name="theme" checked=theme == now on:change=move |_| theme.choose() />
                 {icon_as(glyph, "tiny")}
                 " "
                 {name}
