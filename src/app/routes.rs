@@ -28,10 +28,12 @@ pub fn Places() -> impl IntoView {
             <ParentRoute path=path!("/people") view=|| view! { <People /> <Outlet /> }.into_any()>
                 <Route path=path!("") view=beside />
                 <Route path=path!(":id") view=|| view! { <Person /> }.into_any() />
+                <Route path=path!(":id/history") view=|| view! { <History /> }.into_any() />
             </ParentRoute>
             <ParentRoute path=path!("/leads") view=|| view! { <Leads /> <Outlet /> }.into_any()>
                 <Route path=path!("") view=beside />
                 <Route path=path!(":id") view=|| view! { <Lead /> }.into_any() />
+                <Route path=path!(":id/history") view=|| view! { <History /> }.into_any() />
             </ParentRoute>
             <Route path=path!("/search") view=|| view! { <Search /> }.into_any() />
             <Route path=path!("/history") view=|| view! { <History /> }.into_any() />

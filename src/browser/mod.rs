@@ -3,6 +3,7 @@
 pub mod badge;
 pub mod build;
 pub mod clock;
+pub mod file;
 pub mod idb;
 pub mod install;
 pub mod journal;

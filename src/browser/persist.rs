@@ -2,8 +2,9 @@
 
 use gloo_storage::{LocalStorage, Storage};
 use leptos::{prelude::window, task::spawn_local};
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
-use web_sys::StorageManager;
+use web_sys::{StorageEstimate, StorageManager};
 
 const ASKED: &str = "rapport.persist-asked";
 
@@ -26,6 +27,12 @@ pub async fn ask() -> Option<bool> {
 /// Whether it is promised already; `None` where the browser cannot say.
 pub async fn is_promised() -> Option<bool> {
     answer(manager()?.persisted().ok()?).await
+}
+
+/// Bytes used and bytes allowed, as far as the browser says.
+pub async fn estimate() -> Option<(f64, f64)> {
+    let estimate: StorageEstimate = JsFuture::from(manager()?.estimate().ok()?).await.ok()?.unchecked_into();
+    Some((estimate.get_usage()?, estimate.get_quota()?))
 }
 
 async fn answer(promise: js_sys::Promise) -> Option<bool> {
