@@ -81,9 +81,10 @@ impl Document {
         }
     }
 
-    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty map.
+    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty
+    /// map; my own profile is there from the beginning.
     pub(crate) fn holds(&self, record: Ref) -> bool {
-        self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
+        record.kind == Kind::Me || self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
     }
 
     /// Reads one record.
