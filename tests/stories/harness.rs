@@ -107,3 +107,24 @@ async fn a_page_is_looked_at_in_both_sizes_and_themes() -> Result<()> {
     }
     story.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn tabs_can_be_changed_and_workers_killed() -> Result<()> {
+    let (_dir, mut story) = guest_book(Shape::Desk).await?;
+    let first = story.tab().await?;
+    story.new_tab().await?;
+    story.hold_workers().await?;
+    story.open("/").await?;
+    let worker = "new Worker(URL.createObjectURL(new Blob(['setInterval(() => postMessage(1), 5)'])))";
+    story.js(&format!("window.beats = 0; {worker}.onmessage = () => {{ window.beats += 1; }}")).await?;
+    story.until_js("beats > 2").await?;
+    story.kill_workers().await?;
+    ensure!(story.kill_workers().await.is_err(), "they were killed already");
+    let still =
+        "const before = beats; await new Promise((done) => setTimeout(done, 60)); return beats === before";
+    ensure!(story.js(still).await? == true);
+    story.close_tab().await?;
+    ensure!(story.tab().await? == first);
+    story.see("Guest book").await?;
+    story.end().await
+}

@@ -1,5 +1,24 @@
 //! The keeper: one device. It owns the notebook, writes every change to durable storage before it
 //! says "saved", and hands out views. No browser, no clock, no randomness of its own.
 
+mod backup;
+mod facts;
+mod hear;
+mod keeper;
 pub mod link;
+mod open;
+mod order;
+mod quarantine;
+mod restore;
+pub mod session;
+mod shelf;
 pub mod store;
+mod tidy;
+mod trouble;
+
+pub use backup::BackupError;
+pub use keeper::{Keeper, Report, Saved};
+pub use session::{Out, Session};
+pub use shelf::Limits;
+pub use tidy::Tidied;
+pub use trouble::{NotRestored, Trouble};

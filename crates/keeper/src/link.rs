@@ -168,6 +168,10 @@ pub struct Status {
     pub changes: u64,
     /// Changes stored one by one since the last snapshot.
     pub loose: u64,
+    /// Changes that are stored but build on something that could not be read: they show as soon as
+    /// a backup or another device brings it.
+    #[serde(default)]
+    pub waiting: u64,
     /// What was found damaged and set aside.
     pub quarantined: Vec<Damaged>,
     /// When a backup was last made on this device, Unix milliseconds.

@@ -16,7 +16,7 @@ pub mod time;
 pub mod value;
 mod view;
 
-pub use document::{Damage, Written};
+pub use document::{ChangeHead, Damage, Written};
 pub use id::Id;
 pub use notebook::{Loading, MOST_FILE_BYTES, Merged, Notebook};
 pub use time::{Instant, Now};

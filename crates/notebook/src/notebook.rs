@@ -202,15 +202,21 @@ impl Notebook {
     pub fn merge(&mut self, other: &Loading) -> Result<Merged, Damage> {
         let changes = self.document.missing_from(&other.document);
         let mut merged = Merged { changes: Vec::new(), touched: BTreeSet::new(), new: BTreeSet::new() };
+        let mut damage = None;
         for (change, bytes) in changes {
-            let (_, touched) = self.document.absorb(&bytes)?;
-            merged.touched.extend(touched);
+            match self.document.absorb(&bytes) {
+                Ok((_, touched)) => merged.touched.extend(touched),
+                Err(found) => {
+                    damage = Some(found);
+                    break;
+                }
+            }
             merged.changes.push((change, bytes));
         }
         merged.new = merged.touched.iter().filter(|name| !self.model.holds(**name)).copied().collect();
         self.follow(&merged.touched);
         self.history = None;
-        Ok(merged)
+        damage.map_or(Ok(merged), Err)
     }
 
     fn follow(&mut self, touched: &BTreeSet<Ref>) {

@@ -56,6 +56,27 @@ pub struct Written {
     pub touched: BTreeSet<Ref>,
 }
 
+/// What an encoded change says of itself: its name, and the changes it builds on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeHead {
+    /// The change's name: the hash of its contents.
+    pub change: ChangeId,
+    /// The changes that have to be in a notebook before this one shows.
+    pub after: Vec<ChangeId>,
+}
+
+impl ChangeHead {
+    /// Reads an encoded change and checks that it is whole, without taking it in.
+    ///
+    /// # Errors
+    /// [`Damage`] when the bytes are no change.
+    pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
+        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let after = change.deps().iter().map(|hash| ChangeId(hash.0)).collect();
+        Ok(Self { change: ChangeId(change.hash().0), after })
+    }
+}
+
 /// The document.
 pub(crate) struct Document {
     doc: Automerge,

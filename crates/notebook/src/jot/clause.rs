@@ -50,7 +50,9 @@ fn closed(text: &str, start: usize, end: usize, limit: usize) -> usize {
 }
 
 fn need(words: &[Word]) -> usize {
-    let hangs = |word: &Word| among(word.text, "and who that which also but she he they & or + then is");
+    let hangs = |word: &Word| {
+        among(word.text, "and who that which also but she he they & or + then is by on before until")
+    };
     trimmed(words, words.len(), hangs)
 }
 
@@ -99,7 +101,8 @@ pub(super) fn capitals(words: &[Word]) -> (usize, usize) {
         if is_particle(word) && (i == 0 || end + 3 > i) {
             continue;
         }
-        if !word.capital() || !is_name_word(word) || (i > 0 && is_sentence(word)) || end + 4 < i {
+        let large = word.capital() || (end > 0 && !word.small());
+        if !large || !is_name_word(word) || (i > 0 && is_sentence(word)) || end + 4 < i {
             break;
         }
         (end, counted) = (i + 1, counted + 1);

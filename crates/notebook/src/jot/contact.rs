@@ -75,7 +75,7 @@ pub(super) fn link(text: &str, word: &Word) -> Option<(Meaning, Range<usize>)> {
     let address = written.get(skip..)?;
     let host_end = address.find(['/', '?', '#', ':']).unwrap_or(address.len());
     let host = &address[..host_end];
-    if !is_host(host) && !(scheme.is_some() && host.chars().any(char::is_alphanumeric)) {
+    if !(is_host(host) || scheme.is_some() && host.chars().any(char::is_alphanumeric)) {
         return None;
     }
     if scheme.is_none() && !prefixed(host, "www.") {
@@ -143,7 +143,7 @@ fn phone(text: &str, start: usize) -> Option<(Meaning, Range<usize>)> {
         let counted = last.separator == " "
             && last.digits.len() < 3
             && follows(last.end).is_some_and(char::is_alphabetic);
-        if !glued && !(counted && groups.len() > 1 && is_enough(&groups[..groups.len() - 1])) {
+        if !(glued || counted && groups.len() > 1 && is_enough(&groups[..groups.len() - 1])) {
             break;
         }
         if last.separator != " " || groups.len() == 1 {

@@ -11,7 +11,7 @@ pub(super) enum Gap {
     Soft,
     /// A colon.
     Colon,
-    /// A comma in any script, a spaced dash, a bracket.
+    /// A comma in any script, a dash or slash between spaces, a bracket.
     Comma,
     /// The end of a sentence or of a line; also before the first word.
     End,
@@ -93,6 +93,8 @@ pub(super) fn lex(text: &str) -> Vec<Word<'_>> {
     let mut words = Vec::new();
     let mut gap = Gap::End;
     let mut pos = 0;
+    // The French way: a space inside the quotes.
+    let mut apart: Option<(usize, char)> = None;
     while let Some(c) = text[pos..].chars().next() {
         if let Some(kind) = separator(c) {
             gap = gap.max(kind);
@@ -107,11 +109,17 @@ pub(super) fn lex(text: &str) -> Vec<Word<'_>> {
             .map_or(text.len(), |(at, _)| pos + at);
         let (word, after) = peel(text, pos, end, gap);
         match word {
-            Some(word) => {
+            Some(mut word) => {
+                if let (Some(quote), None, None) = (apart.take(), word.quote, word.sigil) {
+                    (word.quote, word.outer) = (Some(quote), quote.0);
+                }
                 words.push(word);
                 gap = after;
             }
-            None => gap = gap.max(after),
+            None => {
+                apart = text[pos..end].starts_with('«').then_some((pos, '«'));
+                gap = gap.max(after);
+            }
         }
         pos = end;
     }
@@ -143,7 +151,7 @@ fn peel(text: &str, mut start: usize, mut end: usize, gap: Gap) -> (Option<Word<
         end -= c.len_utf8();
     }
     let core = &text[start..end];
-    if core.chars().all(|c| matches!(c, '-' | '–' | '—')) && sigil.is_none() {
+    if core.chars().all(|c| matches!(c, '-' | '–' | '—' | '/' | '•')) && sigil.is_none() {
         return (None, if core.is_empty() { after } else { Gap::Comma });
     }
     let outer = outer.or(quote.map(|(at, _)| at)).unwrap_or(start);
@@ -158,7 +166,7 @@ pub(super) fn quoted(text: &str, quote: (usize, char)) -> Option<(&str, usize)> 
     for (i, c) in text.get(from..)?.char_indices().take_while(|&(i, c)| i < 200 && c != '\n') {
         let closes = match open {
             '"' => c == '"',
-            '“' => matches!(c, '”' | '"'),
+            '“' => c == '”',
             '„' => matches!(c, '“' | '”' | '"'),
             _ => c == '»',
         };

@@ -1,9 +1,9 @@
 //! The composer's grammar: what a scribbled jot is understood to say.
 //!
-//! Reading goes in four steps, each a module: the jot is cut into words ([`lex`]); what announces
-//! itself by sigil, keyword or shape is found ([`scan`], with [`contact`] and [`dates`]); the
-//! clauses begun there are closed ([`clause`]); what is left at the beginning is read as name,
-//! trade and company ([`head`]). Nothing fails: what is not understood stays plain text, and the
+//! Reading goes in four steps, each a module: the jot is cut into words (`lex`); what announces
+//! itself by sigil, keyword or shape is found (`scan`, with `contact` and `dates`); the
+//! clauses begun there are closed (`clause`); what is left at the beginning is read as name
+//! (`head`), trade and company (`work`). Nothing fails: what is not understood stays plain text, and the
 //! pieces joined are always the jot.
 //!
 //! When in doubt, text stays plain: a missed chip is made up for in triage, a wrong one is in the way.
@@ -19,6 +19,7 @@ mod scan;
 mod tests;
 mod types;
 mod words;
+mod work;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -110,7 +110,7 @@ fn by_sigil(text: &str, words: &[Word], i: usize, sigil: char, now: Option<Now>)
     } else {
         word.text.chars().next().is_some_and(char::is_alphabetic)
     };
-    fits.then(|| Found { range: word.outer..word.start, what: What::Opens(clause, i) })
+    fits.then_some(Found { range: word.outer..word.start, what: What::Opens(clause, i) })
 }
 
 /// `#boats`: letters and digits of any script, `-` and `_`; at least one letter, so `#1` is none.

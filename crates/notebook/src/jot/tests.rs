@@ -3,6 +3,7 @@
 mod completion;
 mod contacts;
 mod dates;
+mod leads;
 mod properties;
 mod rows;
 

@@ -15,13 +15,17 @@ const SENTENCE: &str = "i me my we us our you your he him his she her it its the
     works working runs owns lives lived moved moving bought sold sells comes came goes went going \
     met meet meets saw see seen got gets get gave gives give make makes made take takes took \
     needs need wants want looking expects expect expecting remember forget buy send ask check \
-    find book order pay write read call called calls email text talk talked spoke speak bring \
+    find pay write read call called calls talk talked spoke speak bring \
     invite visit try let lets let's please thank thanks hello hi hey dear great good nice lovely \
     wow yes no not never maybe about after before because but if then than so also just very too \
-    some somebody someone any anybody anyone everybody everyone people guy man woman friend \
-    client customer lunch dinner breakfast coffee drinks beer meeting party evening morning \
-    today yesterday tonight tomorrow next last now soon again presold agreed note idea todo re fwd \
+    some somebody someone any anybody anyone everybody everyone guy man woman friend \
+    monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow \
+    next last now soon again presold agreed note idea todo re fwd \
     and or & + = the a an of for with from at to in on by as";
+
+/// Not a name by themselves, but at home in a place or a trade: `Rotary lunch`, `book editor`.
+const OCCASIONS: &str = "lunch dinner breakfast coffee drinks beer meeting party evening morning \
+    book order email text people client customer";
 
 /// Small words that may stand inside a place, a company or a trade, but not at its end.
 const LINKS: &str = "and or & + the a an of for with from at to in on by as";
@@ -48,7 +52,9 @@ fn same(text: &str, word: &str) -> bool {
 
 /// A word that belongs to a sentence, not to a value.
 pub(super) fn is_sentence(word: &Word) -> bool {
-    among(word.text, SENTENCE) || (word.small() && among(word.text, LOWER_ONLY))
+    among(word.text, SENTENCE)
+        || among(word.text, OCCASIONS)
+        || (word.small() && among(word.text, LOWER_ONLY))
 }
 
 /// `of`, `the`, `and`: fine inside a value.
@@ -58,7 +64,7 @@ pub(super) fn is_link(word: &Word) -> bool {
 
 /// Ends a place, a company or a trade.
 pub(super) fn is_foreign(word: &Word) -> bool {
-    is_sentence(word) && !is_link(word)
+    is_sentence(word) && !is_link(word) && !among(word.text, OCCASIONS)
 }
 
 /// `van`, `de`, `la`.

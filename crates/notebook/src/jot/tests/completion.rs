@@ -1,7 +1,6 @@
 //! Completing under the cursor.
 
 use super::super::{CompletingKind as Kind, complete, completing};
-use super::*;
 
 #[track_caller]
 fn offers(marked: &str, expected: Option<(Kind, &str)>) {

@@ -1,4 +1,4 @@
-//! Names, trades, needs, people and flags.
+//! Names, trades, places, and whole jots.
 
 use super::*;
 
@@ -154,111 +154,6 @@ fn where_we_met() {
 }
 
 #[test]
-fn a_need_makes_a_lead() {
-    reads("Ana needs a bookkeeper", &["name:Ana", "need:a bookkeeper"]);
-    reads("Ana is looking for a van, urgently", &["name:Ana", "need:a van"]);
-    reads("wants to sell her house. Nice woman", &["need:to sell her house"]);
-    reads("needs a plumber and wants a website", &["need:a plumber", "need:a website"]);
-    reads("Needs: a roof", &["need:a roof"]);
-    reads("needs a plumber who expects a call", &["need:a plumber", "expects_call"]);
-    reads("needs help ana@acme.es", &["need:help", "email:ana@acme.es"]);
-    reads("in need of a roof", &["need:a roof"]);
-    reads("needs", &[]);
-    reads("Ana needs", &["name:Ana"]);
-    assert!(parse("needs a bookkeeper").is_lead());
-    assert!(parse(">Ben").is_lead());
-    assert!(!parse("Ana Ruiz, plumber").is_lead());
-}
-
-#[test]
-fn words_in_quotes_are_a_need() {
-    for text in [
-        "\"a new roof\"",
-        "“a new roof”",
-        "«a new roof»",
-        "„a new roof“",
-        "« a new roof »",
-        "needs \"a new roof\"",
-        "needs “a new roof”.",
-    ] {
-        assert_eq!(parse(text).needs(), ["a new roof"], "{text}");
-    }
-    reads("needs a \"big\" boat", &["need:a \"big\" boat"]);
-    reads("needs help \"soon\"", &["need:help \"soon\""]);
-    reads("a 6\" pipe and a 4\" pipe", &[]);
-    reads("\"\" \" \" \"open", &[]);
-}
-
-#[test]
-fn my_own_needs_and_none_are_not_leads() {
-    for text in [
-        "I need a coffee",
-        "we also need chairs",
-        "no need to hurry",
-        "doesn't need a roof",
-        "he doesn’t really need one",
-        "the need for speed",
-        "I'm looking for my keys",
-    ] {
-        assert!(!parse(text).is_lead(), "{text}");
-    }
-}
-
-#[test]
-fn for_whom_and_from_whom() {
-    reads(">Ben >Clara", &["for:Ben", "for:Clara"]);
-    reads(">Ben>Clara<Eva", &["for:Ben", "for:Clara", "source:Eva"]);
-    reads(">chapter asap", &["for:chapter"]);
-    reads(">Ben Ortiz will call", &["for:Ben Ortiz"]);
-    reads(">Ben Monday", &["for:Ben Monday"]);
-    reads(">Ben, Monday", &["for:Ben"]);
-    reads(">ben ortiz <clara", &["for:ben ortiz", "source:clara"]);
-    reads("<Ludwig van der Rohe said so", &["source:Ludwig van der Rohe"]);
-    reads("<\"the boat people of the north\" ok", &["source:the boat people of the north"]);
-    reads(">דוד לוי", &["for:דוד לוי"]);
-    reads("<Clara>", &["source:Clara"]);
-    for text in ["a > b", "<3", "->Ben", "x<y", ">50 people", "5>Ben", ">", "<"] {
-        reads(text, &[]);
-    }
-}
-
-#[test]
-fn expectations_and_consent() {
-    for text in ["expects call", "Expects a call", "is expecting a call", "EXPECTS YOUR CALL"] {
-        assert!(parse(text).expects_call(), "{text}");
-    }
-    for text in ["doesn't expect a call", "expects callers", "unexpects call"] {
-        assert!(!parse(text).expects_call(), "{text}");
-    }
-    for (text, expected) in [
-        ("use my name", Some(true)),
-        ("you can use my name", Some(true)),
-        ("no name", Some(false)),
-        ("No name.", Some(false)),
-        ("don't use my name", Some(false)),
-        ("don’t use my name", Some(false)),
-        ("do not use my name", Some(false)),
-        ("no name yet", None),
-        ("my name", None),
-    ] {
-        assert_eq!(parse(text).name_use(), expected, "{text}");
-    }
-    assert!(parse("presold").presold() && parse("Pre-sold!").presold() && !parse("not presold").presold());
-    assert!(parse("agreed").agreed() && !parse("hasn’t agreed").agreed() && !parse("disagreed").agreed());
-    assert!(!parse("not yet agreed").agreed() && !parse("we agreed to meet").agreed());
-    reads("no name presold agreed", &["name_use:no", "presold", "agreed"]);
-}
-
-#[test]
-fn tags_of_any_script() {
-    reads(
-        "#boats #top-10, #señor_1 #船 #हिन्दी #قوارب",
-        &["tag:boats", "tag:top-10", "tag:señor_1", "tag:船", "tag:हिन्दी", "tag:قوارب"],
-    );
-    reads("C# is #1 # x#y", &[]);
-}
-
-#[test]
 fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
     let text = "Ana Ruiz, plumber >Ben #boats";
     let dismissed = BTreeSet::from(["for:Ben".to_owned()]);
@@ -267,4 +162,47 @@ fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
     assert_eq!(keys, ["name:Ana Ruiz", "trade:plumber", "tag:boats"]);
     assert_eq!(parsed.pieces[3].text, " >Ben ");
     assert!(matches!(parsed.pieces[0].meaning, Some(Meaning::Name(_))));
+}
+
+#[test]
+fn whole_scribbles() {
+    reads(
+        "Ana Ruiz #vip @Rotary lunch, looking for \"a dentist\" <Clara Diaz >Ben !2w",
+        &[
+            "name:Ana Ruiz",
+            "tag:vip",
+            "place:Rotary lunch",
+            "need:a dentist",
+            "source:Clara Diaz",
+            "for:Ben",
+            "due:2026-12-06",
+        ],
+    );
+    reads(
+        "Bob 5551234567 needs a roof by !mon",
+        &["name:Bob", "phone:5551234567", "need:a roof", "due:2026-11-23"],
+    );
+    reads("Ana Ruiz / call center manager / Acme", &["name:Ana Ruiz"]);
+    reads("Ana Ruiz / book editor / Acme", &["name:Ana Ruiz", "trade:book editor", "company:Acme"]);
+    reads("Ana Ruiz, customer success at Acme", &["name:Ana Ruiz", "trade:customer success", "company:Acme"]);
+    reads(
+        "Clara needs to sell her boat >Ben, use my name",
+        &["name:Clara", "need:to sell her boat", "for:Ben", "name_use:yes"],
+    );
+    reads("Tom & Ann Smith need a realtor", &["need:a realtor"]);
+    reads("田中太郎、弁護士", &["name:田中太郎", "trade:弁護士"]);
+    reads("محمد علي، سباك", &["name:محمد علي", "trade:سباك"]);
+    reads("Spoke to Clara about the roof", &["name:Clara"]);
+    reads("mum's birthday !3/4", &["due:2027-04-03"]);
+}
+
+#[test]
+fn a_parsed_jot_survives_being_sent() {
+    let parsed = parse("Ana Ruiz, plumber needs a roof !fri 9am expects call no name #x");
+    let sent = serde_json::to_string(&parsed).unwrap();
+    assert!(
+        sent.contains(r#"{"name":"Ana Ruiz"}"#) && sent.contains(r#""meaning":"expects_call""#),
+        "{sent}"
+    );
+    assert_eq!(serde_json::from_str::<Parsed>(&sent).unwrap(), parsed);
 }

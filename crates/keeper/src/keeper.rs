@@ -1,0 +1,192 @@
+//! The keeper: a notebook whose every change is on the disk before it is called saved.
+
+use std::collections::BTreeSet;
+
+use notebook::{
+    Notebook, Now,
+    command::{ChangeId, Command},
+    query::{Query, View},
+    record::Ref,
+};
+
+use crate::{
+    facts::LastBackup,
+    link::{Damaged, Status},
+    open::{Opened, open},
+    quarantine::set_aside,
+    shelf::{Limits, Shelf},
+    store::{Batch, Key, Store, StoreError},
+    trouble::Trouble,
+};
+
+/// One device's notebook and its storage.
+pub struct Keeper<S> {
+    pub(crate) store: S,
+    pub(crate) actor: [u8; 16],
+    pub(crate) notebook: Notebook,
+    pub(crate) shelf: Shelf,
+    pub(crate) limits: Limits,
+    pub(crate) last_backup: Option<LastBackup>,
+    /// Changes that storage refused, oldest first: written before anything else is.
+    unsaved: Vec<Unsaved>,
+    refuses: Option<String>,
+}
+
+struct Unsaved {
+    change: ChangeId,
+    bytes: Vec<u8>,
+    command: Command,
+}
+
+/// What opening storage found.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Report {
+    /// What is damaged, found now or at an earlier start.
+    pub damaged: Vec<Damaged>,
+    /// Changes that are stored and wait for something that could not be read. They are never
+    /// deleted, and show as soon as a backup brings what is missing.
+    pub waiting: Vec<ChangeId>,
+    /// Damaged bytes could not be set aside: they are where they were, and the next start tries
+    /// again.
+    pub not_set_aside: Option<StoreError>,
+}
+
+/// What is on the disk now.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Saved {
+    /// The change to undo; `None` when nothing needed to change.
+    pub change: Option<ChangeId>,
+    /// The changes that reached the disk just now: other tabs want to hear of them.
+    pub stored: Vec<ChangeId>,
+    /// The records whose contents differ now.
+    pub touched: BTreeSet<Ref>,
+}
+
+impl<S: Store> Keeper<S> {
+    /// Opens a storage and writes as `actor`: 16 random bytes, fresh at every start.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage cannot be read. Damaged bytes are no error: they are set aside
+    /// and reported.
+    pub async fn open(store: S, actor: [u8; 16]) -> Result<(Self, Report), StoreError> {
+        let Opened { loading, mut shelf, last_backup, bad } = open(&store, actor).await?;
+        bad.iter().for_each(|bad| shelf.damaged(bad.damaged()));
+        let report = Report {
+            not_set_aside: set_aside(&store, &bad).await.err(),
+            damaged: shelf.damaged.clone(),
+            waiting: shelf.waiting.iter().copied().collect(),
+        };
+        let refuses = report.not_set_aside.as_ref().map(ToString::to_string);
+        let notebook = loading.finish();
+        let (limits, unsaved) = (Limits::default(), Vec::new());
+        Ok((Self { store, actor, notebook, shelf, limits, last_backup, unsaved, refuses }, report))
+    }
+
+    /// Tidies storage at other limits.
+    pub fn set_limits(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    /// Carries out a command and stores its change. The same command again changes nothing and is
+    /// answered as soon as everything is on the disk.
+    ///
+    /// # Errors
+    /// [`Trouble::Refused`] with nothing changed; [`Trouble::NotStored`] with the change in memory.
+    pub async fn act(&mut self, command: &Command, now: Now) -> Result<Saved, Trouble> {
+        // Tried again right after storage refused it: even an undo must not be carried out twice.
+        let again = self.unsaved.last().is_some_and(|last| last.command == *command);
+        let written =
+            if again { None } else { self.notebook.apply(command, now).map_err(Trouble::Refused)? };
+        let (change, touched) = match written {
+            Some(written) => {
+                let (change, command) = (written.change, command.clone());
+                self.unsaved.push(Unsaved { change, bytes: written.bytes, command });
+                (Some(change), written.touched)
+            }
+            None => {
+                let before = self.unsaved.iter().rev().find(|unsaved| unsaved.command == *command);
+                (before.map(|unsaved| unsaved.change), BTreeSet::new())
+            }
+        };
+        match self.retry().await {
+            Ok(stored) => Ok(Saved { change, stored, touched }),
+            Err(error) => Err(Trouble::NotStored { error, touched }),
+        }
+    }
+
+    /// Whether changes wait in memory because storage refused them.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        !self.unsaved.is_empty()
+    }
+
+    /// Writes what storage refused before; says what reached the disk.
+    ///
+    /// # Errors
+    /// [`StoreError`]: the changes are still in memory.
+    pub async fn retry(&mut self) -> Result<Vec<ChangeId>, StoreError> {
+        self.write(Batch::default()).await
+    }
+
+    /// Commits a batch together with what storage refused before.
+    pub(crate) async fn write(&mut self, mut batch: Batch) -> Result<Vec<ChangeId>, StoreError> {
+        let unsaved = self.unsaved.iter().map(|unsaved| (Key::Chunk(unsaved.change), unsaved.bytes.clone()));
+        batch.put.extend(unsaved);
+        if batch.put.is_empty() && batch.delete.is_empty() {
+            return Ok(Vec::new());
+        }
+        let outcome = self.store.commit(&batch).await;
+        self.refuses = outcome.as_ref().err().map(ToString::to_string);
+        outcome?;
+        let stored: Vec<_> = self.unsaved.drain(..).collect();
+        stored.iter().for_each(|unsaved| self.shelf.stored(unsaved.change, unsaved.bytes.len() as u64));
+        Ok(stored.into_iter().map(|unsaved| unsaved.change).collect())
+    }
+
+    /// Answers a question.
+    pub fn query(&mut self, query: &Query, now: Now) -> View {
+        self.notebook.query(query, now)
+    }
+
+    /// The changes nothing depends on yet, sorted. Two keepers with equal heads hold the same.
+    #[must_use]
+    pub fn heads(&self) -> Vec<ChangeId> {
+        self.notebook.heads()
+    }
+
+    /// Whether a change shows, with everything it depends on.
+    #[must_use]
+    pub fn has(&self, change: ChangeId) -> bool {
+        self.notebook.has(change)
+    }
+
+    /// The state of the storage.
+    pub fn status(&mut self, now: Now) -> Status {
+        let counts = match self.notebook.query(&Query::Counts, now) {
+            View::Counts(counts) => counts,
+            _ => notebook::query::Counts::default(),
+        };
+        Status {
+            bytes: self.shelf.bytes(),
+            // The first change is in every notebook and nobody made it.
+            changes: (self.notebook.changes() as u64).saturating_sub(1),
+            loose: self.shelf.loose() as u64,
+            waiting: self.shelf.waiting.len() as u64,
+            quarantined: self.shelf.damaged.clone(),
+            last_backup: self.last_backup.map(LastBackup::millis),
+            refuses: self.refuses.clone(),
+            counts,
+        }
+    }
+
+    /// Why storage refuses to write, while it does.
+    #[must_use]
+    pub fn refuses(&self) -> Option<&str> {
+        self.refuses.as_deref()
+    }
+
+    /// The storage.
+    pub fn store(&self) -> &S {
+        &self.store
+    }
+}

@@ -1,0 +1,215 @@
+//! A window's conversation with its keeper, without a browser: messages in, messages out. The
+//! worker only carries them.
+
+mod files;
+mod watch;
+
+use std::collections::BTreeMap;
+
+use notebook::{
+    Now,
+    command::{ChangeId, Command},
+};
+
+use crate::{
+    keeper::{Keeper, Report, Saved},
+    link::{FromKeeper, Status, ToKeeper},
+    store::{Store, StoreError},
+    tidy::Tidied,
+    trouble::Trouble,
+};
+use watch::{Change, Watch};
+
+/// What a session wants to have carried somewhere. In the order in which it comes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Out {
+    /// To the window.
+    Window(FromKeeper),
+    /// To the other tabs of this storage: these changes were stored; see [`Session::heard`].
+    Tabs(Vec<ChangeId>),
+}
+
+/// One window's conversation with its keeper.
+pub struct Session<S> {
+    keeper: Keeper<S>,
+    now: Now,
+    watches: BTreeMap<u32, Watch>,
+    status: Status,
+}
+
+impl<S: Store> Session<S> {
+    /// Starts over an opened keeper: says [`FromKeeper::Ready`].
+    pub fn start(mut keeper: Keeper<S>, now: Now, out: &mut impl FnMut(Out)) -> Self {
+        let status = keeper.status(now);
+        out(Out::Window(FromKeeper::Ready(status.clone())));
+        Self { keeper, now, watches: BTreeMap::new(), status }
+    }
+
+    /// Opens a storage and starts.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage cannot be read: [`FromKeeper::Unavailable`] is for the sentence.
+    pub async fn open(
+        store: S,
+        actor: [u8; 16],
+        now: Now,
+        out: &mut impl FnMut(Out),
+    ) -> Result<(Self, Report), StoreError> {
+        let (keeper, report) = Keeper::open(store, actor).await?;
+        Ok((Self::start(keeper, now, out), report))
+    }
+
+    /// Answers one message. [`ToKeeper::Open`] and [`ToKeeper::Discard`] are about storage itself
+    /// and belong to the caller: they are passed over here.
+    pub async fn handle(&mut self, message: ToKeeper, out: &mut impl FnMut(Out)) {
+        match message {
+            ToKeeper::Do { call, command, now } => {
+                // The answer has been given, whatever it was.
+                let _ = self.carry_out(&command, now, Some(call), out).await;
+            }
+            ToKeeper::Ask { call, query, now } => {
+                self.now = now;
+                let view = Box::new(self.keeper.query(&query, now));
+                out(Out::Window(FromKeeper::View { call, view }));
+            }
+            ToKeeper::Watch { watch, query, now } => {
+                self.now = now;
+                self.watch(watch, query, out);
+            }
+            ToKeeper::Unwatch { watch } => {
+                self.watches.remove(&watch);
+            }
+            ToKeeper::Tick { now } => {
+                self.now = now;
+                self.refresh(Change::Anything, out);
+                self.report(out);
+            }
+            ToKeeper::Backup { call, now } => {
+                self.now = now;
+                self.backup(call, out).await;
+            }
+            ToKeeper::Preview { call, file } => self.preview(call, &file, out),
+            ToKeeper::Merge { call, file, now } => {
+                self.now = now;
+                self.merge(call, &file, out).await;
+            }
+            ToKeeper::Open { .. } | ToKeeper::Discard { .. } => {}
+        }
+    }
+
+    /// Carries out a command from the window's journal: tells other tabs and watched questions, and
+    /// leaves the answer to the caller.
+    ///
+    /// # Errors
+    /// [`Trouble`]; [`Trouble::keep`] says whether the entry has to stay in the journal.
+    pub async fn act(
+        &mut self,
+        command: &Command,
+        now: Now,
+        out: &mut impl FnMut(Out),
+    ) -> Result<Saved, Trouble> {
+        self.carry_out(command, now, None, out).await
+    }
+
+    async fn carry_out(
+        &mut self,
+        command: &Command,
+        now: Now,
+        call: Option<u32>,
+        out: &mut impl FnMut(Out),
+    ) -> Result<Saved, Trouble> {
+        self.now = now;
+        let outcome = self.keeper.act(command, now).await;
+        if let Some(call) = call {
+            out(Out::Window(match &outcome {
+                Ok(saved) => FromKeeper::Saved { call, change: saved.change },
+                Err(trouble) => FromKeeper::Refused { call, why: trouble.to_string(), keep: trouble.keep() },
+            }));
+        }
+        match &outcome {
+            Ok(saved) => {
+                self.tell(&saved.stored, out);
+                self.refresh(Change::Of(&saved.touched), out);
+            }
+            Err(Trouble::NotStored { touched, .. }) => self.refresh(Change::Of(touched), out),
+            Err(Trouble::Refused(_)) => {}
+        }
+        self.report_refusal(out);
+        outcome
+    }
+
+    /// Another tab stored these changes.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage cannot be read.
+    pub async fn heard(&mut self, changes: &[ChangeId], out: &mut impl FnMut(Out)) -> Result<(), StoreError> {
+        let touched = self.keeper.hear(changes).await?;
+        if !touched.is_empty() {
+            self.refresh(Change::Of(&touched), out);
+        }
+        Ok(())
+    }
+
+    /// Whether [`Self::tidy`] has something to do.
+    #[must_use]
+    pub fn needs_tidy(&self) -> bool {
+        self.keeper.needs_tidy()
+    }
+
+    /// Whether changes wait in memory because storage refused them: then [`Self::retry`] later.
+    #[must_use]
+    pub fn has_unsaved(&self) -> bool {
+        self.keeper.has_unsaved()
+    }
+
+    /// Tidies storage, when nothing else happens, under a lock that one tab holds.
+    ///
+    /// # Errors
+    /// [`StoreError`] with everything saved still there.
+    pub async fn tidy(&mut self, out: &mut impl FnMut(Out)) -> Result<Tidied, StoreError> {
+        let tidied = self.keeper.tidy().await;
+        if let Ok(tidied) = &tidied {
+            self.tell(&tidied.stored, out);
+            if !tidied.touched.is_empty() {
+                self.refresh(Change::Of(&tidied.touched), out);
+            }
+        }
+        self.report(out);
+        tidied
+    }
+
+    /// Tries again to write what storage refused.
+    pub async fn retry(&mut self, out: &mut impl FnMut(Out)) {
+        if let Ok(stored) = self.keeper.retry().await {
+            self.tell(&stored, out);
+        }
+        self.report_refusal(out);
+    }
+
+    /// The keeper.
+    pub fn keeper(&mut self) -> &mut Keeper<S> {
+        &mut self.keeper
+    }
+
+    fn tell(&self, stored: &[ChangeId], out: &mut impl FnMut(Out)) {
+        if !stored.is_empty() {
+            out(Out::Tabs(stored.to_vec()));
+        }
+    }
+
+    /// Says how storage is when it is not as it was last said.
+    fn report(&mut self, out: &mut impl FnMut(Out)) {
+        let status = self.keeper.status(self.now);
+        if status != self.status {
+            self.status = status.clone();
+            out(Out::Window(FromKeeper::Status(status)));
+        }
+    }
+
+    /// The same, but only when storage began or ceased to refuse: numbers can wait for the next tick.
+    fn report_refusal(&mut self, out: &mut impl FnMut(Out)) {
+        if self.keeper.refuses() != self.status.refuses.as_deref() {
+            self.report(out);
+        }
+    }
+}
