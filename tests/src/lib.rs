@@ -4,7 +4,7 @@
 //! # async fn story() -> anyhow::Result<()> {
 //! use stories::Story;
 //!
-//! let mut story = Story::phone("a first visit").await?;
+//! let mut story = Story::phone().await?;
 //! story.open("/").await?;
 //! story.ready_offline().await?;
 //! story.stop_server()?;
@@ -26,6 +26,7 @@ mod page;
 mod process;
 mod site;
 mod story;
+mod tabs;
 mod trouble;
 mod wait;
 
@@ -35,6 +36,7 @@ pub use device::Theme;
 pub use names::Key;
 pub use site::Site;
 pub use story::Story;
+pub use tabs::Tab;
 
 pub use anyhow::{Context, Result, bail, ensure};
 pub use serde_json::{Value, json};

@@ -116,7 +116,7 @@ impl Browser {
         Ok(name.as_str().unwrap_or_default().to_owned())
     }
 
-    /// Whether something of this name is on the page now, without waiting: a heading, a picture, a control.
+    /// Waits for anything of this accessible name: a heading, a picture, a control.
     pub async fn has(&self, name: &str) -> Result<()> {
         self.find(Kind::Any, name).await.map(drop)
     }
@@ -145,7 +145,11 @@ impl Browser {
 
     /// Writes what the page looks like into `target/screenshots/<name>.png`.
     pub async fn shot(&self, name: &str) -> Result<PathBuf> {
-        let folder = xtask::paths::target().join("screenshots");
+        self.picture("screenshots", name).await
+    }
+
+    async fn picture(&self, folder: &str, name: &str) -> Result<PathBuf> {
+        let folder = xtask::paths::target().join(folder);
         std::fs::create_dir_all(&folder)?;
         let file = folder.join(format!("{name}.png"));
         self.web.screenshot(&file).await?;
@@ -159,7 +163,7 @@ impl Browser {
             Err(error) => {
                 let text: String = self.visible_text().await.unwrap_or_default().chars().take(600).collect();
                 let path = self.path().await.unwrap_or_default();
-                let shot = self.shot(&format!("failed-{}", std::process::id())).await;
+                let shot = self.picture("failed", &what.replace(|c: char| !c.is_alphanumeric(), "-")).await;
                 let shot = shot.map_or_else(|_| "none".to_owned(), |file| file.display().to_string());
                 Err(error.context(format!("{path} showed “{text}” (screenshot: {shot})")))
             }

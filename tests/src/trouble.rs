@@ -30,9 +30,14 @@ impl Browser {
 
 /// The browser's own note that a request found no network: stories without a connection are full of them.
 fn is_lost_connection(message: &str) -> bool {
-    ["net::ERR_INTERNET_DISCONNECTED", "net::ERR_CONNECTION_REFUSED", "net::ERR_CONNECTION_RESET"]
-        .iter()
-        .any(|lost| message.contains(lost))
+    [
+        "net::ERR_INTERNET_DISCONNECTED",
+        "net::ERR_CONNECTION_REFUSED",
+        "net::ERR_CONNECTION_RESET",
+        "net::ERR_FAILED",
+    ]
+    .iter()
+    .any(|lost| message.contains(lost))
 }
 
 pub(crate) fn none(troubles: &[String]) -> Result<()> {

@@ -1,4 +1,5 @@
 //! The stories: each a person with the app in a real browser.
 
 mod first_visit;
+mod harness;
 mod update;

@@ -1,1 +1,103 @@
-//! One build follows another.
+//! One build follows another: nobody is asked to wait, and no two builds are ever mixed.
+
+use std::path::{Path, PathBuf};
+use stories::{Result, Story, ensure};
+use xtask::paths::{dist, files_below};
+
+const BUILD: &str = "return document.querySelector('meta[name=rapport-build]').content";
+const TAKE_UPDATE: &str = "const { waiting } = await navigator.serviceWorker.getRegistration();
+    const changed = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done));
+    waiting.postMessage({ type: 'skip-waiting' });
+    await changed;";
+const LOOK_FOR_UPDATE: &str = "(await navigator.serviceWorker.getRegistration()).update().catch(() => {})";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_update_waits_until_it_is_accepted_and_then_comes_whole() -> Result<()> {
+    let next = next_build()?;
+    let mut story = Story::phone().await?;
+    story.open("/").await?;
+    story.ready_offline().await?;
+    let first = story.js(BUILD).await?;
+    let worker = story.js("return document.querySelector('meta[name=rapport-keeper]').content").await?;
+
+    story.deploy(next.path())?;
+    story.js(LOOK_FOR_UPDATE).await?;
+    story.until_js("(await navigator.serviceWorker.getRegistration()).waiting").await?;
+    story.reload().await?;
+    ensure!(story.js(BUILD).await? == first, "a reload alone takes no update");
+
+    story.js(TAKE_UPDATE).await?;
+    // Until it reloads, the old page still finds its own worker, which the server no longer has.
+    let ask = format!("return (await fetch({worker})).status");
+    ensure!(story.js(&ask).await? == 200, "an open page of the old build lost its worker");
+    story.reload().await?;
+    story.see("Rapport").await?;
+    ensure!(story.js(BUILD).await? == "0123456789abcdef");
+    story.ready_offline().await?;
+
+    story.offline().await?;
+    story.reload().await?;
+    story.see("Rapport").await?;
+    ensure!(story.js(BUILD).await? == "0123456789abcdef");
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_half_deployed_build_is_not_taken() -> Result<()> {
+    let next = next_build()?;
+    let mut story = Story::phone().await?;
+    story.open("/").await?;
+    story.ready_offline().await?;
+    let first = story.js(BUILD).await?;
+
+    // The new service worker is there; a file is still the old one.
+    let page = next.path().join("index.html");
+    let good = std::fs::read(&page)?;
+    std::fs::write(&page, "<!DOCTYPE html><title>half a page</title>")?;
+    story.deploy(next.path())?;
+    story.js(LOOK_FOR_UPDATE).await?;
+    story.until_js("!(await navigator.serviceWorker.getRegistration()).installing").await?;
+    ensure!(
+        story.js("return (await navigator.serviceWorker.getRegistration()).waiting === null").await? == true
+    );
+    story.reload().await?;
+    ensure!(story.js(BUILD).await? == first);
+    story.ready_offline().await?;
+
+    // The rest arrives, and so does the update.
+    std::fs::write(&page, good)?;
+    story.js(LOOK_FOR_UPDATE).await?;
+    story.until_js("(await navigator.serviceWorker.getRegistration()).waiting").await?;
+    story.note_troubles().await?;
+    story.end().await
+}
+
+/// The built app as its next build would be: another digest, a worker of another name.
+fn next_build() -> Result<tempfile::TempDir> {
+    let next = tempfile::tempdir()?;
+    let from = std::env::var_os("RAPPORT_DIST").map_or_else(dist, PathBuf::from);
+    let files = files_below(&from)?;
+    let page = std::fs::read_to_string(from.join("index.html"))?;
+    let worker = between(&page, r#"rapport-keeper" content="/"#, "_loader.js");
+    let build = between(&page, r#"rapport-build" content=""#, "\"");
+    for file in files.iter().filter(|file| !file.ends_with(".br") && !file.ends_with(".gz")) {
+        let bytes = std::fs::read(from.join(file))?;
+        let bytes = match String::from_utf8(bytes) {
+            Ok(text) => text
+                .replace(&worker, "keeper-00000000ffffffff")
+                .replace(&build, "0123456789abcdef")
+                .into_bytes(),
+            Err(binary) => binary.into_bytes(),
+        };
+        let to = next.path().join(file.replace(&worker, "keeper-00000000ffffffff"));
+        std::fs::create_dir_all(to.parent().unwrap_or(Path::new("/")))?;
+        std::fs::write(to, bytes)?;
+    }
+    xtask::precache::list_again(next.path())?;
+    Ok(next)
+}
+
+fn between(text: &str, before: &str, after: &str) -> String {
+    let rest = text.split_once(before).map_or("", |(_, rest)| rest);
+    rest.split_once(after).map_or("", |(found, _)| found).to_owned()
+}

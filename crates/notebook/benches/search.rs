@@ -137,11 +137,10 @@ impl Draw {
 
     /// A made-up word; a few are frequent and most are rare, as in any language.
     fn word(&mut self) -> String {
-        let mut nth = 25_000_u64.pow(2);
+        let mut nth = 80_000;
         for _ in 0..3 {
             nth = self.below(nth.max(1));
         }
-        let mut nth = nth / 400;
         let mut word = String::new();
         while nth > 0 || word.len() < 3 {
             word.push_str(SYLLABLES[(nth % SYLLABLES.len() as u64) as usize]);

@@ -136,9 +136,9 @@ fn cargo_tool(
         install
     };
     let what = format!("Installing {package} {version} ({patience}, once)");
-    if let Err(error) = step(&what, &mut install(&["--locked"])) {
+    if step(&what, &mut install(&["--locked"])).is_err() {
         // A dependency that was locked may have been withdrawn since.
-        println!("  {}", error.to_string().lines().next().unwrap_or_default());
+        println!("  not with the dependencies of its own lock file");
         step(&format!("{what}, with today's dependencies"), &mut install(&[]))?;
     }
     Ok(bin)

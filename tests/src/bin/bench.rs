@@ -26,7 +26,7 @@ async fn warm_start() -> Result<()> {
     }
     times.sort_by(f64::total_cmp);
     Figure {
-        bench: "warm start without network to the first words, window 4× slower, median".to_owned(),
+        bench: "warm start without network, 4×, median".to_owned(),
         size: String::new(),
         value: times[times.len() / 2],
         unit: "ms".to_owned(),

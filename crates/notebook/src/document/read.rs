@@ -68,20 +68,20 @@ impl Document {
         }
     }
 
-    /// Whether there is such a record, in the bin or not.
+    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty map.
     pub(crate) fn holds(&self, record: Ref) -> bool {
-        self.object(record).is_some()
+        self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
     }
 
     /// Reads one record.
     pub(crate) fn record<R: Record>(&self, id: Id) -> Option<R> {
-        let obj = self.object(Ref::new(R::KIND, id))?;
-        Some(self.record_in(id, obj))
+        self.record_in(id, self.object(Ref::new(R::KIND, id))?)
     }
 
-    fn record_in<R: Record>(&self, id: Id, obj: ObjId) -> R {
-        let mut record = R::blank(id);
+    fn record_in<R: Record>(&self, id: Id, obj: ObjId) -> Option<R> {
+        let mut record = None;
         for item in self.doc.map_range(&obj, ..) {
+            let record = record.get_or_insert_with(|| R::blank(id));
             // A record keeps what it does not know, so nothing is ever refused here.
             let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
         }
@@ -92,7 +92,7 @@ impl Document {
     pub(crate) fn each<R: Record>(&self, mut see: impl FnMut(R)) {
         for item in self.doc.map_range(self.root(R::KIND), ..) {
             if let (Ok(id), ValueRef::Object(ObjType::Map)) = (item.key.parse::<Id>(), &item.value) {
-                see(self.record_in(id, item.id()));
+                self.record_in(id, item.id()).into_iter().for_each(&mut see);
             }
         }
     }

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use automerge::{Change, ChangeHash, ObjType, Prop, ReadDoc, legacy};
+use automerge::{Change, ChangeHash, Prop, ReadDoc, legacy};
 
 use super::{Document, Slot, Write};
 use crate::{
@@ -21,8 +21,6 @@ use crate::{
 pub(crate) struct Deeds {
     /// Records it made.
     pub(crate) made: BTreeSet<Ref>,
-    /// Records it deleted for good.
-    pub(crate) erased: BTreeSet<Ref>,
     /// Keys it wrote in records that were there before.
     pub(crate) wrote: BTreeSet<Slot>,
 }
@@ -31,7 +29,7 @@ impl Deeds {
     /// Every record it touched.
     pub(crate) fn records(&self) -> BTreeSet<Ref> {
         let wrote = self.wrote.iter().map(|slot| slot.record);
-        self.made.iter().chain(&self.erased).copied().chain(wrote).collect()
+        self.made.iter().copied().chain(wrote).collect()
     }
 }
 
@@ -50,11 +48,8 @@ impl Document {
         for op in change.decode().operations {
             let Some(place) = self.place(&op) else { continue };
             match place {
-                Place::Record(record) if matches!(op.action, legacy::OpType::Make(_)) => {
-                    deeds.made.insert(record);
-                }
                 Place::Record(record) => {
-                    deeds.erased.insert(record);
+                    deeds.made.insert(record);
                 }
                 Place::Slot(slot) => {
                     deeds.wrote.insert(slot);
@@ -101,16 +96,11 @@ impl Document {
         let (before, after) = (change.deps(), [change.hash()]);
         let deeds = self.deeds_of(&change);
         let mut writes: Vec<Write> = Vec::new();
-        for record in &deeds.erased {
-            writes.push(Write::Make(*record));
-            let pairs = self.pairs_at(*record, before);
-            writes.extend(pairs.into_iter().map(|(key, value)| Write::Put(*record, key, Some(value))));
-        }
         writes.extend(
             deeds.made.iter().filter(|record| self.holds(**record)).map(|record| Write::Remove(*record)),
         );
         for Slot { record, key } in &deeds.wrote {
-            if !self.holds(*record) || key == "edited_at" {
+            if key == "edited_at" {
                 continue;
             }
             let was = self.value(*record, key, Some(before));
@@ -126,28 +116,6 @@ impl Document {
         // A removal stands last: an edit in the same change would bring the record back.
         writes.sort_by_key(|write| matches!(write, Write::Remove(_)));
         Ok(writes)
-    }
-
-    fn pairs_at(&self, record: Ref, heads: &[ChangeHash]) -> Vec<(String, Value)> {
-        let root = self.root(record.kind);
-        let Ok(Some((found, obj))) = self.doc.get_at(root, record.id.to_string(), heads) else {
-            return Vec::new();
-        };
-        if !found.is_object() {
-            return Vec::new();
-        }
-        self.doc
-            .map_range_at(&obj, .., heads)
-            .map(|item| {
-                let value = match &item.value {
-                    automerge::ValueRef::Object(ObjType::Text) => {
-                        Value::Text(self.doc.text_at(item.id(), heads).unwrap_or_default())
-                    }
-                    value => super::read::value_of(&self.doc, value, || item.id()),
-                };
-                (item.key.to_string(), value)
-            })
-            .collect()
     }
 
     /// A key's value before and after a change.

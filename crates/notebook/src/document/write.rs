@@ -26,7 +26,8 @@ pub(crate) enum Write {
     Remove(Ref),
     /// Take a record out of the bin.
     Restore(Ref),
-    /// Delete a record for good.
+    /// Delete what a record holds for good. Its empty map stays: what is written into it on another
+    /// device meanwhile is not lost with it.
     Erase(Ref),
 }
 
@@ -79,9 +80,9 @@ impl Desk<'_> {
                 }
             }
             Write::Erase(record) => {
-                if self.object(tx, *record).is_some() {
-                    tx.delete(&self.roots[record.kind as usize], record.id.to_string())?;
-                }
+                let Some(obj) = self.object(tx, *record) else { return Ok(()) };
+                let keys: Vec<String> = tx.keys(&obj).collect();
+                keys.iter().try_for_each(|key| tx.delete(&obj, key.as_str()))?;
             }
         }
         Ok(())
@@ -138,14 +139,15 @@ fn put(
     Ok(true)
 }
 
-/// A value as one scalar; `None` for maps, which the flat layout never writes.
+/// A value as one scalar; `None` for maps, which the flat layout never writes, and for what only a
+/// later version understands.
 fn scalar(value: &Value) -> Option<ScalarValue> {
     Some(match value {
         Value::Bool(yes) => (*yes).into(),
         Value::Int(n) => (*n).into(),
         Value::Float(n) => (*n).into(),
-        Value::Str(text) | Value::Text(text) | Value::Unknown(text) => text.as_str().into(),
-        Value::Map(_) => return None,
+        Value::Str(text) | Value::Text(text) => text.as_str().into(),
+        Value::Map(_) | Value::Unknown(_) => return None,
     })
 }
 

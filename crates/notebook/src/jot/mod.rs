@@ -1,106 +1,92 @@
-//! STUB
-use crate::Now;
-use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+//! The composer's grammar: what a scribbled jot is understood to say.
+//!
+//! Reading goes in four steps, each a module: the jot is cut into words (`lex`); what announces
+//! itself by sigil, keyword or shape is found (`scan`, with `contact` and `dates`); the
+//! clauses begun there are closed (`clause`); what is left at the beginning is read as name
+//! (`head`), trade and company (`work`). Nothing fails: what is not understood stays plain text, and the
+//! pieces joined are always the jot.
+//!
+//! When in doubt, text stays plain: a missed chip is made up for in triage, a wrong one is in the way.
+
+mod clause;
+mod complete;
+mod contact;
+mod dates;
+mod head;
+mod lex;
+mod scan;
+#[cfg(test)]
+mod tests;
+mod types;
+mod words;
+mod work;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Parsed {
-    pub pieces: Vec<Piece>,
+
+pub use complete::{Completing, CompletingKind, complete, completing};
+pub use types::{Due, Meaning, Parsed, Piece};
+
+use crate::Now;
+use scan::What;
+
+/// Reads a jot. Never fails: what is not understood stays plain text. `dismissed` holds the keys
+/// ([`Meaning::key`]) of interpretations the person took back; the others stay as they were.
+#[must_use]
+pub fn parse(text: &str, now: Now, dismissed: &BTreeSet<String>) -> Parsed {
+    let mut chips = read(text, Some(now));
+    if !dismissed.is_empty() {
+        chips.retain(|(_, meaning)| !dismissed.contains(&meaning.key()));
+    }
+    let mut pieces = Vec::with_capacity(chips.len() * 2 + 1);
+    let mut done = 0;
+    for (range, meaning) in chips {
+        plain(&mut pieces, &text[done..range.start]);
+        pieces.push(Piece { text: text[range.clone()].to_owned(), meaning: Some(meaning) });
+        done = range.end;
+    }
+    plain(&mut pieces, &text[done..]);
+    Parsed { pieces }
 }
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Piece {
-    pub text: String,
-    pub meaning: Option<Meaning>,
+
+fn plain(pieces: &mut Vec<Piece>, text: &str) {
+    if !text.is_empty() {
+        pieces.push(Piece { text: text.to_owned(), meaning: None });
+    }
 }
-#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Due {
-    pub date: NaiveDate,
-    pub time: Option<(u8, u8)>,
+
+/// The chips of a jot with the bytes they take: in order, without overlaps. Without a `now` dates
+/// are not read.
+fn read(text: &str, now: Option<Now>) -> Chips {
+    let words = lex::lex(text);
+    let found = scan::scan(text, &words, now);
+    let (mut chips, stops) = closed(text, &words, &found);
+    let heads = head::head(text, &words, &chips, &stops);
+    chips.extend(heads);
+    chips.sort_by_key(|(range, _)| range.start);
+    let mut end = 0;
+    chips.retain(|(range, _)| {
+        let fits = range.start >= end && range.end > range.start;
+        end = if fits { range.end } else { end };
+        fits
+    });
+    chips
 }
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub enum Meaning {
-    Name(String),
-    Trade(String),
-    Company(String),
-    Phone(String),
-    Email(String),
-    Link(String),
-    Place(String),
-    Need(String),
-    For(String),
-    Source(String),
-    ExpectsCall,
-    Due(Due),
-    NameUse(bool),
-    Presold,
-    Agreed,
-    Tag(String),
-}
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub enum CompletingKind {
-    Name,
-    For,
-    Source,
-    Place,
-    Tag,
-}
-#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
-pub struct Completing {
-    pub range: Range<usize>,
-    pub kind: CompletingKind,
-    pub prefix: String,
-}
-pub fn parse(text: &str, _now: Now, _d: &BTreeSet<String>) -> Parsed {
-    Parsed { pieces: vec![Piece { text: text.into(), meaning: None }] }
-}
-impl Parsed {
-    pub fn name(&self) -> Option<&str> {
-        None
+
+type Chips = Vec<(Range<usize>, Meaning)>;
+
+/// What was found with its clauses closed, and where the clauses without a value begin.
+fn closed(text: &str, words: &[lex::Word], found: &[scan::Found]) -> (Chips, Vec<usize>) {
+    let (mut chips, mut stops) = (Vec::with_capacity(found.len()), Vec::new());
+    for (i, item) in found.iter().enumerate() {
+        let limit = found.get(i + 1).map_or(text.len(), |next| next.range.start);
+        if let What::Chip(meaning) = &item.what {
+            chips.push((item.range.clone(), meaning.clone()));
+        } else if let Some((end, meaning)) = clause::close(text, words, item, limit) {
+            chips.push((item.range.start..end, meaning));
+        } else {
+            stops.push(item.range.start);
+        }
     }
-    pub fn trade(&self) -> Option<&str> {
-        None
-    }
-    pub fn company(&self) -> Option<&str> {
-        None
-    }
-    pub fn phones(&self) -> Vec<&str> {
-        vec![]
-    }
-    pub fn emails(&self) -> Vec<&str> {
-        vec![]
-    }
-    pub fn links(&self) -> Vec<&str> {
-        vec![]
-    }
-    pub fn place(&self) -> Option<&str> {
-        None
-    }
-    pub fn needs(&self) -> Vec<&str> {
-        vec![]
-    }
-    pub fn recipients(&self) -> Vec<&str> {
-        vec![]
-    }
-    pub fn source(&self) -> Option<&str> {
-        None
-    }
-    pub fn expects_call(&self) -> bool {
-        false
-    }
-    pub fn due(&self) -> Option<Due> {
-        None
-    }
-    pub fn name_use(&self) -> Option<bool> {
-        None
-    }
-    pub fn presold(&self) -> bool {
-        false
-    }
-    pub fn agreed(&self) -> bool {
-        false
-    }
-    pub fn tags(&self) -> Vec<&str> {
-        vec![]
-    }
+    (chips, stops)
 }

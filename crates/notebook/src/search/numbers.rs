@@ -109,8 +109,8 @@ impl Digits {
         Self { typed, zeros: number.zeros }
     }
 
-    /// Where they are found in a number's digits: as typed; or without the zeros one dials at home; or the number
-    /// is written without the country that was typed. Says whether it was as typed.
+    /// Where they are found in a number's digits: as typed; or without the zeros one dials at home; or
+    /// the number is written without the country that was typed. Says whether it was as typed.
     pub(super) fn find(&self, digits: &[u8]) -> Option<(Range<usize>, bool)> {
         if let Some(found) = position(digits, &self.typed) {
             return Some((found, true));

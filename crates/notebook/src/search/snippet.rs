@@ -18,8 +18,8 @@ const ELLIPSIS: char = '…';
 /// So far (characters) a cut moves to spare a word.
 const SPARE: usize = 12;
 
-/// The text, cut to at most `max_chars` characters around its first match, or its beginning if there is none. An
-/// ellipsis stands for what was left out, and counts.
+/// The text, cut to at most `max_chars` characters around its first match, or its beginning if there is
+/// none. An ellipsis stands for what was left out, and counts.
 pub fn snippet(text: &str, query: &str, max_chars: usize) -> Snippet {
     let marks = highlight(text, query);
     // One more than needed, so that every character has an end.

@@ -1,6 +1,6 @@
 //! The distinct tokens of an index, and the pass over all of them that every word of a query makes.
 
-use std::hash::{BuildHasher, Hash};
+use std::hash::BuildHasher;
 
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
@@ -30,9 +30,9 @@ pub(super) struct Head {
 impl Head {
     pub(super) fn of(text: &str) -> Self {
         let (mut bytes, mut mask) = ([0; 8], [0; 8]);
-        for (at, byte) in text.bytes().take(8).enumerate() {
-            (bytes[at], mask[at]) = (byte, 0xff);
-        }
+        let length = text.len().min(8);
+        bytes[..length].copy_from_slice(&text.as_bytes()[..length]);
+        mask[..length].fill(0xff);
         Self { bytes: u64::from_be_bytes(bytes), mask: u64::from_be_bytes(mask) }
     }
 
@@ -58,11 +58,16 @@ pub(super) fn letter_set(text: &str) -> u64 {
 impl Vocabulary {
     /// The number of a token, new or known.
     pub(super) fn intern(&mut self, text: &str) -> TokenId {
-        let hash = hash(text);
-        if let Some(id) = self.numbers.find(hash, |id| *self.texts[*id as usize] == *text) {
+        let head = Head::of(text).bytes;
+        let hash = hash_of(head, text);
+        let known = |id: &TokenId| {
+            let at = *id as usize;
+            self.heads[at] == head && (is_whole(head) || *self.texts[at] == *text)
+        };
+        if let Some(id) = self.numbers.find(hash, known) {
             return *id;
         }
-        let (head, letters) = (Head::of(text).bytes, letter_set(text));
+        let letters = letter_set(text);
         let id = if let Some(id) = self.free.pop() {
             let at = id as usize;
             (self.texts[at], self.heads[at], self.letters[at]) = (text.into(), head, letters);
@@ -73,14 +78,17 @@ impl Vocabulary {
             self.letters.push(letters);
             (self.texts.len() - 1) as TokenId
         };
-        self.numbers.insert_unique(hash, id, |id| super::vocabulary::hash(&self.texts[*id as usize]));
+        let (heads, texts) = (&self.heads, &self.texts);
+        self.numbers.insert_unique(hash, id, |id| hash_of(heads[*id as usize], &texts[*id as usize]));
         id
     }
 
     /// Forgets a token that no entry has any more. Its number will be given again.
     pub(super) fn release(&mut self, id: TokenId) {
         let at = id as usize;
-        if let Ok(known) = self.numbers.find_entry(hash(&self.texts[at]), |other| *other == id) {
+        if let Ok(known) =
+            self.numbers.find_entry(hash_of(self.heads[at], &self.texts[at]), |other| *other == id)
+        {
             known.remove();
             (self.texts[at], self.heads[at], self.letters[at]) = (Box::default(), 0, 0);
             self.free.push(id);
@@ -112,8 +120,12 @@ impl Vocabulary {
     }
 }
 
-fn hash(text: &str) -> u64 {
-    let mut hasher = FxBuildHasher.build_hasher();
-    text.hash(&mut hasher);
-    std::hash::Hasher::finish(&hasher)
+/// Whether a head is the whole token: there is no zero within one.
+fn is_whole(head: u64) -> bool {
+    head & 0xff == 0
+}
+
+/// Most tokens are short enough to be told by their heads, without a look at a text somewhere in memory.
+fn hash_of(head: u64, text: &str) -> u64 {
+    if is_whole(head) { FxBuildHasher.hash_one(head) } else { FxBuildHasher.hash_one(text) }
 }

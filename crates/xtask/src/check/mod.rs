@@ -9,6 +9,9 @@ use report::Report;
 use stage::{Stage, cargo, tests};
 use std::process::ExitCode;
 
+/// With the release profile, so that its macros are compiled once for the lints and for the build.
+const APP: [&str; 5] = ["--package", "rapport", "--target", "wasm32-unknown-unknown", "--release"];
+
 /// Runs all stages, later ones also after a failure where that tells more, and prints the summary.
 ///
 /// # Errors
@@ -23,9 +26,7 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     let lint = |scope: &[&str]| cargo(&[&["clippy", "--quiet"], scope, &["--", "-D", "warnings"]].concat());
     report.stage("lints", || lint(&["--workspace", "--all-targets", "--exclude", "rapport"]));
     if ready {
-        report.stage("lints of the app", || {
-            lint(&["--package", "rapport", "--target", "wasm32-unknown-unknown"])
-        });
+        report.stage("lints of the app", || lint(&APP));
     }
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])

@@ -17,6 +17,7 @@ pub use headers::HEADERS_FILE;
 
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
+const NOTIFICATION_ICON: &str = "icons/icon-192.png";
 /// In the page: read by the app as its version.
 const BUILD_META: &str = r#"<meta name="rapport-build" content="debug">"#;
 
@@ -38,8 +39,8 @@ pub fn hook() -> Result<()> {
 /// As [`hook`].
 pub fn finish(dir: &Path) -> Result<()> {
     keeper::name_by_content(dir)?;
-    let build = name_the_build(dir)?;
     headers::write(dir)?;
+    let build = name_the_build(dir)?;
     let listed = digests(dir)?;
     write_service_worker(dir, &build, &listed)?;
     squeeze::all(dir)?;
@@ -71,14 +72,29 @@ fn digests(dir: &Path) -> Result<BTreeMap<String, String>> {
     Ok(listed)
 }
 
-/// Not kept: what only the server or the installing browser reads.
+/// Not kept: what only the server or the installing system reads. The one PNG kept is for notifications.
 fn is_kept(file: &str) -> bool {
-    let only_elsewhere = file == WORKER || file == HEADERS_FILE || file.starts_with("screenshots/");
+    let for_installing = file.starts_with("icons/") && file.ends_with(".png") && file != NOTIFICATION_ICON;
+    let only_elsewhere =
+        file == WORKER || file == HEADERS_FILE || file.starts_with("screenshots/") || for_installing;
     !only_elsewhere && !file.split('/').any(|part| part.starts_with('.'))
 }
 
 fn url_path(file: &str) -> String {
     if file == PAGE { "/".to_owned() } else { format!("/{file}") }
+}
+
+/// Writes the digests of changed files into a finished build's service worker: for tests that make a "next build".
+///
+/// # Errors
+/// When `dir` holds no finished build.
+pub fn list_again(dir: &Path) -> Result<()> {
+    let path = dir.join(WORKER);
+    let text = std::fs::read_to_string(&path)?;
+    let (before, rest) = text.split_once("const FILES = {").context("no list")?;
+    let (_, after) = rest.split_once("};").context("a list without an end")?;
+    let list = serde_json::to_string(&digests(dir)?)?;
+    Ok(std::fs::write(path, format!("{before}const FILES = {list};{after}"))?)
 }
 
 fn write_service_worker(dir: &Path, build: &str, listed: &BTreeMap<String, String>) -> Result<()> {
@@ -109,8 +125,8 @@ mod tests {
 
     #[test]
     fn the_service_worker_its_headers_and_screenshots_are_not_kept_offline() {
-        assert!(is_kept("index.html") && is_kept("icons/icon.svg"));
-        for file in ["sw.js", HEADERS_FILE, "screenshots/today.png", ".stamp"] {
+        assert!(is_kept("index.html") && is_kept("icons/icon.svg") && is_kept(NOTIFICATION_ICON));
+        for file in ["sw.js", HEADERS_FILE, "screenshots/today.png", "icons/maskable-512.png", ".stamp"] {
             assert!(!is_kept(file), "{file}");
         }
     }

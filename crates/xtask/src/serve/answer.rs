@@ -60,8 +60,9 @@ fn choose(root: &Path, path: &str, wants_page: bool) -> Option<String> {
     let path = path.strip_prefix('/')?;
     // Our files' names need no escapes; and nothing hidden, nothing above the root.
     let is_plain = path.chars().all(|c| c.is_ascii_alphanumeric() || "-_./".contains(c));
-    let is_ours = is_plain && path.split('/').all(|part| !part.starts_with('.')) && path != HEADERS_FILE;
-    if is_ours && !path.is_empty() && root.join(path).is_file() {
+    let is_named = |part: &str| !part.is_empty() && !part.starts_with('.');
+    let is_ours = is_plain && path.split('/').all(is_named) && path != HEADERS_FILE;
+    if is_ours && root.join(path).is_file() {
         return Some(path.to_owned());
     }
     let looks_like_a_file = path.rsplit('/').next().is_some_and(|name| name.contains('.'));
@@ -106,7 +107,7 @@ fn content_type(file: &str) -> &'static str {
 
 /// A file named by its content never changes; all others are asked for again each time.
 fn cache_control(file: &str) -> &'static str {
-    let is_digest = |part: &str| part.len() >= 16 && part.chars().all(|c| c.is_ascii_hexdigit());
+    let is_digest = |part: &str| part.len() >= 12 && part.chars().all(|c| c.is_ascii_hexdigit());
     if file.split(['-', '_', '.']).any(is_digest) {
         "public, max-age=31536000, immutable"
     } else {

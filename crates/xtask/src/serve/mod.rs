@@ -5,11 +5,10 @@ mod answer;
 use anyhow::{Context, Result, anyhow};
 use axum::Router;
 use axum::extract::{Request, State};
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tokio::runtime::Runtime;
 
 /// Serves one folder on the loopback address. Dropping it ends it as well as [`Server::stop`], but may return sooner.
@@ -26,10 +25,14 @@ impl Server {
     /// When the port is taken.
     pub fn start(dir: &Path, port: u16) -> Result<Self> {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build()?;
-        let listener = runtime
-            .block_on(TcpListener::bind(("127.0.0.1", port)))
+        let listener = TcpListener::bind(("127.0.0.1", port))
             .with_context(|| format!("cannot listen on 127.0.0.1:{port}"))?;
+        listener.set_nonblocking(true)?;
         let address = listener.local_addr()?;
+        let listener = {
+            let _inside = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
         let root: Arc<PathBuf> = Arc::new(dir.to_path_buf());
         let app = Router::new().fallback(handle).with_state(root);
         runtime.spawn(async move { axum::serve(listener, app).await });

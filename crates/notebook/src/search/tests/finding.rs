@@ -17,6 +17,15 @@ fn a_whole_word_comes_before_a_begun_one_and_a_typo_comes_last() {
 }
 
 #[test]
+fn two_typos_are_forgiven_in_a_long_word_only() {
+    let index = names(&["photographer", "plumber"]);
+    assert_eq!(keys(&index, "fotografer"), [] as [u32; 0]);
+    assert_eq!(keys(&index, "photgrapehr"), [0]);
+    assert_eq!(keys(&index, "pulmbre"), [] as [u32; 0]);
+    assert_eq!(keys(&index, "pulmber"), [1]);
+}
+
+#[test]
 fn a_name_comes_before_a_note() {
     let mut index = index();
     index.put(1, 0, &[(NOTE, "met with ana")]);

@@ -1,0 +1,208 @@
+//! Names, trades, places, and whole jots.
+
+use super::*;
+
+#[test]
+fn a_name_a_trade_and_a_company() {
+    reads("Ana Ruiz, plumber at Acme", &["name:Ana Ruiz", "trade:plumber", "company:Acme"]);
+    reads("Ana Ruiz, plumber, Acme Ltd", &["name:Ana Ruiz", "trade:plumber", "company:Acme Ltd"]);
+    reads(
+        "Ana Ruiz, head of sales from Acme S.L.",
+        &["name:Ana Ruiz", "trade:head of sales", "company:Acme S.L."],
+    );
+    reads("Ana Ruiz plumber at Acme", &["name:Ana Ruiz", "trade:plumber", "company:Acme"]);
+    reads(
+        "Ana Ruiz, a plumber with Acme and Sons",
+        &["name:Ana Ruiz", "trade:plumber", "company:Acme and Sons"],
+    );
+    reads("Ana Ruiz from Acme, plumber", &["name:Ana Ruiz", "company:Acme", "trade:plumber"]);
+    reads("Ana Ruiz, Acme Ltd", &["name:Ana Ruiz", "company:Acme Ltd"]);
+    reads("Ana Ruiz works at Acme", &["name:Ana Ruiz", "company:Acme"]);
+    reads("Ana Ruiz (plumber)", &["name:Ana Ruiz", "trade:plumber"]);
+    reads("Ana Ruiz - plumber - Acme", &["name:Ana Ruiz", "trade:plumber", "company:Acme"]);
+    reads("Ana Ruiz +34 600 000 000, plumber", &["name:Ana Ruiz", "phone:+34 600 000 000", "trade:plumber"]);
+    reads("Ana Ruiz, plumber who fixed my sink", &["name:Ana Ruiz", "trade:plumber"]);
+    reads("Ana Ruiz at the gala", &["name:Ana Ruiz"]);
+    reads("Ana Ruiz, she told me about a boat", &["name:Ana Ruiz"]);
+}
+
+#[test]
+fn everything_at_once() {
+    reads(
+        "Ana Ruiz, plumber at Acme needs a bookkeeper @chamber mixer >Ben <Clara expects call !fri #boats no name",
+        &[
+            "name:Ana Ruiz",
+            "trade:plumber",
+            "company:Acme",
+            "need:a bookkeeper",
+            "place:chamber mixer",
+            "for:Ben",
+            "source:Clara",
+            "expects_call",
+            "due:2026-11-27",
+            "tag:boats",
+            "name_use:no",
+        ],
+    );
+}
+
+#[test]
+fn names_of_all_kinds_are_names() {
+    for text in [
+        "Ana",
+        "ana ruiz",
+        "Ana ruiz",
+        "Jean-Luc Picard",
+        "Seán O'Brien",
+        "Seán O’Brien",
+        "Ludwig van der Rohe",
+        "María José de la Cruz",
+        "María de la Cruz",
+        "Dr. Ana Ruiz",
+        "J. R. Smith",
+        "ANA RUIZ",
+        "Will Smith",
+        "דוד לוי",
+        "محمد علي",
+        "田中太郎",
+        "田中",
+        "Ольга Иванова",
+        "José",
+        "अनिल शर्मा",
+        "Said Ahmed",
+        "Łukasz",
+    ] {
+        assert_eq!(name(text).as_deref(), Some(text), "{text}");
+        for rest in [
+            ", plumber",
+            " needs a bookkeeper",
+            " @gala",
+            " >Ben",
+            " #boats",
+            " !fri",
+            " presold",
+            " ana@acme.es",
+        ] {
+            assert_eq!(name(&format!("{text}{rest}")).as_deref(), Some(text), "{text}{rest}");
+        }
+    }
+}
+
+#[test]
+fn a_sentence_is_not_a_name() {
+    for text in [
+        "remember to buy tickets for the gala",
+        "Remember to buy tickets",
+        "Buy milk",
+        "call the plumber about the roof",
+        "The gala was great",
+        "Great evening!",
+        "What a night, met lots of people",
+        "I met someone nice",
+        "who is Ana?",
+        "thanks for the boat, see you",
+        "needs a bookkeeper",
+        "no name",
+        "expects call",
+        "Ana's brother needs a car",
+        "12 boats",
+        "I will call her tomorrow",
+        "Someone needs a bookkeeper",
+        "👋",
+        "",
+        "   ",
+        ",,,",
+    ] {
+        assert_eq!(name(text), None, "{text}");
+    }
+}
+
+#[test]
+fn the_words_before_a_name_stay_plain() {
+    reads("Met Ana Ruiz, plumber", &["name:Ana Ruiz", "trade:plumber"]);
+    assert_eq!(parse("Met Ana Ruiz, plumber").pieces[0].text, "Met ");
+    reads("Lunch with Ana today", &["name:Ana"]);
+    reads("I met with Ana Ruiz from Acme", &["name:Ana Ruiz", "company:Acme"]);
+    reads("call ana ruiz !tomorrow", &["name:ana ruiz", "due:2026-11-23"]);
+    reads("👋 Ana Ruiz, plumber", &["name:Ana Ruiz", "trade:plumber"]);
+    reads("- Ana Ruiz", &["name:Ana Ruiz"]);
+    reads("Ana Ruiz bought a boat", &["name:Ana Ruiz"]);
+    reads("Ana says hello", &["name:Ana"]);
+}
+
+#[test]
+fn a_name_may_follow_where_we_met() {
+    reads("@chamber mixer, Ana Ruiz, plumber", &["place:chamber mixer", "name:Ana Ruiz", "trade:plumber"]);
+    reads("#boats Ana Ruiz", &["tag:boats", "name:Ana Ruiz"]);
+    reads("needs a bookkeeper, accountant", &["need:a bookkeeper"]);
+}
+
+#[test]
+fn the_first_line_holds_the_name_only() {
+    reads("Ana Ruiz\nBen Ortiz, plumber", &["name:Ana Ruiz"]);
+}
+
+#[test]
+fn where_we_met() {
+    reads("@chamber mixer", &["place:chamber mixer"]);
+    reads("@The Old Bar she wants a boat", &["place:The Old Bar", "need:a boat"]);
+    reads("@gala yesterday", &["place:gala"]);
+    reads("@Bar and Grill and >Ben", &["place:Bar and Grill", "for:Ben"]);
+    reads("@\"a place of boats, by the sea\" ok", &["place:a place of boats, by the sea"]);
+    reads("lunch @ noon", &[]);
+    reads("(@gala)", &["place:gala"]);
+}
+
+#[test]
+fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
+    let text = "Ana Ruiz, plumber >Ben #boats";
+    let dismissed = BTreeSet::from(["for:Ben".to_owned()]);
+    let parsed = super::super::parse(text, now(), &dismissed);
+    let keys: Vec<_> = parsed.chips().map(|(_, meaning)| meaning.key()).collect();
+    assert_eq!(keys, ["name:Ana Ruiz", "trade:plumber", "tag:boats"]);
+    assert_eq!(parsed.pieces[3].text, " >Ben ");
+    assert!(matches!(parsed.pieces[0].meaning, Some(Meaning::Name(_))));
+}
+
+#[test]
+fn whole_scribbles() {
+    reads(
+        "Ana Ruiz #vip @Rotary lunch, looking for \"a dentist\" <Clara Diaz >Ben !2w",
+        &[
+            "name:Ana Ruiz",
+            "tag:vip",
+            "place:Rotary lunch",
+            "need:a dentist",
+            "source:Clara Diaz",
+            "for:Ben",
+            "due:2026-12-06",
+        ],
+    );
+    reads(
+        "Bob 5551234567 needs a roof by !mon",
+        &["name:Bob", "phone:5551234567", "need:a roof", "due:2026-11-23"],
+    );
+    reads("Ana Ruiz / call center manager / Acme", &["name:Ana Ruiz"]);
+    reads("Ana Ruiz / book editor / Acme", &["name:Ana Ruiz", "trade:book editor", "company:Acme"]);
+    reads("Ana Ruiz, customer success at Acme", &["name:Ana Ruiz", "trade:customer success", "company:Acme"]);
+    reads(
+        "Clara needs to sell her boat >Ben, use my name",
+        &["name:Clara", "need:to sell her boat", "for:Ben", "name_use:yes"],
+    );
+    reads("Tom & Ann Smith need a realtor", &["need:a realtor"]);
+    reads("田中太郎、弁護士", &["name:田中太郎", "trade:弁護士"]);
+    reads("محمد علي، سباك", &["name:محمد علي", "trade:سباك"]);
+    reads("Spoke to Clara about the roof", &["name:Clara"]);
+    reads("mum's birthday !3/4", &["due:2027-04-03"]);
+}
+
+#[test]
+fn a_parsed_jot_survives_being_sent() {
+    let parsed = parse("Ana Ruiz, plumber needs a roof !fri 9am expects call no name #x");
+    let sent = serde_json::to_string(&parsed).unwrap();
+    assert!(
+        sent.contains(r#"{"name":"Ana Ruiz"}"#) && sent.contains(r#""meaning":"expects_call""#),
+        "{sent}"
+    );
+    assert_eq!(serde_json::from_str::<Parsed>(&sent).unwrap(), parsed);
+}

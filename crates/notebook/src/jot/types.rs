@@ -1,0 +1,218 @@
+//! What a jot can mean, and how to ask a parsed jot for it.
+
+use chrono::{NaiveDate, Timelike};
+use serde::{Deserialize, Serialize};
+
+/// A jot cut into pieces; their texts joined give back the jot.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Parsed {
+    /// In the order of the text, none empty, no two plain ones in a row.
+    pub pieces: Vec<Piece>,
+}
+
+/// A stretch of the jot: plain text, or a chip.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Piece {
+    /// The text exactly as written, sigil and keyword included.
+    pub text: String,
+    /// What it was understood to say; `None` for plain text.
+    pub meaning: Option<Meaning>,
+}
+
+/// What one piece says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Meaning {
+    /// Whom the jot is about.
+    Name(String),
+    /// What they do: `plumber`.
+    Trade(String),
+    /// Where they do it: `Acme Ltd`.
+    Company(String),
+    /// A phone number as written, trimmed.
+    Phone(String),
+    /// An e-mail address as written.
+    Email(String),
+    /// A web address, with its scheme.
+    Link(String),
+    /// Where we met: `@chamber mixer`.
+    Place(String),
+    /// What is needed, as written, without the keyword or the quotes: `a bookkeeper`.
+    Need(String),
+    /// A member this is for, or `chapter` for the whole group.
+    For(String),
+    /// Who told me.
+    Source(String),
+    /// They expect a call.
+    ExpectsCall,
+    /// When to follow up.
+    Due(Due),
+    /// Whether my name may be used.
+    NameUse(bool),
+    /// The lead is presold.
+    Presold,
+    /// They agreed to be contacted.
+    Agreed,
+    /// A tag without its `#`.
+    Tag(String),
+}
+
+/// A civil date where the person is, and a time of day if one was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Due {
+    /// The day.
+    pub date: NaiveDate,
+    /// Hour (0–23) and minute (0–59).
+    pub time: Option<(u8, u8)>,
+}
+
+impl Meaning {
+    /// The kind as one word, the first half of a key.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Name(_) => "name",
+            Self::Trade(_) => "trade",
+            Self::Company(_) => "company",
+            Self::Phone(_) => "phone",
+            Self::Email(_) => "email",
+            Self::Link(_) => "link",
+            Self::Place(_) => "place",
+            Self::Need(_) => "need",
+            Self::For(_) => "for",
+            Self::Source(_) => "source",
+            Self::ExpectsCall => "expects_call",
+            Self::Due(_) => "due",
+            Self::NameUse(_) => "name_use",
+            Self::Presold => "presold",
+            Self::Agreed => "agreed",
+            Self::Tag(_) => "tag",
+        }
+    }
+
+    /// A stable name of this interpretation, kept while the person types on: `name:Ana Ruiz`,
+    /// `due:2026-12-24T09:00`, `name_use:no`, `presold`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let kind = self.kind();
+        match self {
+            Self::Name(v)
+            | Self::Trade(v)
+            | Self::Company(v)
+            | Self::Phone(v)
+            | Self::Email(v)
+            | Self::Link(v)
+            | Self::Place(v)
+            | Self::Need(v)
+            | Self::For(v)
+            | Self::Source(v)
+            | Self::Tag(v) => [kind, ":", v].concat(),
+            Self::Due(due) => {
+                let date = crate::time::date_text(due.date);
+                match due.time {
+                    Some((hour, minute)) => format!("{kind}:{date}T{hour:02}:{minute:02}"),
+                    None => [kind, ":", &date].concat(),
+                }
+            }
+            Self::NameUse(yes) => [kind, if *yes { ":yes" } else { ":no" }].concat(),
+            Self::ExpectsCall | Self::Presold | Self::Agreed => kind.to_owned(),
+        }
+    }
+}
+
+impl Due {
+    /// Minutes since midnight, if a time was written.
+    #[must_use]
+    pub fn minutes(&self) -> Option<u16> {
+        self.time.map(|(hour, minute)| u16::from(hour) * 60 + u16::from(minute))
+    }
+
+    /// The hour and minute `now` where the person is, to compare with a written time.
+    pub(crate) fn clock(now: crate::Now) -> (u8, u8) {
+        let time = now.0.time();
+        (u8::try_from(time.hour()).unwrap_or(0), u8::try_from(time.minute()).unwrap_or(0))
+    }
+}
+
+/// One accessor for a meaning that is said once (the first counts), one for those said several times.
+macro_rules! ask {
+    ($(#[$doc:meta])* $name:ident, first $variant:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(&self) -> Option<&str> {
+            self.meanings().find_map(|m| match m { Meaning::$variant(v) => Some(v.as_str()), _ => None })
+        }
+    };
+    ($(#[$doc:meta])* $name:ident, all $variant:ident) => {
+        $(#[$doc])*
+        #[must_use]
+        pub fn $name(&self) -> Vec<&str> {
+            self.meanings()
+                .filter_map(|m| match m { Meaning::$variant(v) => Some(v.as_str()), _ => None })
+                .collect()
+        }
+    };
+}
+
+impl Parsed {
+    fn meanings(&self) -> impl Iterator<Item = &Meaning> {
+        self.pieces.iter().filter_map(|piece| piece.meaning.as_ref())
+    }
+
+    /// The pieces that were understood, with their index in `pieces`.
+    pub fn chips(&self) -> impl Iterator<Item = (usize, &Meaning)> {
+        self.pieces.iter().enumerate().filter_map(|(i, piece)| Some((i, piece.meaning.as_ref()?)))
+    }
+
+    ask!(/** Whom the jot is about. */ name, first Name);
+    ask!(/** What they do. */ trade, first Trade);
+    ask!(/** The company they do it at. */ company, first Company);
+    ask!(/** Where we met. */ place, first Place);
+    ask!(/** Who told me. */ source, first Source);
+    ask!(/** Phone numbers as written. */ phones, all Phone);
+    ask!(/** E-mail addresses. */ emails, all Email);
+    ask!(/** Web addresses with their scheme. */ links, all Link);
+    ask!(/** What is needed. */ needs, all Need);
+    ask!(/** For whom: members' names, or `chapter` for the whole group. */ recipients, all For);
+    ask!(/** Tags without `#`. */ tags, all Tag);
+
+    /// The first follow-up date.
+    #[must_use]
+    pub fn due(&self) -> Option<Due> {
+        self.meanings().find_map(|m| if let Meaning::Due(due) = m { Some(*due) } else { None })
+    }
+
+    /// Whether my name may be used, if that was said.
+    #[must_use]
+    pub fn name_use(&self) -> Option<bool> {
+        self.meanings().find_map(|m| if let Meaning::NameUse(yes) = m { Some(*yes) } else { None })
+    }
+
+    fn says(&self, meaning: &Meaning) -> bool {
+        self.meanings().any(|m| m == meaning)
+    }
+
+    /// They expect a call.
+    #[must_use]
+    pub fn expects_call(&self) -> bool {
+        self.says(&Meaning::ExpectsCall)
+    }
+
+    /// The lead is presold.
+    #[must_use]
+    pub fn presold(&self) -> bool {
+        self.says(&Meaning::Presold)
+    }
+
+    /// They agreed to be contacted.
+    #[must_use]
+    pub fn agreed(&self) -> bool {
+        self.says(&Meaning::Agreed)
+    }
+
+    /// Somebody needs something, or it is for somebody: this is a lead.
+    #[must_use]
+    pub fn is_lead(&self) -> bool {
+        self.meanings().any(|m| matches!(m, Meaning::Need(_) | Meaning::For(_)))
+    }
+}

@@ -1,0 +1,16 @@
+//! What time it is. The notebook and the keeper never ask a clock: the window tells them with every message.
+
+use chrono::DateTime;
+use js_sys::Date;
+use notebook::Now;
+
+/// The moment, with the offset of the place where the person is.
+#[must_use]
+pub fn now() -> Now {
+    let date = Date::new_0();
+    // JavaScript counts minutes west of UTC; whole minutes in every zone of today.
+    let offset = -date.get_timezone_offset() as i32;
+    // A clock beyond the calendar's end reads as 1970: obviously wrong, and nothing stops working.
+    Now::from_millis(date.get_time() as i64, offset)
+        .unwrap_or_else(|| Now(DateTime::UNIX_EPOCH.fixed_offset()))
+}

@@ -1,0 +1,3 @@
+//! What the window and its worker share.
+
+pub mod browser;
