@@ -30,13 +30,13 @@ pub(crate) struct ChangeFacts {
     pub(crate) name: String,
 }
 
-pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce() -> ObjId) -> Value {
+pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: &dyn Fn() -> ObjId) -> Value {
     match value {
         ValueRef::Scalar(scalar) => scalar_of(scalar),
         ValueRef::Object(ObjType::Text) => Value::Text(doc.text(obj()).unwrap_or_default()),
         ValueRef::Object(ObjType::Map | ObjType::Table) => {
             let inner = doc.map_range(obj(), ..);
-            Value::map(inner.map(|item| (item.key.to_string(), value_of(doc, &item.value, || item.id()))))
+            Value::map(inner.map(|item| (item.key.to_string(), value_of(doc, &item.value, &|| item.id()))))
         }
         ValueRef::Object(ObjType::List) => Value::Unknown("a list".into()),
     }
@@ -83,7 +83,7 @@ impl Document {
         for item in self.doc.map_range(&obj, ..) {
             let record = record.get_or_insert_with(|| R::blank(id));
             // A record keeps what it does not know, so nothing is ever refused here.
-            let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
+            let _ = record.take(&item.key, value_of(&self.doc, &item.value, &|| item.id()));
         }
         record
     }
