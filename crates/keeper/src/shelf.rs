@@ -79,12 +79,13 @@ impl Shelf {
         count > self.put_off && (count >= limits.chunks || bytes > limits.bytes.max(2 * snapshot))
     }
 
-    /// The number of the next snapshot: higher than all known here, and different from what another
-    /// tab may choose at the same time, because the low 16 bits are the actor's.
-    pub(crate) fn next_number(&self, actor: [u8; 16]) -> Option<u64> {
+    /// The numbers of the next two snapshots: higher than all known here, and different from what
+    /// another tab may choose at the same time, because the low 16 bits are the actor's.
+    pub(crate) fn next_numbers(&self, actor: [u8; 16]) -> Option<[u64; 2]> {
         let newest = self.snapshots.last_key_value().map_or(0, |(number, _)| *number);
         let tag = u64::from(u16::from_le_bytes([actor[0], actor[1]]));
-        Some(((newest >> 16) + 1).checked_mul(1 << 16)? | tag)
+        let number = |generation: u64| Some(generation.checked_mul(1 << 16)? | tag);
+        Some([number((newest >> 16) + 1)?, number((newest >> 16) + 2)?])
     }
 
     /// Bytes of snapshots and changes.

@@ -57,7 +57,7 @@ impl<S: Store> Keeper<S> {
         if !self.needs_tidy() {
             return Ok(tidied);
         }
-        let Some(number) = self.shelf.next_number(self.actor) else { return Ok(tidied) };
+        let Some([number, _]) = self.shelf.next_numbers(self.actor) else { return Ok(tidied) };
 
         let (written, heads) = (self.notebook.save(), self.notebook.heads());
         let key = Key::Snapshot(number);
