@@ -9,5 +9,7 @@ use rapport::browser;
 
 fn main() {
     console_error_panic_hook::set_once();
+    browser::theme::Theme::remembered().apply();
+    browser::install::listen();
     leptos::mount::mount_to_body(app::App);
 }

@@ -5,11 +5,15 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Query, View};
 
 use super::{
+    arrive, device, example,
+    keys::{self, Keys},
     link::{Keeper, use_keeper},
     routes::{Places, hides_bar, shows},
     session::Session,
+    update,
 };
 use crate::components::{
+    composer::{Draft, use_draft},
     icon::{Glyph, icon, icon_as},
     safety::safety,
     toast::{ToastStack, Toasts},
@@ -21,8 +25,18 @@ pub fn App() -> impl IntoView {
     let session = Session::of_this_tab();
     Toasts::provide();
     provide_context(session);
-    provide_context(Keeper::start(session));
-    view! { <Router><Frame /></Router> <ToastStack /> }
+    let keeper = Keeper::start(session);
+    provide_context(keeper);
+    Draft::provide();
+    device::follow(keeper);
+    update::follow(keeper.toasts());
+    view! {
+        <Router>
+            <Frame />
+            <Keys />
+        </Router>
+        <ToastStack />
+    }
 }
 
 #[component]
@@ -37,22 +51,44 @@ fn Frame() -> impl IntoView {
     });
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
+    arrive::follow();
     view! {
         <div class="app">
             <a class="skip" href="#main">"Skip to the page"</a>
+            {example::banner()}
             {side(path, inbox)}
             <main class="panes" id="main" data-show=move || show.get()><Places /></main>
             <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
                 {place(path, "/", Glyph::Today, "Today")}
                 {place(path, "/people", Glyph::People, "People")}
-                <a href="/jot" class="pen" aria-current=move || current(path, "/jot")>{icon(Glyph::Jot)} " Jot"</a>
+                <a href="/jot" class="pen" aria-current=move || current(path, "/jot") on:click=|_| raise_keyboard()>
+                    {icon(Glyph::Jot)} " Jot"
+                </a>
                 {place(path, "/leads", Glyph::Leads, "Leads")}
                 <a href="/more" aria-current=move || current(path, "/more")>
                     {icon_as(Glyph::More, "dots")} " More" {move || count(inbox.get(), " jots to sort")}
                 </a>
             </nav>
+            {understudy()}
         </div>
     }
+}
+
+/// A phone raises its keyboard only from within a tap. The field that the tap leads to is not there
+/// yet, so this one takes the focus, and whatever is typed, until it is.
+fn understudy() -> AnyView {
+    let draft = use_draft();
+    let typed = move |event: leptos::ev::Event| {
+        let words = event_target_value(&event);
+        draft.write(draft.text.get_untracked() + &words);
+        event_target::<web_sys::HtmlTextAreaElement>(&event).set_value("");
+    };
+    view! { <textarea class="sr" id="understudy" tabindex="-1" aria-hidden="true" on:input=typed></textarea> }
+        .into_any()
+}
+
+fn raise_keyboard() {
+    keys::focus("#understudy");
 }
 
 fn side(path: Memo<String>, inbox: Memo<usize>) -> AnyView {

@@ -56,8 +56,7 @@ pub fn listen() {
         way().set(Way::None);
     });
     let window = window();
-    let _ = window
-        .add_event_listener_with_callback("beforeinstallprompt", offered.as_ref().unchecked_ref());
+    let _ = window.add_event_listener_with_callback("beforeinstallprompt", offered.as_ref().unchecked_ref());
     let _ = window.add_event_listener_with_callback("appinstalled", installed.as_ref().unchecked_ref());
     // For as long as the window.
     offered.forget();

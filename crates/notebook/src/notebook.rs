@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     act,
     command::{ChangeId, Command, Refusal},
-    document::{Damage, Document, Written},
+    document::{Damage, Document, Write, Written},
     model::Model,
     query::{Query, View},
     record::Ref,
@@ -125,12 +125,47 @@ impl Notebook {
         }
         let written = self.document.write(&writes, command.name(), now)?;
         if let Some(written) = &written {
-            self.follow(&written.touched);
-            if let Some(history) = &mut self.history {
-                history.add(&self.document, written.change);
-            }
+            self.followed(written);
         }
         Ok(written)
+    }
+
+    /// Carries out several commands, those that only make records as one change: for writing a large
+    /// notebook in a short time.
+    pub(crate) fn apply_together(&mut self, commands: &[(Command, Now)]) -> Result<Vec<Written>, Refusal> {
+        let mut written = Vec::new();
+        let mut writes = Vec::new();
+        for (nth, (command, now)) in commands.iter().enumerate() {
+            if commands.len() > 1 && matches!(command, Command::Add { .. }) {
+                writes.extend(act::writes(command, &self.document, &self.model, *now)?);
+            } else {
+                written.extend(self.write_together(&mut writes, commands[..nth].last())?);
+                written.extend(self.apply(command, *now)?);
+            }
+        }
+        written.extend(self.write_together(&mut writes, commands.last())?);
+        Ok(written)
+    }
+
+    fn write_together(
+        &mut self,
+        writes: &mut Vec<Write>,
+        last: Option<&(Command, Now)>,
+    ) -> Result<Option<Written>, Refusal> {
+        let Some((_, now)) = last.filter(|_| !writes.is_empty()) else { return Ok(None) };
+        let written = self.document.write(&std::mem::take(writes), "add", *now)?;
+        if let Some(written) = &written {
+            self.followed(written);
+        }
+        Ok(written)
+    }
+
+    /// The read model and the history follow a change that was made here.
+    fn followed(&mut self, written: &Written) {
+        self.follow(&written.touched);
+        if let Some(history) = &mut self.history {
+            history.add(&self.document, written.change);
+        }
     }
 
     /// Answers a question.

@@ -2,18 +2,15 @@
 
 use std::{
     cell::{Cell, RefCell},
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     rc::Rc,
     sync::Arc,
     time::Duration,
 };
 
-use keeper::link::{FromKeeper, Status, ToKeeper};
+use keeper::link::{FromKeeper, Status, Stuck, ToKeeper};
 use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
-use notebook::{
-    command::Command,
-    query::{Query, View},
-};
+use notebook::query::{Query, View};
 
 use super::{Phase, call::Call, worker::Running};
 use crate::{
@@ -33,7 +30,8 @@ pub(super) struct Line {
     pub(super) waiting: RwSignal<usize>,
     pub(super) calls: RefCell<BTreeMap<u32, Call>>,
     /// On the disk and not yet in the notebook, by journal key.
-    pub(super) journaled: RefCell<BTreeMap<String, Command>>,
+    pub(super) journaled: RefCell<BTreeSet<String>>,
+    pub(super) stuck: RwSignal<Vec<Stuck>>,
     watches: RefCell<BTreeMap<u32, (Query, Answer)>>,
     worker: RefCell<Option<Running>>,
     last: Cell<u32>,
@@ -46,10 +44,23 @@ impl Line {
         phase: RwSignal<Phase>,
         status: RwSignal<Status>,
         waiting: RwSignal<usize>,
+        stuck: RwSignal<Vec<Stuck>>,
     ) -> Rc<Self> {
         let (calls, journaled, watches) = Default::default();
         let (worker, last, falls) = Default::default();
-        Rc::new(Self { session, phase, status, waiting, calls, journaled, watches, worker, last, falls })
+        Rc::new(Self {
+            session,
+            phase,
+            status,
+            waiting,
+            stuck,
+            calls,
+            journaled,
+            watches,
+            worker,
+            last,
+            falls,
+        })
     }
 
     pub(super) fn start(self: &Rc<Self>) {
@@ -97,9 +108,10 @@ impl Line {
     }
 
     /// Time has passed, or the page became visible.
-    pub(super) fn tick(&self) {
+    pub(super) fn tick(self: &Rc<Self>) {
         if self.is_ready() {
             self.send(&ToKeeper::Tick { now: clock::now() });
+            self.recount();
         }
     }
 
@@ -109,7 +121,8 @@ impl Line {
             FromKeeper::Ready(status) => self.ready(status),
             FromKeeper::Status(status) => self.status.set(status),
             FromKeeper::Unavailable(why) => self.phase.set(Phase::Unavailable(why)),
-            FromKeeper::Drained { keys } => self.drained(keys),
+            FromKeeper::Drained { keys } => self.drained(&keys),
+            FromKeeper::Stuck { entries } => self.stuck(entries),
             FromKeeper::View { call, view } => {
                 let watched = self.watches.borrow().get(&call).map(|(_, answer)| *answer);
                 match watched {
@@ -148,7 +161,7 @@ impl Line {
             self.send(&ToKeeper::Watch { watch: *watch, query: query.clone(), now: clock::now() });
         }
         self.send_again();
-        self.hand_over();
+        self.drain();
     }
 
     /// The worker died or does not answer: what was commanded goes into the journal, the window

@@ -1,13 +1,13 @@
 //! The typed link to the keeper: questions that stay answered, commands that are kept.
 
 mod call;
-mod journal;
+mod keep;
 mod line;
 mod worker;
 
 use std::{rc::Rc, sync::Arc};
 
-use keeper::link::{Brings, FromKeeper, Status, ToKeeper};
+use keeper::link::{Brings, FromKeeper, Status, Stuck, ToKeeper};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     command::{ChangeId, Command},
@@ -16,7 +16,7 @@ use notebook::{
 
 use crate::{
     app::session::Session,
-    browser::{clock, random},
+    browser::{clock, journal, random},
     components::toast::{Toasts, use_toasts},
 };
 use line::Line;
@@ -48,6 +48,7 @@ pub struct Keeper {
     phase: RwSignal<Phase>,
     status: RwSignal<Status>,
     waiting: RwSignal<usize>,
+    stuck: RwSignal<Vec<Stuck>>,
     toasts: Toasts,
 }
 
@@ -61,9 +62,10 @@ impl Keeper {
     pub fn start(session: Session) -> Self {
         let (phase, status) = (RwSignal::new(Phase::Loading), RwSignal::new(Status::default()));
         let waiting = RwSignal::new(0);
-        let line = Line::new(session, phase, status, waiting);
+        let stuck = RwSignal::new(Vec::new());
+        let line = Line::new(session, phase, status, waiting, stuck);
         line.start();
-        Self { line: StoredValue::new_local(line), phase, status, waiting, toasts: use_toasts() }
+        Self { line: StoredValue::new_local(line), phase, status, waiting, stuck, toasts: use_toasts() }
     }
 
     fn line(self) -> Rc<Line> {
@@ -158,6 +160,24 @@ impl Keeper {
     /// Commands that are on the disk and not yet in the notebook.
     pub fn waiting(self) -> Signal<usize> {
         self.waiting.into()
+    }
+
+    /// What waits and cannot be taken into the notebook: its words are the person's to put elsewhere.
+    pub fn stuck(self) -> Signal<Vec<Stuck>> {
+        self.stuck.into()
+    }
+
+    /// The words of a stuck entry are in safety elsewhere.
+    pub fn unstick(self, key: String) {
+        self.stuck.update(|stuck| stuck.retain(|entry| entry.key != key));
+        spawn_local(async move {
+            let _ = journal::delete(&[key]).await;
+        });
+    }
+
+    /// Time has passed, or the page became visible: watched questions are answered anew.
+    pub fn tick(self) {
+        self.line().tick();
     }
 
     /// The toasts beside the pages.

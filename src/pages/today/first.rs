@@ -2,10 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::{
-    app::session::Session,
-    components::install::install_hint,
-};
+use crate::{app::session::Session, components::install::install_hint};
 
 pub(super) fn first_page() -> AnyView {
     view! {

@@ -31,7 +31,8 @@ pub fn Today() -> impl IntoView {
             _ => None,
         })
     });
-    let is_quiet = Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
+    let is_quiet =
+        Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
     let open = RwSignal::new(None);
     let list = move || match today.get() {
         None => ghosts(),
@@ -72,7 +73,8 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
         return if lines {
             view! { {inbox} {clear("Nothing is due.", words, ().into_any())} }.into_any()
         } else {
-            view! { {inbox} <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div> {soon} }.into_any()
+            view! { {inbox} <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div> {soon} }
+                .into_any()
         };
     }
     view! { {list(&today.due, open)} {inbox} {soon} }.into_any()

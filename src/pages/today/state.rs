@@ -1,10 +1,11 @@
 //! What is wrong with the storage, and what to do about it: above everything else.
 
+use keeper::link::Stuck;
 use leptos::prelude::*;
 
 use crate::{
-    app::link::{Phase, use_keeper},
-    components::{empty::notice, icon::Glyph},
+    app::link::{Keeper, Phase, use_keeper},
+    components::{composer::use_draft, empty::notice, icon::Glyph},
 };
 
 pub(super) fn notices() -> AnyView {
@@ -17,7 +18,13 @@ pub(super) fn notices() -> AnyView {
                     <button class="act" on:click=|_| { let _ = window().location().reload(); }>"Try again"</button>
                 </div>
             };
-            Some(notice("overdue", Glyph::Warning, "The notebook cannot be opened.".into(), why, acts.into_any()))
+            Some(notice(
+                "overdue",
+                Glyph::Warning,
+                "The notebook cannot be opened.".into(),
+                why,
+                acts.into_any(),
+            ))
         }
         _ => None,
     };
@@ -41,5 +48,20 @@ pub(super) fn notices() -> AnyView {
         let acts = view! { <div class="acts"><a class="act" href="/settings">"Look at them"</a></div> };
         Some(notice("promise", Glyph::Warning, headline, words, acts.into_any()))
     };
-    view! { {closed} {refused} {quarantined} }.into_any()
+    let stuck = move || keeper.stuck().get().into_iter().map(|entry| stuck(keeper, entry)).collect_view();
+    view! { {closed} {refused} {quarantined} {stuck} }.into_any()
+}
+
+/// A jot that could not be taken in: back into the field, from where it can be kept again.
+fn stuck(keeper: Keeper, entry: Stuck) -> AnyView {
+    let draft = use_draft();
+    let words = entry.words.clone();
+    let back = move |_| {
+        draft.append(&words);
+        keeper.unstick(entry.key.clone());
+    };
+    let acts =
+        view! { <div class="acts"><button class="act" on:click=back>"Put it into the field"</button></div> };
+    let words = format!("“{}” {}", entry.words, entry.why);
+    notice("promise", Glyph::Warning, "One entry could not be filed.".into(), words, acts.into_any())
 }

@@ -34,12 +34,25 @@ pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce()
     match value {
         ValueRef::Scalar(scalar) => scalar_of(scalar),
         ValueRef::Object(ObjType::Text) => Value::Text(doc.text(obj()).unwrap_or_default()),
-        ValueRef::Object(ObjType::Map | ObjType::Table) => {
-            let inner = doc.map_range(obj(), ..);
-            Value::map(inner.map(|item| (item.key.to_string(), value_of(doc, &item.value, || item.id()))))
-        }
+        ValueRef::Object(ObjType::Map | ObjType::Table) => map_of(doc, &obj(), MOST_DEPTH),
         ValueRef::Object(ObjType::List) => Value::Unknown("a list".into()),
     }
+}
+
+/// Maps inside maps that are shown of what a later version wrote.
+const MOST_DEPTH: usize = 8;
+
+fn map_of(doc: &Automerge, obj: &ObjId, depth: usize) -> Value {
+    if depth == 0 {
+        return Value::Unknown("…".into());
+    }
+    Value::map(doc.map_range(obj, ..).map(|item| {
+        let value = match &item.value {
+            ValueRef::Object(ObjType::Map | ObjType::Table) => map_of(doc, &item.id(), depth - 1),
+            value => value_of(doc, value, || item.id()),
+        };
+        (item.key.to_string(), value)
+    }))
 }
 
 fn scalar_of(scalar: &ScalarValueRef<'_>) -> Value {
@@ -68,9 +81,10 @@ impl Document {
         }
     }
 
-    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty map.
+    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty
+    /// map; my own profile is there from the beginning.
     pub(crate) fn holds(&self, record: Ref) -> bool {
-        self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
+        record.kind == Kind::Me || self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
     }
 
     /// Reads one record.
