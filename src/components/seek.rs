@@ -80,6 +80,12 @@ impl Asked {
     }
 }
 
+/// The questions in the address as they stand behind a path: for the way back to a list.
+pub(crate) fn use_tail() -> Memo<String> {
+    let map = use_query_map();
+    Memo::new(move |_| map.with(ParamsMap::to_query_string))
+}
+
 /// The search field of a list: `?q=`.
 pub(crate) fn find(asked: Asked, label: &'static str, placeholder: &'static str, focus: bool) -> AnyView {
     let input = NodeRef::<html::Input>::new();

@@ -6,7 +6,7 @@ use web_sys::HtmlElement;
 
 use super::{
     doc::Doc,
-    form::{Asked, form},
+    form::{Asked, Ended, form},
     input::{Input, page_of},
     table::Field,
 };
@@ -16,10 +16,12 @@ use crate::components::icon::{Glyph, icon};
 pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
     let editing = RwSignal::new(open);
     let button = NodeRef::<leptos::html::Button>::new();
-    let done = Callback::new(move |focus: bool| {
+    let done = Callback::new(move |ended: Ended| {
         editing.set(false);
-        closed.run(());
-        if focus {
+        if !ended.saved {
+            closed.run(());
+        }
+        if ended.focus {
             focus_soon(button);
         }
     });
@@ -38,12 +40,14 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
             };
             form(asked)
         } else {
-            let shown = move || doc.shown("", &field.parts());
+            let shown =
+                move || if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.to_owned() };
             let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
             let beside = linked.then(|| move || link_of(doc, field));
             view! {
                 <button
                     class="edit"
+                    class:bare=move || !doc.has(field)
                     node_ref=button
                     aria-describedby=label_id(field)
                     on:click=move |_| editing.set(true)

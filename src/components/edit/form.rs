@@ -26,8 +26,17 @@ pub(crate) struct Asked {
     pub(crate) keep: Option<Callback<Vec<Edit>>>,
     /// More buttons.
     pub(crate) more: Option<AnyView>,
-    /// Called when it is over: `true` when the focus was in the form and has to go somewhere.
-    pub(crate) done: Callback<bool>,
+    /// Called when it is over.
+    pub(crate) done: Callback<Ended>,
+}
+
+/// How editing ended.
+#[derive(Clone, Copy)]
+pub(crate) struct Ended {
+    /// The focus was in the form and has to go somewhere.
+    pub(crate) focus: bool,
+    /// Something was saved.
+    pub(crate) saved: bool,
 }
 
 /// One input of the form.
@@ -64,10 +73,10 @@ pub(crate) fn form(asked: Asked) -> AnyView {
     let inputs = slots.iter().map(|slot| control(doc, slot, several)).collect_view();
     let slots = StoredValue::new(slots);
     let over = StoredValue::new(false);
-    let end = move |focus: bool| {
+    let end = move |focus: bool, saved: bool| {
         if !over.try_get_value().unwrap_or(true) {
             over.set_value(true);
-            done.run(focus);
+            done.run(Ended { focus, saved });
         }
     };
     let save = move |focus: bool| {
@@ -76,14 +85,14 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         }
         let Some(edits) = slots.with_value(|slots| edits(slots)) else { return };
         if edits.is_empty() {
-            return end(focus);
+            return end(focus, false);
         }
         let edits: Vec<Edit> = edits.into_iter().chain(with.clone()).collect();
         match keep {
             Some(keep) => keep.run(edits),
             None => doc.save(edits, format!("{label} saved")),
         }
-        end(focus);
+        end(focus, true);
     };
     let save = StoredValue::new(save);
     let save = move |focus: bool| save.with_value(|save| save(focus));
@@ -100,7 +109,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();
-            end(true);
+            end(true, false);
         }
         "Enter" if (event.ctrl_key() || event.meta_key()) && !event.is_composing() => {
             event.prevent_default();
@@ -130,7 +139,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             // The buttons do not take the focus: leaving the input would save first.
             <div class="acts" on:mousedown=|event| event.prevent_default()>
                 <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end(true)>"Leave as it was"</button>
+                <button type="button" class="act quiet" on:click=move |_| end(true, false)>"Leave as it was"</button>
                 {more}
             </div>
         </form>

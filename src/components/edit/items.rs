@@ -10,7 +10,7 @@ use notebook::{
 use super::{
     doc::Doc,
     fact::{focus_soon, label_id},
-    form::{Asked, form},
+    form::{Asked, Ended, form},
     table::{Beside, Field, Items},
 };
 use crate::{
@@ -29,12 +29,12 @@ pub(crate) fn items(
     let ids = Memo::new(move |_| doc.items(field.key, of));
     let adding = RwSignal::new(open.then(random::id));
     let more = NodeRef::<leptos::html::Button>::new();
-    let ended = Callback::new(move |focus: bool| {
+    let ended = Callback::new(move |ended: Ended| {
         adding.set(None);
-        if ids.with_untracked(Vec::is_empty) {
+        if !ended.saved && ids.with_untracked(Vec::is_empty) {
             closed.run(());
         }
-        if focus {
+        if ended.focus {
             focus_soon(more);
         }
     });
@@ -81,9 +81,9 @@ fn item(
 ) -> AnyView {
     let editing = RwSignal::new(false);
     let button = NodeRef::<leptos::html::Button>::new();
-    let done = Callback::new(move |focus: bool| {
+    let done = Callback::new(move |ended: Ended| {
         editing.set(false);
-        if focus {
+        if ended.focus {
             focus_soon(button);
         }
     });
@@ -159,7 +159,7 @@ fn editor(
     of: &'static Items,
     id: Id,
     fresh: bool,
-    done: Callback<bool>,
+    done: Callback<Ended>,
 ) -> AnyView {
     let prefix = format!("{}/{id}/", field.key);
     let mut with = Vec::new();
@@ -173,7 +173,7 @@ fn editor(
         let prefix = prefix.clone();
         move |_| {
             doc.save(doc.without(&prefix), format!("{} taken away", field.label));
-            done.run(false);
+            done.run(Ended { focus: false, saved: true });
         }
     };
     let reached = {
@@ -186,7 +186,7 @@ fn editor(
                 set("at", instant_text(&now().0)),
             ];
             doc.save(edits, "Reached: now an accomplishment".to_owned());
-            done.run(false);
+            done.run(Ended { focus: false, saved: true });
         }
     };
     let more = (!fresh).then(|| {

@@ -20,5 +20,5 @@ pub(crate) use input::{Hint, Input, label, page_of};
 pub(crate) use moment::typed;
 pub(crate) use section::sections;
 pub(crate) use table::{
-    Beside, Choices, Field, Items, Part, Section, items, one, part, parts, records, words,
+    Beside, Choices, Field, Items, Part, Section, Shape, items, one, part, parts, records, words,
 };

@@ -23,9 +23,10 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     let adding = RwSignal::new(open);
     let members = Memo::new(move |_| doc.members(field.key));
     let button = NodeRef::<leptos::html::Button>::new();
+    let saved = StoredValue::new(false);
     let end = Callback::new(move |focus: bool| {
         adding.set(false);
-        if members.with_untracked(Vec::is_empty) {
+        if !saved.get_value() && members.with_untracked(Vec::is_empty) {
             closed.run(());
         }
         if focus {
@@ -52,7 +53,7 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     };
     let add = move || {
         if adding.get() {
-            adder(doc, field, known, members, end)
+            adder(doc, field, known, members, saved, end)
         } else if !can_add {
             ().into_any()
         } else {
@@ -94,11 +95,13 @@ fn adder(
     field: &'static Field,
     known: Choices,
     members: Memo<Vec<String>>,
+    saved: StoredValue<bool>,
     end: Callback<bool>,
 ) -> AnyView {
     let put = move |word: String, shown: &str| {
         let word = word.trim().to_owned();
         if !word.is_empty() && !members.with_untracked(|all| all.contains(&word)) {
+            saved.set_value(true);
             doc.save(
                 vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],
                 format!("{shown} added"),

@@ -9,7 +9,7 @@ use notebook::{
 };
 
 use crate::{
-    components::edit::{Field, Input, Section},
+    components::edit::{Field, Input, Section, Shape, label as label_of},
     pages::{lead, me, person, search::word_of},
 };
 
@@ -79,8 +79,12 @@ fn one_edit(entry: &HistoryEntry, names: &BTreeMap<String, String>, title: &str)
 fn details(entry: &HistoryEntry, names: &BTreeMap<String, String>) -> Vec<String> {
     let line = |change: &FieldChange| {
         let (label, before, after) = read(change, names);
-        let none = || "nothing".to_owned();
-        format!("{label}: {} → {}", before.unwrap_or_else(none), after.unwrap_or_else(none))
+        match (before, after) {
+            (Some(before), Some(after)) => format!("{label}: {before} → {after}"),
+            (None, Some(after)) => format!("{label}: {after}"),
+            (Some(before), None) => format!("{label}: {before}, taken away"),
+            (None, None) => label,
+        }
     };
     let mut lines: Vec<String> = entry.fields.iter().take(MOST).map(line).collect();
     if entry.fields.len() > MOST {
@@ -100,6 +104,9 @@ fn read(change: &FieldChange, names: &BTreeMap<String, String>) -> (String, Opti
     let is_member = change.key.matches('/').count() == 1;
     let words = |value: &Value| {
         if is_member && let Some((_, member)) = change.key.split_once('/') {
+            if let Some(Shape::Words(known)) = field.map(|field| &field.shape) {
+                return label_of(known, member);
+            }
             return names
                 .get(&format!("people/{member}"))
                 .or_else(|| names.get(&format!("groups/{member}")))

@@ -21,7 +21,7 @@ use crate::{
         edit::{Doc, sections},
         empty::{ghosts, missing},
         icon::{Glyph, icon},
-        seek::use_asked,
+        seek::use_tail,
     },
 };
 
@@ -100,12 +100,12 @@ fn known(id: Id, seen: Seen) -> AnyView {
 
 /// Back, history, and the way to the bin.
 fn tools(id: Id) -> AnyView {
-    let (keeper, asked) = (use_keeper(), use_asked());
+    let (keeper, tail) = (use_keeper(), use_tail());
     let record = Ref::new(Kind::Lead, id);
     let remove = move |_| keeper.act_said(Command::Remove { record }, "Put in the bin");
     view! {
         <div class="tools">
-            <a class="only back" href=move || format!("/leads{}", asked.tail()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
+            <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
             <span class="push"></span>
             <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
             <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
