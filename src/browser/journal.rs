@@ -99,6 +99,15 @@ async fn rewrite(storage: &str, entry: &Entry, tries: u32) -> Result<(), StoreEr
     database().run(Mode::Write, |store| store.put_with_key(&text, &key).map(drop)).await
 }
 
+/// The names of everything that waits, for any storage.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keys() -> Result<Vec<String>, StoreError> {
+    let request = database().run(Mode::Read, |store| store.get_all_keys()).await?;
+    Ok(Array::from(&result(&request)?).iter().filter_map(|key| name_of(&key)).collect())
+}
+
 /// Removes entries; unknown keys are no error.
 ///
 /// # Errors

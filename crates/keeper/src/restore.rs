@@ -83,6 +83,7 @@ impl<S: Store> Keeper<S> {
         } else {
             let snapshot = copy.save();
             let [one, two] = self.shelf.next_numbers(self.actor).ok_or_else(no_number)?;
+            self.shelf.highest = two;
             vec![(Key::Snapshot(one), snapshot.clone()), (Key::Snapshot(two), snapshot)]
         };
         let mut stored = self.write(Batch { put, delete: Vec::new() }).await.map_err(NotRestored::Store)?;

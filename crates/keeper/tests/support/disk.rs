@@ -9,7 +9,7 @@ use super::rng::Rng;
 
 /// Bugs that the simulator has to find.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Plant {
+pub(crate) enum Plant {
     /// `commit` answers when the request succeeded, not when it is on the disk.
     SavedOnRequest,
     /// Chunks are deleted together with writing the snapshot, before anybody looked at it.
@@ -22,27 +22,27 @@ pub enum Plant {
 
 /// How often something fails, per mille of the occasions.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Faults {
-    pub commit_fails: usize,
-    pub fails_after_effect: usize,
-    pub read_fails: usize,
-    pub misread: usize,
-    pub torn_snapshot: usize,
+pub(crate) struct Faults {
+    pub(crate) commit_fails: usize,
+    pub(crate) fails_after_effect: usize,
+    pub(crate) read_fails: usize,
+    pub(crate) misread: usize,
+    pub(crate) torn_snapshot: usize,
 }
 
 #[derive(Clone)]
-pub struct Disk {
-    pub records: BTreeMap<Key, Vec<u8>>,
+pub(crate) struct Disk {
+    pub(crate) records: BTreeMap<Key, Vec<u8>>,
     /// Every change that anybody ever asked to store.
-    pub seen: BTreeMap<ChangeId, Vec<u8>>,
-    pub rng: Rng,
-    pub faults: Faults,
+    pub(crate) seen: BTreeMap<ChangeId, Vec<u8>>,
+    pub(crate) rng: Rng,
+    pub(crate) faults: Faults,
     /// Most bytes there is room for.
-    pub quota: Option<usize>,
-    pub plant: Option<Plant>,
+    pub(crate) quota: Option<usize>,
+    pub(crate) plant: Option<Plant>,
     /// A snapshot was written together with its twin and one of them was torn.
-    pub torn_twin: bool,
-    pub steps: u64,
+    pub(crate) torn_twin: bool,
+    pub(crate) steps: u64,
     /// What to put back if the machine stops now: only a planted store has any.
     undo: Vec<BTreeMap<Key, Option<Vec<u8>>>>,
     written: BTreeMap<Key, Vec<u8>>,
@@ -50,7 +50,7 @@ pub struct Disk {
 }
 
 impl Disk {
-    pub fn new(rng: Rng) -> Self {
+    pub(crate) fn new(rng: Rng) -> Self {
         Self {
             records: BTreeMap::new(),
             seen: BTreeMap::new(),
@@ -66,12 +66,12 @@ impl Disk {
         }
     }
 
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.records.values().map(Vec::len).sum()
     }
 
     /// The machine stops: what was not durable is gone.
-    pub fn crash(&mut self) {
+    pub(crate) fn crash(&mut self) {
         while let Some(before) = self.undo.pop() {
             for (key, bytes) in before {
                 match bytes {
@@ -83,7 +83,7 @@ impl Disk {
     }
 
     /// Damages bytes: a flipped bit, or a lost end.
-    pub fn damage(rng: &mut Rng, bytes: &mut Vec<u8>) {
+    pub(crate) fn damage(rng: &mut Rng, bytes: &mut Vec<u8>) {
         if bytes.is_empty() {
             return;
         }
@@ -181,10 +181,10 @@ impl Disk {
 /// A tab's hold on a disk. Every call stops before and after its effect, so that the driver can let
 /// another tab run, or pull the plug, at each of these steps.
 #[derive(Clone)]
-pub struct SimStore(pub Rc<RefCell<Disk>>);
+pub(crate) struct SimStore(pub(crate) Rc<RefCell<Disk>>);
 
 impl SimStore {
-    pub fn new(rng: Rng) -> Self {
+    pub(crate) fn new(rng: Rng) -> Self {
         Self(Rc::new(RefCell::new(Disk::new(rng))))
     }
 }

@@ -9,7 +9,7 @@ use std::{
 use super::rng::Rng;
 
 /// Runs a future to its end.
-pub fn block_on<F: Future>(future: F) -> F::Output {
+pub(crate) fn block_on<F: Future>(future: F) -> F::Output {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     loop {
@@ -20,7 +20,7 @@ pub fn block_on<F: Future>(future: F) -> F::Output {
 }
 
 /// Runs a future; may pull the plug at any of its steps.
-pub fn until_killed<F: Future>(future: F, rng: &mut Rng, kill: usize) -> Option<F::Output> {
+pub(crate) fn until_killed<F: Future>(future: F, rng: &mut Rng, kill: usize) -> Option<F::Output> {
     let mut future = pin!(future);
     let mut context = Context::from_waker(Waker::noop());
     loop {
@@ -34,7 +34,7 @@ pub fn until_killed<F: Future>(future: F, rng: &mut Rng, kill: usize) -> Option<
 }
 
 /// Runs two futures, interleaved; may pull the plug of either at any of its steps.
-pub fn both<A: Future, B: Future>(
+pub(crate) fn both<A: Future, B: Future>(
     a: A,
     b: B,
     rng: &mut Rng,

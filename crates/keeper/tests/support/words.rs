@@ -11,11 +11,11 @@ use super::rng::Rng;
 
 /// What a run knows of: ids to speak about.
 #[derive(Default, Clone)]
-pub struct Known {
-    pub jots: Vec<Id>,
-    pub people: Vec<Id>,
-    pub changes: Vec<ChangeId>,
-    pub last: Option<Command>,
+pub(crate) struct Known {
+    pub(crate) jots: Vec<Id>,
+    pub(crate) people: Vec<Id>,
+    pub(crate) changes: Vec<ChangeId>,
+    pub(crate) last: Option<Command>,
 }
 
 const NAMES: [&str; 8] =
@@ -29,13 +29,13 @@ const JOTS: [&str; 6] = [
     "🙂",
 ];
 
-pub fn now(rng: &mut Rng, skew_days: i64) -> Now {
+pub(crate) fn now(rng: &mut Rng, skew_days: i64) -> Now {
     let base = Now::from_millis(1_795_000_000_000, 60).expect("a time");
     let moved = base.0 + TimeDelta::days(skew_days) + TimeDelta::seconds(rng.below(1_000_000) as i64);
     Now(moved)
 }
 
-pub fn command(rng: &mut Rng, known: &mut Known, now: Now) -> Command {
+pub(crate) fn command(rng: &mut Rng, known: &mut Known, now: Now) -> Command {
     let command = match rng.below(100) {
         0..35 => jot(rng, known, now),
         35..50 => person(rng, known),
@@ -109,6 +109,6 @@ fn sort(rng: &mut Rng, known: &mut Known) -> Option<Command> {
 }
 
 /// One more jot.
-pub fn jot_again(rng: &mut Rng, now: Now) -> Command {
+pub(crate) fn jot_again(rng: &mut Rng, now: Now) -> Command {
     jot(rng, &mut Known::default(), now)
 }

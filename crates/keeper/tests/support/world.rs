@@ -23,16 +23,16 @@ use super::{
 
 /// How much of everything happened, to show that the runs are worth something.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Tally {
-    pub steps: u64,
-    pub saved: u64,
-    pub not_stored: u64,
-    pub kills: u64,
-    pub crashes: u64,
-    pub damaged: u64,
-    pub tidied: u64,
-    pub restored: u64,
-    pub waiting: u64,
+pub(crate) struct Tally {
+    pub(crate) steps: u64,
+    pub(crate) saved: u64,
+    pub(crate) not_stored: u64,
+    pub(crate) kills: u64,
+    pub(crate) crashes: u64,
+    pub(crate) damaged: u64,
+    pub(crate) tidied: u64,
+    pub(crate) restored: u64,
+    pub(crate) waiting: u64,
 }
 
 impl AddAssign for Tally {
@@ -49,13 +49,14 @@ impl AddAssign for Tally {
     }
 }
 
-pub struct Tab {
-    pub keeper: Keeper<SimStore>,
+pub(crate) struct Tab {
+    pub(crate) keeper: Keeper<SimStore>,
     skew: i64,
     inbox: Vec<Vec<ChangeId>>,
 }
 
 /// Something a tab does.
+#[allow(clippy::large_enum_variant, reason = "there are two at a time")]
 enum Deed {
     Act(Command, Now),
     Hear(Vec<ChangeId>),
@@ -79,28 +80,28 @@ enum Done {
     Nothing,
 }
 
-pub struct World {
-    pub rng: Rng,
-    pub store: SimStore,
-    pub tabs: Vec<Tab>,
+pub(crate) struct World {
+    pub(crate) rng: Rng,
+    pub(crate) store: SimStore,
+    pub(crate) tabs: Vec<Tab>,
     known: Known,
     /// Every change that was reported saved.
-    pub saved: BTreeSet<ChangeId>,
+    pub(crate) saved: BTreeSet<ChangeId>,
     /// Changes whose chunk was damaged: these, and nothing else, may be lost.
-    pub may_lose: BTreeSet<ChangeId>,
+    pub(crate) may_lose: BTreeSet<ChangeId>,
     /// Damaged bytes: they must never be thrown away.
-    pub flips: BTreeMap<Key, Vec<u8>>,
+    pub(crate) flips: BTreeMap<Key, Vec<u8>>,
     /// A snapshot was damaged and storage was not tidied since: no second one is damaged, because
     /// everything is promised to be in two places, not in three.
     wounded: bool,
-    pub limits: Limits,
+    pub(crate) limits: Limits,
     faults: Faults,
     kill: usize,
-    pub tally: Tally,
+    pub(crate) tally: Tally,
 }
 
 impl World {
-    pub fn new(seed: u64, plant: Option<Plant>) -> Self {
+    pub(crate) fn new(seed: u64, plant: Option<Plant>) -> Self {
         let mut rng = Rng::new(seed);
         let store = SimStore::new(rng.fork());
         store.0.borrow_mut().plant = plant;
@@ -131,7 +132,7 @@ impl World {
         }
     }
 
-    pub fn run(mut self) -> Result<Tally, String> {
+    pub(crate) fn run(mut self) -> Result<Tally, String> {
         self.store.0.borrow_mut().faults = self.faults;
         for _ in 0..20 + self.rng.below(60) {
             self.event()?;
@@ -289,7 +290,7 @@ impl World {
     }
 
     /// Starts on a disk that does not fail just now, and checks what is there.
-    pub fn restart(&mut self) -> Result<(), String> {
+    pub(crate) fn restart(&mut self) -> Result<(), String> {
         self.calm(|world| {
             let actor = world.rng.bytes();
             let (mut keeper, report) = block_on(Keeper::open(world.store.clone(), actor))
@@ -302,7 +303,7 @@ impl World {
         })
     }
 
-    pub fn calm<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
+    pub(crate) fn calm<T>(&mut self, act: impl FnOnce(&mut Self) -> T) -> T {
         let (faults, quota) = {
             let mut disk = self.store.0.borrow_mut();
             (std::mem::take(&mut disk.faults), disk.quota.take())
