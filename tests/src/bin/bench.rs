@@ -7,7 +7,11 @@ use xtask::bench::Figure;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    warm_start().await?;
+    // `bench opening` leaves the rest out.
+    let only = std::env::args().nth(1);
+    if only.as_deref() != Some("opening") {
+        warm_start().await?;
+    }
     for (people, touches, size) in [(1_000, 5_000, "1,000 people"), (10_000, 50_000, "10,000 people")] {
         open(people, touches, size).await?;
     }
