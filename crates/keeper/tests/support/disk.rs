@@ -134,12 +134,6 @@ impl Disk {
         let mut batch = batch.clone();
         self.sabotage(&mut batch);
         self.tear(&mut batch);
-        if std::env::var_os("RAPPORT_TRACE").is_some() {
-            let put: Vec<String> =
-                batch.put.iter().map(|(key, bytes)| format!("{key} {}", bytes.len())).collect();
-            let delete: Vec<String> = batch.delete.iter().map(|key| format!("{key}")).collect();
-            eprintln!("  commit put {put:?} delete {delete:?}");
-        }
         let mut before = BTreeMap::new();
         for (key, bytes) in batch.put {
             before.insert(key.clone(), self.records.insert(key, bytes));

@@ -291,9 +291,6 @@ impl World {
 
     /// Starts on a disk that does not fail just now, and checks what is there.
     pub(crate) fn restart(&mut self) -> Result<(), String> {
-        if std::env::var_os("RAPPORT_TRACE").is_some() {
-            eprintln!("restart");
-        }
         self.calm(|world| {
             let actor = world.rng.bytes();
             let (mut keeper, report) = block_on(Keeper::open(world.store.clone(), actor))
@@ -336,9 +333,6 @@ impl World {
         let from = if self.rng.chance(400) { &snapshots } else { &keys };
         let Some(key) = self.rng.pick(from).cloned() else { return };
         if let Some(bytes) = disk.records.get_mut(&key) {
-            if std::env::var_os("RAPPORT_TRACE").is_some() {
-                eprintln!("damage {key}");
-            }
             Disk::damage(&mut self.rng, bytes);
             self.tally.damaged += 1;
             match &key {
