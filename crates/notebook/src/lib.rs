@@ -4,6 +4,7 @@
 mod act;
 pub mod command;
 mod document;
+pub mod example;
 pub mod id;
 pub mod jot;
 mod model;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::{
     act,
     command::{ChangeId, Command, Refusal},
-    document::{Damage, Document, Written},
+    document::{Damage, Document, Write, Written},
     model::Model,
     query::{Query, View},
     record::Ref,
@@ -79,7 +79,7 @@ impl Loading {
     /// [`Damage`] when one of its changes does not apply.
     pub fn merge(&mut self, other: &Self) -> Result<(), Damage> {
         let missing = self.document.missing_from(&other.document);
-        missing.iter().try_for_each(|(_, bytes)| self.document.absorb_quietly(bytes).map(|_| ()))
+        self.document.absorb_all(&missing).map(|_| ())
     }
 
     /// The changes nothing depends on yet, sorted.
@@ -125,12 +125,47 @@ impl Notebook {
         }
         let written = self.document.write(&writes, command.name(), now)?;
         if let Some(written) = &written {
-            self.follow(&written.touched);
-            if let Some(history) = &mut self.history {
-                history.add(&self.document, written.change);
-            }
+            self.followed(written);
         }
         Ok(written)
+    }
+
+    /// Carries out several commands, those that only make records as one change: for writing a large
+    /// notebook in a short time.
+    pub(crate) fn apply_together(&mut self, commands: &[(Command, Now)]) -> Result<Vec<Written>, Refusal> {
+        let mut written = Vec::new();
+        let mut writes = Vec::new();
+        for (nth, (command, now)) in commands.iter().enumerate() {
+            if commands.len() > 1 && matches!(command, Command::Add { .. }) {
+                writes.extend(act::writes(command, &self.document, &self.model, *now)?);
+            } else {
+                written.extend(self.write_together(&mut writes, commands[..nth].last())?);
+                written.extend(self.apply(command, *now)?);
+            }
+        }
+        written.extend(self.write_together(&mut writes, commands.last())?);
+        Ok(written)
+    }
+
+    fn write_together(
+        &mut self,
+        writes: &mut Vec<Write>,
+        last: Option<&(Command, Now)>,
+    ) -> Result<Option<Written>, Refusal> {
+        let Some((_, now)) = last.filter(|_| !writes.is_empty()) else { return Ok(None) };
+        let written = self.document.write(&std::mem::take(writes), "add", *now)?;
+        if let Some(written) = &written {
+            self.followed(written);
+        }
+        Ok(written)
+    }
+
+    /// The read model and the history follow a change that was made here.
+    fn followed(&mut self, written: &Written) {
+        self.follow(&written.touched);
+        if let Some(history) = &mut self.history {
+            history.add(&self.document, written.change);
+        }
     }
 
     /// Answers a question.
@@ -138,14 +173,23 @@ impl Notebook {
         view::answer(self, query, now)
     }
 
+    /// Builds the search index now instead of at the first search.
+    pub fn warm(&mut self) {
+        self.model.search();
+    }
+
     /// Takes in one change of another device or tab; says which records it touched.
     ///
     /// # Errors
     /// [`Damage`] when the bytes are no change; nothing was taken in then.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
+        let known = self.document.len();
         let (change, touched) = self.document.absorb(bytes)?;
+        if self.document.len() == known {
+            return Ok((change, touched));
+        }
         self.follow(&touched);
-        self.history = None;
+        self.follow_history([change]);
         Ok((change, touched))
     }
 
@@ -163,25 +207,27 @@ impl Notebook {
     /// Takes in everything that another notebook holds. Nothing here is lost.
     ///
     /// # Errors
-    /// [`Damage`] when one of its changes does not apply; those before it were taken in.
+    /// [`Damage`] when one of its changes does not apply; none was taken in then.
     pub fn merge(&mut self, other: &Loading) -> Result<Merged, Damage> {
         let changes = self.document.missing_from(&other.document);
-        let mut merged = Merged { changes: Vec::new(), touched: BTreeSet::new(), new: BTreeSet::new() };
-        let mut damage = None;
-        for (change, bytes) in changes {
-            match self.document.absorb(&bytes) {
-                Ok((_, touched)) => merged.touched.extend(touched),
-                Err(found) => {
-                    damage = Some(found);
-                    break;
-                }
-            }
-            merged.changes.push((change, bytes));
+        let touched = self.document.absorb_all(&changes)?;
+        let here = touched.iter().filter(|name| self.document.holds(**name));
+        let new = here.filter(|name| !self.model.holds(**name)).copied().collect();
+        self.follow(&touched);
+        self.follow_history(changes.iter().map(|(change, _)| *change));
+        Ok(Merged { changes, touched, new })
+    }
+
+    /// The history goes on with changes of other devices, if it is there; when one of them let others
+    /// apply that had waited for it, it is read again.
+    fn follow_history(&mut self, changes: impl IntoIterator<Item = ChangeId>) {
+        let Some(history) = &mut self.history else { return };
+        changes.into_iter().filter(|change| self.document.has(*change)).for_each(|change| {
+            history.add(&self.document, change);
+        });
+        if history.len() + 1 != self.document.len() {
+            self.history = None;
         }
-        merged.new = merged.touched.iter().filter(|name| !self.model.holds(**name)).copied().collect();
-        self.follow(&merged.touched);
-        self.history = None;
-        damage.map_or(Ok(merged), Err)
     }
 
     fn follow(&mut self, touched: &BTreeSet<Ref>) {

@@ -167,6 +167,13 @@ impl Document {
         Ok(id)
     }
 
+    /// Takes in several changes at once; says which records they touched.
+    pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
+        let changes = changes.iter().map(|(_, bytes)| Change::from_bytes(bytes.clone()));
+        let changes: Result<Vec<_>, _> = changes.collect();
+        self.absorb_changes(changes.map_err(|e| Damage::Unreadable(e.to_string()))?)
+    }
+
     fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
         let mut log = PatchLog::active();
         self.doc

@@ -30,16 +30,29 @@ pub(crate) struct ChangeFacts {
     pub(crate) name: String,
 }
 
-pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: &dyn Fn() -> ObjId) -> Value {
+pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce() -> ObjId) -> Value {
     match value {
         ValueRef::Scalar(scalar) => scalar_of(scalar),
         ValueRef::Object(ObjType::Text) => Value::Text(doc.text(obj()).unwrap_or_default()),
-        ValueRef::Object(ObjType::Map | ObjType::Table) => {
-            let inner = doc.map_range(obj(), ..);
-            Value::map(inner.map(|item| (item.key.to_string(), value_of(doc, &item.value, &|| item.id()))))
-        }
+        ValueRef::Object(ObjType::Map | ObjType::Table) => map_of(doc, &obj(), MOST_DEPTH),
         ValueRef::Object(ObjType::List) => Value::Unknown("a list".into()),
     }
+}
+
+/// Maps inside maps that are shown of what a later version wrote.
+const MOST_DEPTH: usize = 8;
+
+fn map_of(doc: &Automerge, obj: &ObjId, depth: usize) -> Value {
+    if depth == 0 {
+        return Value::Unknown("…".into());
+    }
+    Value::map(doc.map_range(obj, ..).map(|item| {
+        let value = match &item.value {
+            ValueRef::Object(ObjType::Map | ObjType::Table) => map_of(doc, &item.id(), depth - 1),
+            value => value_of(doc, value, || item.id()),
+        };
+        (item.key.to_string(), value)
+    }))
 }
 
 fn scalar_of(scalar: &ScalarValueRef<'_>) -> Value {
@@ -68,9 +81,10 @@ impl Document {
         }
     }
 
-    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty map.
+    /// Whether there is such a record, in the bin or not. One that was deleted for good is an empty
+    /// map; my own profile is there from the beginning.
     pub(crate) fn holds(&self, record: Ref) -> bool {
-        self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
+        record.kind == Kind::Me || self.object(record).is_some_and(|obj| self.doc.length(obj) > 0)
     }
 
     /// Reads one record.
@@ -83,7 +97,7 @@ impl Document {
         for item in self.doc.map_range(&obj, ..) {
             let record = record.get_or_insert_with(|| R::blank(id));
             // A record keeps what it does not know, so nothing is ever refused here.
-            let _ = record.take(&item.key, value_of(&self.doc, &item.value, &|| item.id()));
+            let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
         }
         record
     }
@@ -98,16 +112,16 @@ impl Document {
     }
 
     /// Whether a record counts as removed: it has a `removed_at`, and no edit happened elsewhere
-    /// that the removal did not know of. A removal writes the same instant to `edited_at`, so a
-    /// concurrent edit shows as a second value there.
+    /// that the removal did not know of. A removal writes `edited_at` too, so an edit of another
+    /// device shows there as a second value, from a change that removed nothing.
     pub(crate) fn is_removed(&self, record: Ref) -> bool {
         let Some(obj) = self.object(record) else { return false };
-        let values = |key: &str| self.doc.get_all(&obj, key).unwrap_or_default();
-        let removals = values("removed_at");
-        !removals.is_empty()
-            && values("edited_at")
-                .iter()
-                .all(|(edited, _)| removals.iter().any(|(removed, _)| removed == edited))
+        let changes = |key: &str| {
+            let values = self.doc.get_all(&obj, key).unwrap_or_default();
+            values.iter().map(|(_, op)| self.doc.hash_for_opid(op)).collect::<Vec<_>>()
+        };
+        let removals = changes("removed_at");
+        !removals.is_empty() && changes("edited_at").iter().all(|edit| removals.contains(edit))
     }
 
     /// The value of a key; with `at`, as it was when those changes were the heads.

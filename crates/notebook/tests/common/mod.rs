@@ -1,0 +1,192 @@
+//! What the tests of the notebook share.
+
+#![allow(dead_code, unused_imports, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+pub mod chance;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use notebook::{
+    Id, Notebook, Now, Value, Written,
+    command::{Command, Edit, Refusal, Sorting, Who},
+    query::{
+        Counts, Hit, HistoryEntry, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page, PeopleFilter,
+        PeopleView, PersonView, Query, TodayView, View,
+    },
+    record::{Kind, Ref},
+};
+
+pub const ALL: Page = Page { offset: 0, limit: 100_000 };
+
+/// A Sunday at noon in Berlin, plus minutes.
+pub fn at(minutes: i64) -> Now {
+    Now::from_millis(1_795_345_200_000 + minutes * 60_000, 60).unwrap()
+}
+
+pub fn id(n: u64) -> Id {
+    Id([7; 16]).derive(n)
+}
+
+pub fn person(n: u64) -> Ref {
+    Ref::new(Kind::Person, id(n))
+}
+
+pub fn lead(n: u64) -> Ref {
+    Ref::new(Kind::Lead, id(n))
+}
+
+pub fn device(n: u8) -> Notebook {
+    Notebook::new([n; 16]).unwrap()
+}
+
+/// The same notebook, saved and loaded as another device.
+pub fn reloaded(notebook: &Notebook, n: u8) -> Notebook {
+    Notebook::load(&notebook.save(), [n; 16]).unwrap()
+}
+
+pub fn merge(into: &mut Notebook, from: &Notebook) {
+    let other = notebook::Loading::snapshot(&from.save(), [250; 16]).unwrap();
+    into.merge(&other).unwrap();
+}
+
+/// Both get what the other has.
+pub fn meet(one: &mut Notebook, two: &mut Notebook) {
+    merge(one, two);
+    merge(two, one);
+}
+
+pub fn must(notebook: &mut Notebook, command: Command, now: Now) -> Written {
+    notebook.apply(&command, now).unwrap().expect("something changes")
+}
+
+pub fn nothing(notebook: &mut Notebook, command: Command, now: Now) {
+    assert_eq!(notebook.apply(&command, now), Ok(None), "{command:?}");
+}
+
+pub fn refused(notebook: &mut Notebook, command: Command) -> Refusal {
+    let heads = notebook.heads();
+    let refusal = notebook.apply(&command, at(0)).expect_err("refused");
+    assert_eq!(notebook.heads(), heads, "a refused command changes nothing");
+    refusal
+}
+
+pub fn add(record: Ref, edits: &[(&str, &str)]) -> Command {
+    let edits = edits.iter().map(|(key, value)| Edit::set(*key, Value::str(*value))).collect();
+    Command::Add { record, edits }
+}
+
+pub fn edit(record: Ref, key: &str, value: Value) -> Command {
+    Command::Edit { record, edits: vec![Edit::set(key, value)] }
+}
+
+pub fn name(record: Ref, name: &str) -> Command {
+    edit(record, "name", Value::str(name))
+}
+
+pub fn jot(n: u64, text: &str, now: Now) -> Command {
+    Command::Jot { id: id(n), text: text.into(), at: now.0, event: None, dismissed: BTreeSet::new() }
+}
+
+pub fn sort(n: u64, into: Sorting) -> Command {
+    Command::Sort { jot: id(n), into }
+}
+
+pub fn new(n: u64, name: &str) -> Option<Who> {
+    Some(Who::New { id: id(n), name: name.into() })
+}
+
+macro_rules! ask {
+    ($name:ident($($arg:ident: $type:ty),*) -> $result:ty, $variant:ident, $query:expr) => {
+        pub fn $name(notebook: &mut Notebook, $($arg: $type,)* now: Now) -> $result {
+            match notebook.query(&$query, now) {
+                View::$variant(view) => view,
+                other => panic!("{other:?}"),
+            }
+        }
+    };
+}
+
+ask!(today() -> TodayView, Today, Query::Today);
+ask!(inbox() -> Listed<JotRow>, Inbox, Query::Inbox(ALL));
+ask!(jot_view(id: Id) -> Option<Box<JotView>>, Jot, Query::Jot(id));
+ask!(people(filter: &PeopleFilter) -> PeopleView, People, Query::People(filter.clone(), ALL));
+ask!(person_view(id: Id) -> Option<Box<PersonView>>, Person, Query::Person(id));
+ask!(leads(filter: &LeadFilter) -> LeadsView, Leads, Query::Leads(filter.clone(), ALL));
+ask!(lead_view(id: Id) -> Option<Box<LeadView>>, Lead, Query::Lead(id));
+ask!(hits(text: &str) -> Listed<Hit>, Search, Query::Search { text: text.into(), limit: 50 });
+ask!(counts() -> Counts, Counts, Query::Counts);
+ask!(history(of: Option<Ref>) -> Listed<HistoryEntry>, History, Query::History { of, page: ALL });
+ask!(bin() -> Listed<notebook::query::BinRow>, Bin, Query::Bin(ALL));
+
+pub fn page(notebook: &mut Notebook, record: Ref) -> PersonView {
+    *person_view(notebook, record.id, at(0)).expect("there is such a person")
+}
+
+/// What a person sees on every screen, as text by screen. With `marks`, also when something was
+/// edited or put into the bin; without, only what it says.
+pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, String> {
+    let mut queries = vec![
+        Query::Today,
+        Query::Inbox(ALL),
+        Query::Bin(ALL),
+        Query::Me,
+        Query::Events,
+        Query::Counts,
+        Query::Leads(LeadFilter::default(), ALL),
+    ];
+    for order in ["name", "last_touch", "quiet"] {
+        let filter = serde_json::from_str(&format!(r#"{{"order":"{order}"}}"#)).unwrap();
+        queries.push(Query::People(filter, ALL));
+    }
+    for text in ["a", "ana", "plumber", "call", "mixer", "600", "sailing", "needs", "lead"] {
+        queries.push(Query::Search { text: text.into(), limit: 500 });
+        queries.push(Query::People(PeopleFilter { text: text.into(), ..PeopleFilter::default() }, ALL));
+        queries.push(Query::Leads(LeadFilter { text: text.into(), ..LeadFilter::default() }, ALL));
+    }
+    let known = |notebook: &mut Notebook| {
+        let mut ids: Vec<Query> = Vec::new();
+        let everybody = people(notebook, &PeopleFilter::default(), now).list.rows;
+        ids.extend(everybody.iter().map(|row| Query::Person(row.id)));
+        ids.extend(leads(notebook, &LeadFilter::default(), now).list.rows.iter().map(|row| Query::Lead(row.id)));
+        ids.extend(inbox(notebook, now).rows.iter().map(|row| Query::Jot(row.jot.id)));
+        ids.extend(bin(notebook, now).rows.iter().filter_map(|row| match row.record.kind {
+            Kind::Person => Some(Query::Person(row.record.id)),
+            Kind::Lead => Some(Query::Lead(row.record.id)),
+            Kind::Jot => Some(Query::Jot(row.record.id)),
+            _ => None,
+        }));
+        ids
+    };
+    queries.extend(known(notebook));
+    let mut out = BTreeMap::new();
+    for query in queries {
+        let mut view = serde_json::to_value(notebook.query(&query, now)).unwrap();
+        if !marks {
+            forget(&mut view);
+        }
+        out.insert(format!("{query:?}"), view.to_string());
+    }
+    out
+}
+
+/// Takes out when something was edited or removed.
+fn forget(view: &mut serde_json::Value) {
+    match view {
+        serde_json::Value::Object(map) => {
+            map.remove("edited_at");
+            if let Some(at) = map.get_mut("removed_at").filter(|at| !at.is_null()) {
+                *at = "removed".into();
+            }
+            map.values_mut().for_each(forget);
+        }
+        serde_json::Value::Array(list) => list.iter_mut().for_each(forget),
+        _ => {}
+    }
+}
+
+/// Says where two views differ, in a few words.
+pub fn same(one: &BTreeMap<String, String>, two: &BTreeMap<String, String>, what: &str) {
+    for key in one.keys().chain(two.keys()) {
+        assert_eq!(one.get(key), two.get(key), "{what}: {key}");
+    }
+}
