@@ -10,7 +10,7 @@ use keeper::{
     store::{Key, StoreError},
 };
 use notebook::{
-    Now,
+    Loading, Now,
     command::{ChangeId, Command},
 };
 
@@ -337,7 +337,13 @@ impl World {
             self.tally.damaged += 1;
             match &key {
                 Key::Chunk(change) => _ = self.may_lose.insert(*change),
-                Key::Snapshot(_) => self.wounded = true,
+                Key::Snapshot(_) => {
+                    self.wounded = true;
+                    // Cut off behind the document, where waiting changes follow: still whole.
+                    if Loading::snapshot(bytes, [0; 16]).is_ok() {
+                        return;
+                    }
+                }
                 _ => return,
             }
             self.flips.insert(key, bytes.clone());
