@@ -1,11 +1,14 @@
 //! Backups: what they bring, and what is said about files that are none.
 
-#![allow(clippy::expect_used, reason = "a test")]
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
 
 mod support;
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use keeper::{BackupError, Keeper, Limits, NotRestored, store::Key};
 use notebook::{MOST_FILE_BYTES, Now, record::Kind};
+use sha2::{Digest, Sha256};
 use support::{
     disk::SimStore,
     drive::block_on,
@@ -142,4 +145,44 @@ fn when_a_backup_was_made_is_remembered() {
     assert_eq!(opened(&store, 2).status(noon()).last_backup, Some(noon().millis()));
     let fact = Key::Fact("last_backup".into());
     assert_eq!(store.0.borrow().records[&fact], br#"{"at":1795000000000}"#);
+}
+
+/// A backup of these bytes whose checksums are right, outside and inside.
+fn forged(mut document: Vec<u8>) -> Vec<u8> {
+    let inside = Sha256::digest(&document[8..]);
+    document[4..8].copy_from_slice(&inside[..4]);
+    let mut file = b"RAPPORT\n\x01".to_vec();
+    file.extend((document.len() as u64).to_le_bytes());
+    file.extend(Sha256::digest(&document));
+    file.extend(document);
+    file
+}
+
+#[test]
+fn a_forged_backup_may_end_the_worker_and_harms_nothing() {
+    let (_, one) = filled(1, 12);
+    let (store, mut two) = filled(2, 3);
+    let (document, heads, before) = (&one.backup()[49..], two.heads(), store.0.borrow().records.clone());
+    assert_eq!(two.preview(&forged(document.to_vec()), noon()).map(|brings| brings.changes), Ok(12));
+    let (mut rng, mut refused, mut panicked) = (Rng::new(3), 0, 0);
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    for _ in 0..400 {
+        let mut bytes = document.to_vec();
+        for _ in 0..1 + rng.below(3) {
+            let place = 9 + rng.below(bytes.len() - 9);
+            bytes[place] ^= 1 << rng.below(8);
+        }
+        let file = forged(bytes);
+        match catch_unwind(AssertUnwindSafe(|| two.preview(&file, noon()))) {
+            Ok(Err(_)) => refused += 1,
+            Ok(Ok(_)) => {}
+            Err(_) => panicked += 1,
+        }
+    }
+    std::panic::set_hook(hook);
+    println!("{refused} of 400 were refused in words, {panicked} ended the worker");
+    assert!(refused > 0);
+    assert_eq!((two.heads(), &store.0.borrow().records), (heads, &before));
+    block_on(two.restore(&one.backup())).expect("the true one is taken in");
 }
