@@ -53,7 +53,10 @@ pub fn sheet(
     Effect::new(move |_| {
         let (is_open, Some(dialog)) = (open.get(), dialog.get()) else { return };
         if is_open && !dialog.open() {
-            let _ = dialog.show_modal();
+            // Once its contents are there: the focus goes to what asks for it.
+            request_animation_frame(move || {
+                let _ = dialog.show_modal();
+            });
         } else if !is_open && dialog.open() {
             dialog.close();
         }

@@ -11,6 +11,7 @@ use rapport::browser::{journal, locks, random};
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::{
+    example,
     post::{Post, to_window},
     queue::{Event, Queue},
     store::IndexedDbStore,
@@ -81,8 +82,10 @@ impl Desk {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),
         };
-        if let Some(seed) = example {
-            super::example::fill(&mut keeper, seed, now).await;
+        if let Some(seed) = example
+            && let Err(why) = example::fill(&mut keeper, seed, now).await
+        {
+            return self.close(&why);
         }
         drop(alone);
         let post = Post { scope: &self.scope, tabs: &tabs };

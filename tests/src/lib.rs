@@ -29,6 +29,7 @@ mod story;
 mod tabs;
 mod trouble;
 mod wait;
+mod workbench;
 
 pub use axe::Violation;
 pub use browser::{Browser, Shape};
@@ -37,6 +38,7 @@ pub use names::Key;
 pub use site::Site;
 pub use story::Story;
 pub use tabs::Tab;
+pub use workbench::Workbench;
 
 pub use anyhow::{Context, Result, bail, ensure};
 pub use serde_json::{Value, json};

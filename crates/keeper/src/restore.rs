@@ -16,9 +16,6 @@ use crate::{
     trouble::NotRestored,
 };
 
-/// Up to this many new changes are stored one by one; more of them as one snapshot.
-const MOST_CHUNKS: usize = 256;
-
 impl<S: Store> Keeper<S> {
     /// The whole notebook as one file, with whatever is not on the disk yet.
     #[must_use]
@@ -72,19 +69,22 @@ impl<S: Store> Keeper<S> {
         self.take_in(document).await
     }
 
-    /// Merges another notebook, as [`Notebook::save`] gives it: an example, for one.
+    /// Merges another notebook, as [`Notebook::save`] gives it: an example, for one. As many changes
+    /// as would have to be tidied at once are stored as a snapshot, and as two, because that is
+    /// what every change has that is not stored on its own.
     ///
     /// # Errors
     /// [`NotRestored`], with nothing changed.
     pub async fn take_in(&mut self, document: &[u8]) -> Result<Saved, NotRestored> {
         let (copy, merged) = self.merged(document).map_err(NotRestored::File)?;
-        let small = merged.changes.len() <= MOST_CHUNKS;
+        let small = merged.changes.len() < self.limits.chunks;
         let put = if small {
             merged.changes.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone())).collect()
         } else {
-            let number = self.shelf.next_number(self.actor);
-            let number = number.ok_or_else(|| StoreError::Failed("no snapshot number is left".into()));
-            vec![(Key::Snapshot(number.map_err(NotRestored::Store)?), copy.save())]
+            let snapshot = copy.save();
+            let [one, two] = self.shelf.next_numbers(self.actor).ok_or_else(no_number)?;
+            self.shelf.highest = two;
+            vec![(Key::Snapshot(one), snapshot.clone()), (Key::Snapshot(two), snapshot)]
         };
         let mut stored = self.write(Batch { put, delete: Vec::new() }).await.map_err(NotRestored::Store)?;
         if small {
@@ -105,6 +105,10 @@ impl<S: Store> Keeper<S> {
     fn merged(&self, document: &[u8]) -> Result<(Notebook, Merged), BackupError> {
         self.notebook.preview(document, self.actor).map_err(unfit)
     }
+}
+
+fn no_number() -> NotRestored {
+    NotRestored::Store(StoreError::Failed("no number is left for a snapshot".into()))
 }
 
 /// The file's checksum was right: what is wrong is not its way here.

@@ -79,7 +79,7 @@ impl Loading {
     /// [`Damage`] when one of its changes does not apply.
     pub fn merge(&mut self, other: &Self) -> Result<(), Damage> {
         let missing = self.document.missing_from(&other.document);
-        missing.iter().try_for_each(|(_, bytes)| self.document.absorb_quietly(bytes).map(|_| ()))
+        self.document.absorb_all(&missing).map(|_| ())
     }
 
     /// The changes nothing depends on yet, sorted.
@@ -183,9 +183,13 @@ impl Notebook {
     /// # Errors
     /// [`Damage`] when the bytes are no change; nothing was taken in then.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
+        let known = self.document.len();
         let (change, touched) = self.document.absorb(bytes)?;
+        if self.document.len() == known {
+            return Ok((change, touched));
+        }
         self.follow(&touched);
-        self.history = None;
+        self.follow_history([change]);
         Ok((change, touched))
     }
 
@@ -203,25 +207,27 @@ impl Notebook {
     /// Takes in everything that another notebook holds. Nothing here is lost.
     ///
     /// # Errors
-    /// [`Damage`] when one of its changes does not apply; those before it were taken in.
+    /// [`Damage`] when one of its changes does not apply; none was taken in then.
     pub fn merge(&mut self, other: &Loading) -> Result<Merged, Damage> {
         let changes = self.document.missing_from(&other.document);
-        let mut merged = Merged { changes: Vec::new(), touched: BTreeSet::new(), new: BTreeSet::new() };
-        let mut damage = None;
-        for (change, bytes) in changes {
-            match self.document.absorb(&bytes) {
-                Ok((_, touched)) => merged.touched.extend(touched),
-                Err(found) => {
-                    damage = Some(found);
-                    break;
-                }
-            }
-            merged.changes.push((change, bytes));
+        let touched = self.document.absorb_all(&changes)?;
+        let here = touched.iter().filter(|name| self.document.holds(**name));
+        let new = here.filter(|name| !self.model.holds(**name)).copied().collect();
+        self.follow(&touched);
+        self.follow_history(changes.iter().map(|(change, _)| *change));
+        Ok(Merged { changes, touched, new })
+    }
+
+    /// The history goes on with changes of other devices, if it is there; when one of them let others
+    /// apply that had waited for it, it is read again.
+    fn follow_history(&mut self, changes: impl IntoIterator<Item = ChangeId>) {
+        let Some(history) = &mut self.history else { return };
+        changes.into_iter().filter(|change| self.document.has(*change)).for_each(|change| {
+            history.add(&self.document, change);
+        });
+        if history.len() + 1 != self.document.len() {
+            self.history = None;
         }
-        merged.new = merged.touched.iter().filter(|name| !self.model.holds(**name)).copied().collect();
-        self.follow(&merged.touched);
-        self.history = None;
-        damage.map_or(Ok(merged), Err)
     }
 
     fn follow(&mut self, touched: &BTreeSet<Ref>) {

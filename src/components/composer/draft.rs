@@ -32,8 +32,8 @@ pub struct Draft {
     /// Why the last attempt to keep it failed.
     pub fault: RwSignal<Option<String>>,
     parsed: Memo<Parsed>,
-    /// The jot's id, made at the first attempt: a second one can only repeat it.
-    id: StoredValue<Option<Id>>,
+    /// The last attempt: the same words again can only repeat it.
+    attempt: StoredValue<Option<(Id, String)>>,
     is_busy: StoredValue<bool>,
     /// Enter was pressed again meanwhile.
     is_next: StoredValue<bool>,
@@ -61,7 +61,7 @@ impl Draft {
             parsed,
             event: RwSignal::new(None),
             fault: RwSignal::new(None),
-            id: StoredValue::new(None),
+            attempt: StoredValue::new(None),
             is_busy: StoredValue::new(false),
             is_next: StoredValue::new(false),
             key: StoredValue::new(key),
@@ -138,8 +138,9 @@ impl Draft {
             return self.is_next.set_value(true);
         }
         self.is_busy.set_value(true);
-        let id = self.id.get_value().unwrap_or_else(random::id);
-        self.id.set_value(Some(id));
+        let again = self.attempt.get_value().filter(|(_, before)| *before == text);
+        let id = again.map_or_else(random::id, |(id, _)| id);
+        self.attempt.set_value(Some((id, text.clone())));
         let command = Command::Jot {
             id,
             text: text.trim().to_owned(),
@@ -161,12 +162,14 @@ impl Draft {
     }
 
     fn kept(self, id: Id, text: &str, kept: Kept) {
-        self.id.set_value(None);
+        self.attempt.set_value(None);
         self.dismissed.set(BTreeSet::new());
-        // What was typed on meanwhile stays.
+        // What was typed on meanwhile stays; so does everything if its beginning was changed.
         let rest =
             self.text.with_untracked(|now| now.strip_prefix(text).map(|rest| rest.trim_start().to_owned()));
-        self.write(rest.unwrap_or_default());
+        if let Some(rest) = rest {
+            self.write(rest);
+        }
         persist::ask_once();
         self.say(id, text.trim().to_owned(), kept);
         if self.is_next.get_value() {

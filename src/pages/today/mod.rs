@@ -41,16 +41,17 @@ pub fn Today() -> impl IntoView {
     };
     view! {
         <section class="pane list ruled" aria-labelledby="today">
-            <div class=move || if is_quiet.get() { "scroll col" } else { "scroll" }>
+            <div
+                class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
+                aria-busy=move || today.with(Option::is_none).then_some("true")
+            >
                 <header class="head">
                     <h1 id="today" tabindex="-1">"Today"</h1>
                     <p>{when::full_day(clock::now().today())}</p>
                     <p>{safety()}</p>
                 </header>
                 {state::notices()}
-                <div class=move || if is_quiet.get() { "col quiet" } else { "" } aria-busy=move || {
-                    today.with(Option::is_none).then_some("true")
-                }>{list}</div>
+                {list}
             </div>
             <Composer />
         </section>

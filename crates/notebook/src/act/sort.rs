@@ -21,25 +21,26 @@ pub(crate) fn understood(jot: &Jot, now: Now) -> Parsed {
 /// The writes that make records of a jot.
 pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result<Vec<Write>, Refusal> {
     let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
-    let mut desk =
-        Desk { jot: known, parsed: understood(known, now), now, writes: Vec::new(), became: Vec::new() };
+    let parsed = understood(known, now);
+    let mut desk = Desk { jot: known, parsed, now, model, writes: Vec::new(), became: Vec::new() };
+    if into.person.is_none() && into.lead.is_none() && into.promise.is_none() && into.touch.is_none() {
+        return Err(Refusal::Empty);
+    }
     if let Some(who) = &into.person {
-        desk.person(who, model)?;
+        desk.person(who)?;
     }
     if let Some((lead, need)) = &into.lead {
         desk.lead(*lead, need, into);
     }
-    if let Some((promise, words, due)) = &into.promise {
-        let name = Ref::new(Kind::Promise, *promise);
-        desk.make(name);
+    let promise = into.promise.as_ref().map(|(id, ..)| Ref::new(Kind::Promise, *id));
+    if let (Some((_, words, due)), Some(name)) = (&into.promise, promise.filter(|name| desk.make(*name))) {
         desk.text(name, "words", words);
         desk.person_of(name, "person", into);
         desk.date(name, "due", due.map(date_text));
         desk.text(name, "made_at", &desk.at());
     }
-    if let Some((touch, kind)) = &into.touch {
-        let name = Ref::new(Kind::Touch, *touch);
-        desk.make(name);
+    let touch = into.touch.as_ref().map(|(id, _)| Ref::new(Kind::Touch, *id));
+    if let (Some((_, kind)), Some(name)) = (&into.touch, touch.filter(|name| desk.make(*name))) {
         desk.person_of(name, "person", into);
         desk.text(name, "kind", kind.word());
         desk.text(name, "at", &desk.at());
@@ -47,7 +48,7 @@ pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result
         desk.date(name, "event", known.event.map(|event| event.to_string()));
     }
     if desk.became.is_empty() {
-        return Err(Refusal::Empty);
+        return Ok(Vec::new());
     }
     let name = Ref::new(Kind::Jot, jot);
     desk.text(name, "state", "sorted");
@@ -62,6 +63,7 @@ struct Desk<'a> {
     jot: &'a Jot,
     parsed: Parsed,
     now: Now,
+    model: &'a Model,
     writes: Vec<Write>,
     became: Vec<Ref>,
 }
@@ -71,13 +73,24 @@ impl Desk<'_> {
         instant_text(&self.jot.at.unwrap_or(self.now.0))
     }
 
-    fn make(&mut self, name: Ref) {
-        self.writes.push(Write::Make(name));
+    /// Whether this jot became that record before, by the same command: what was written about it
+    /// since is not written over.
+    fn is_made(&self, name: Ref) -> bool {
+        self.jot.became.contains(&name.to_string()) && self.model.holds(name)
+    }
+
+    /// Makes a record, or takes it out of the bin when the sorting had been undone.
+    fn make(&mut self, name: Ref) -> bool {
+        if self.is_made(name) {
+            return false;
+        }
+        self.writes.extend([Write::Make(name), Write::Restore(name)]);
         self.became.push(name);
         if name.kind != Kind::Person {
             let jot = self.jot.id.to_string();
             self.text(name, "jot", &jot);
         }
+        true
     }
 
     fn text(&mut self, name: Ref, key: &str, text: &str) {
@@ -99,8 +112,11 @@ impl Desk<'_> {
     }
 
     /// Adds what the jot says about a person: nothing that is there is overwritten.
-    fn person(&mut self, who: &Who, model: &Model) -> Result<(), Refusal> {
+    fn person(&mut self, who: &Who) -> Result<(), Refusal> {
         let name = Ref::new(Kind::Person, who.id());
+        if self.is_made(name) {
+            return Ok(());
+        }
         let blank = Person::default();
         let known = match who {
             Who::New { name: called, .. } => {
@@ -116,7 +132,7 @@ impl Desk<'_> {
             }
             Who::Known { id } => {
                 self.became.push(name);
-                model.people.get(id).ok_or(Refusal::NoSuchRecord)?
+                self.model.people.get(id).ok_or(Refusal::NoSuchRecord)?
             }
         };
         let parsed = self.parsed.clone();
@@ -159,7 +175,9 @@ impl Desk<'_> {
     fn lead(&mut self, lead: Id, need: &str, into: &Sorting) {
         let name = Ref::new(Kind::Lead, lead);
         let parsed = self.parsed.clone();
-        self.make(name);
+        if !self.make(name) {
+            return;
+        }
         self.text(name, "need", need.trim());
         match &into.person {
             Some(_) => self.person_of(name, "prospect", into),

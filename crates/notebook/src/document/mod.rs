@@ -71,10 +71,21 @@ impl ChangeHead {
     /// # Errors
     /// [`Damage`] when the bytes are no change.
     pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = whole_change(bytes)?;
         let after = change.deps().iter().map(|hash| ChangeId(hash.0)).collect();
         Ok(Self { change: ChangeId(change.hash().0), after })
     }
+}
+
+/// Reads an encoded change. Automerge computes its hash, but does not compare it with the checksum
+/// inside; and a change with a wrong one would spoil every save while it waits.
+fn whole_change(bytes: &[u8]) -> Result<Change, Damage> {
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+    // Four bytes of magic, then the first four of the hash.
+    if bytes.get(4..8) != Some(&change.hash().0[..4]) {
+        return Err(Damage::Unreadable("wrong checksum".into()));
+    }
+    Ok(change)
 }
 
 /// The document.
@@ -142,7 +153,7 @@ impl Document {
     /// Takes in one encoded change; says which records it touched. A change whose predecessors are
     /// missing waits inside until they come, and touches nothing yet.
     pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = whole_change(bytes)?;
         let id = ChangeId(change.hash().0);
         let touched = self.absorb_changes(vec![change])?;
         Ok((id, touched))
@@ -150,10 +161,17 @@ impl Document {
 
     /// Takes in one change without asking what it touched: for loading.
     pub(crate) fn absorb_quietly(&mut self, bytes: &[u8]) -> Result<ChangeId, Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = whole_change(bytes)?;
         let id = ChangeId(change.hash().0);
         self.doc.apply_changes([change]).map_err(|e| Damage::Unreadable(e.to_string()))?;
         Ok(id)
+    }
+
+    /// Takes in several changes at once; says which records they touched.
+    pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
+        let changes = changes.iter().map(|(_, bytes)| Change::from_bytes(bytes.clone()));
+        let changes: Result<Vec<_>, _> = changes.collect();
+        self.absorb_changes(changes.map_err(|e| Damage::Unreadable(e.to_string()))?)
     }
 
     fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {

@@ -112,16 +112,16 @@ impl Document {
     }
 
     /// Whether a record counts as removed: it has a `removed_at`, and no edit happened elsewhere
-    /// that the removal did not know of. A removal writes the same instant to `edited_at`, so a
-    /// concurrent edit shows as a second value there.
+    /// that the removal did not know of. A removal writes `edited_at` too, so an edit of another
+    /// device shows there as a second value, from a change that removed nothing.
     pub(crate) fn is_removed(&self, record: Ref) -> bool {
         let Some(obj) = self.object(record) else { return false };
-        let values = |key: &str| self.doc.get_all(&obj, key).unwrap_or_default();
-        let removals = values("removed_at");
-        !removals.is_empty()
-            && values("edited_at")
-                .iter()
-                .all(|(edited, _)| removals.iter().any(|(removed, _)| removed == edited))
+        let changes = |key: &str| {
+            let values = self.doc.get_all(&obj, key).unwrap_or_default();
+            values.iter().map(|(_, op)| self.doc.hash_for_opid(op)).collect::<Vec<_>>()
+        };
+        let removals = changes("removed_at");
+        !removals.is_empty() && changes("edited_at").iter().all(|edit| removals.contains(edit))
     }
 
     /// The value of a key; with `at`, as it was when those changes were the heads.

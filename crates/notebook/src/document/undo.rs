@@ -4,9 +4,9 @@
 //! stood there before. So every change can be undone, on any device and long afterwards, and
 //! undoing an undo is redo.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use automerge::{Change, ChangeHash, Prop, ReadDoc, legacy};
+use automerge::{Change, ChangeHash, ObjId, Prop, ReadDoc, iter::MapRangeItem, legacy};
 
 use super::{Document, Slot, Write};
 use crate::{
@@ -95,27 +95,56 @@ impl Document {
         let change = self.change(change)?;
         let (before, after) = (change.deps(), [change.hash()]);
         let deeds = self.deeds_of(&change);
-        let mut writes: Vec<Write> = Vec::new();
-        writes.extend(
-            deeds.made.iter().filter(|record| self.holds(**record)).map(|record| Write::Remove(*record)),
-        );
+        let there = |record: &Ref| self.holds(*record) && !self.is_removed(*record);
+        let mut writes: Vec<Write> =
+            deeds.made.iter().copied().filter(there).map(Write::Remove).collect();
+        let mut keys: BTreeMap<Ref, Vec<&str>> = BTreeMap::new();
         for Slot { record, key } in &deeds.wrote {
-            if key == "edited_at" {
-                continue;
-            }
-            let was = self.value(*record, key, Some(before));
-            if self.value(*record, key, None) != self.value(*record, key, Some(&after)) {
-                continue;
-            }
-            match (key.as_str(), was) {
-                ("removed_at", None) => writes.push(Write::Restore(*record)),
-                ("removed_at", Some(_)) => writes.push(Write::Remove(*record)),
-                (_, was) => writes.push(Write::Put(*record, key.clone(), was)),
-            }
+            keys.entry(*record).or_default().push(key);
         }
-        // A removal stands last: an edit in the same change would bring the record back.
-        writes.sort_by_key(|write| matches!(write, Write::Remove(_)));
+        for (record, keys) in keys {
+            if self.was_blank(record, before) {
+                // It had been deleted for good, and this change brought it back.
+                let untouched = self.now_as_at(record, &after);
+                writes.push(if untouched { Write::Erase(record) } else { Write::Remove(record) });
+                continue;
+            }
+            let same = |key: &&str| self.value(record, key, None) == self.value(record, key, Some(&after));
+            let keys = keys.into_iter().filter(|key| *key != "edited_at").filter(same);
+            writes.extend(keys.filter_map(|key| self.back(record, key, &change)));
+        }
         Ok(writes)
+    }
+
+    fn was_blank(&self, record: Ref, heads: &[ChangeHash]) -> bool {
+        record.kind != Kind::Me
+            && self.object(record).is_some_and(|obj| self.doc.map_range_at(&obj, .., heads).next().is_none())
+    }
+
+    /// Whether a record says now what it said when these changes were the heads.
+    fn now_as_at(&self, record: Ref, heads: &[ChangeHash]) -> bool {
+        let Some(obj) = self.object(record) else { return false };
+        let keys = |item: MapRangeItem<'_>| item.key.to_string();
+        let now: Vec<String> = self.doc.map_range(&obj, ..).map(keys).collect();
+        let then: Vec<String> = self.doc.map_range_at(&obj, .., heads).map(keys).collect();
+        now == then && now.iter().all(|key| self.value(record, key, None) == self.value(record, key, Some(heads)))
+    }
+
+    /// What to do about a key that a change wrote, and that says now what it said then.
+    fn back(&self, record: Ref, key: &str, change: &Change) -> Option<Write> {
+        let back = Write::Back(record, key.to_owned(), change.deps().to_vec());
+        let mut values = self.doc.get_all(&self.object(record)?, key).ok()?;
+        let own = |op: &ObjId| self.doc.hash_for_opid(op) == Some(change.hash());
+        match values.last() {
+            Some((value, op)) if value.is_scalar() && !own(op) => None,
+            Some((value, _)) if value.is_scalar() && values.len() > 1 => {
+                // Another device wrote something else at the same time: that stands then.
+                values.retain(|(_, op)| !own(op));
+                let (_, rival) = values.pop()?;
+                (key != "removed_at").then(|| Write::Prefer(record, key.to_owned(), rival))
+            }
+            _ => Some(back),
+        }
     }
 
     /// A key's value before and after a change.

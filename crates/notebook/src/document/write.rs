@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{
-    Automerge, AutomergeError, ObjId, ObjType, ReadDoc, ScalarValue, Value as Found,
+    Automerge, AutomergeError, ChangeHash, ObjId, ObjType, Prop, ReadDoc, ScalarValue, Value as Found,
     transaction::{CommitOptions, Transactable, Transaction},
 };
 
@@ -22,6 +22,10 @@ pub(crate) enum Write {
     Make(Ref),
     /// Set or clear a key of a record.
     Put(Ref, String, Option<Value>),
+    /// Set a key of a record to exactly what it was when these changes were the heads.
+    Back(Ref, String, Vec<ChangeHash>),
+    /// Of several concurrent values of a key, keep the one that this operation wrote.
+    Prefer(Ref, String, ObjId),
     /// Put a record into the bin.
     Remove(Ref),
     /// Take a record out of the bin.
@@ -36,6 +40,8 @@ struct Desk<'a> {
     roots: &'a [ObjId; Kind::ALL.len()],
     made: BTreeMap<Ref, ObjId>,
     edited: BTreeSet<Ref>,
+    /// Records that are in the bin after this change, whatever else it writes.
+    binned: BTreeSet<Ref>,
     now: String,
 }
 
@@ -68,7 +74,27 @@ impl Desk<'_> {
                     self.edited.insert(*record);
                 }
             }
+            Write::Back(record, key, heads) => {
+                let obj = self.object(tx, *record).ok_or(Refusal::NoSuchRecord)?;
+                if back(tx, &obj, key, heads)? {
+                    self.edited.insert(*record);
+                    if key == "removed_at" && tx.get(&obj, key.as_str())?.is_some() {
+                        // As it was when it was removed: a removal writes both.
+                        back(tx, &obj, "edited_at", heads)?;
+                        self.binned.insert(*record);
+                    }
+                }
+            }
+            Write::Prefer(record, key, op) => {
+                let obj = self.object(tx, *record).ok_or(Refusal::NoSuchRecord)?;
+                let values = tx.get_all(&obj, key.as_str())?;
+                if let Some((Found::Scalar(value), _)) = values.into_iter().find(|(_, known)| known == op) {
+                    tx.put(&obj, key.as_str(), value.into_owned())?;
+                    self.edited.insert(*record);
+                }
+            }
             Write::Remove(record) => {
+                self.binned.insert(*record);
                 let obj = self.object(tx, *record).ok_or(Refusal::NoSuchRecord)?;
                 tx.put(&obj, "removed_at", self.now.as_str())?;
                 tx.put(&obj, "edited_at", self.now.as_str())?;
@@ -90,7 +116,8 @@ impl Desk<'_> {
 
     /// An edit says when it happened, and brings a removed record back.
     fn stamp(&self, tx: &mut Transaction<'_>) -> Result<(), Refusal> {
-        for record in self.edited.iter().filter(|record| !self.made.contains_key(record)) {
+        let edited = self.edited.iter().filter(|record| !self.made.contains_key(record));
+        for record in edited.filter(|record| !self.binned.contains(record)) {
             let Some(obj) = self.object(tx, *record) else { continue };
             tx.put(&obj, "edited_at", self.now.as_str())?;
             if tx.get(&obj, "removed_at")?.is_some() {
@@ -139,6 +166,73 @@ fn put(
     Ok(true)
 }
 
+/// Sets one key to what it was at these heads, whatever it was; says whether anything had to change.
+fn back(
+    tx: &mut Transaction<'_>,
+    obj: &ObjId,
+    key: &str,
+    heads: &[ChangeHash],
+) -> Result<bool, AutomergeError> {
+    match tx.get_at(obj, key, heads)? {
+        None => put(tx, obj, key, None),
+        Some((Found::Object(ObjType::Text), note)) => {
+            let text = tx.text_at(note, heads)?;
+            put(tx, obj, key, Some(&Value::Text(text)))
+        }
+        Some((Found::Object(kind), old)) => {
+            let new = tx.put_object(obj, key, kind)?;
+            copy(tx, &old, heads, &new)?;
+            Ok(true)
+        }
+        Some((Found::Scalar(was), _)) => {
+            let was = was.into_owned();
+            let there = tx.get_all(obj, key)?;
+            if let [(Found::Scalar(old), _)] = there.as_slice()
+                && **old == was
+            {
+                return Ok(false);
+            }
+            tx.put(obj, key, was)?;
+            Ok(true)
+        }
+    }
+}
+
+/// Copies what an object of a later version held at these heads into a new one of its type.
+fn copy(
+    tx: &mut Transaction<'_>,
+    old: &ObjId,
+    heads: &[ChangeHash],
+    new: &ObjId,
+) -> Result<(), AutomergeError> {
+    let is_map = matches!(tx.object_type(new)?, ObjType::Map | ObjType::Table);
+    let props: Vec<Prop> = if is_map {
+        tx.keys_at(old, heads).map(Prop::Map).collect()
+    } else {
+        (0..tx.length_at(old, heads)).map(Prop::Seq).collect()
+    };
+    for prop in props {
+        let Some((value, from)) = tx.get_at(old, prop.clone(), heads)? else { continue };
+        match (value, &prop) {
+            (Found::Object(kind), _) => {
+                let to = match &prop {
+                    Prop::Map(key) => tx.put_object(new, key.as_str(), kind)?,
+                    Prop::Seq(at) => tx.insert_object(new, *at, kind)?,
+                };
+                if kind == ObjType::Text {
+                    let text = tx.text_at(&from, heads)?;
+                    tx.splice_text(&to, 0, 0, &text)?;
+                } else {
+                    copy(tx, &from, heads, &to)?;
+                }
+            }
+            (Found::Scalar(scalar), Prop::Map(key)) => tx.put(new, key.as_str(), scalar.into_owned())?,
+            (Found::Scalar(scalar), Prop::Seq(at)) => tx.insert(new, *at, scalar.into_owned())?,
+        }
+    }
+    Ok(())
+}
+
 /// A value as one scalar; `None` for maps, which the flat layout never writes, and for what only a
 /// later version understands.
 fn scalar(value: &Value) -> Option<ScalarValue> {
@@ -163,8 +257,13 @@ impl Document {
         let roots = &self.roots;
         let options = |(): &()| CommitOptions::default().with_message(name).with_time(now.unix_seconds());
         let outcome = self.doc.transact_and_log_patches_with::<_, _, Refusal, _>(options, |tx| {
-            let mut desk =
-                Desk { roots, made: BTreeMap::new(), edited: BTreeSet::new(), now: instant_text(&now.0) };
+            let mut desk = Desk {
+                roots,
+                made: BTreeMap::new(),
+                edited: BTreeSet::new(),
+                binned: BTreeSet::new(),
+                now: instant_text(&now.0),
+            };
             writes.iter().try_for_each(|write| desk.write(tx, write))?;
             desk.stamp(tx)
         });

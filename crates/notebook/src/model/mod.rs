@@ -229,7 +229,9 @@ impl Model {
         }
         for (person, at) in self.moments_of(name) {
             if let Some(list) = self.moments.get_mut(&person) {
-                list.retain(|entry| *entry != (at, name));
+                if let Ok(place) = list.binary_search(&(at, name)) {
+                    list.remove(place);
+                }
             }
         }
         match name.kind {

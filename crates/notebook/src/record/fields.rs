@@ -48,7 +48,8 @@ pub struct FieldSpec {
     pub shape: Shape,
 }
 
-/// The field and shape that a flat key belongs to: the shape of the *part* for items and sets.
+/// The shape of what a flat key holds: for items the shape of the *part*; [`Shape::Set`] for a
+/// member of a set, whose only value is `true`.
 #[must_use]
 pub fn spec_of(specs: &'static [FieldSpec], key: &str) -> Option<Shape> {
     let (name, rest) = match key.split_once('/') {
@@ -57,7 +58,7 @@ pub fn spec_of(specs: &'static [FieldSpec], key: &str) -> Option<Shape> {
     };
     let spec = specs.iter().find(|spec| spec.name == name)?;
     match (spec.shape, rest) {
-        (Shape::Set, Some(member)) if !member.is_empty() => Some(Shape::Bool),
+        (Shape::Set, Some(member)) if !member.is_empty() => Some(Shape::Set),
         (Shape::Items(parts), Some(rest)) => {
             let (id, part) = rest.split_once('/')?;
             id.parse::<Id>().ok()?;
@@ -241,10 +242,15 @@ impl<T: Fields> Field for Items<T> {
         let Some((id, part)) = rest.and_then(|rest| rest.split_once('/')) else {
             return Err(value);
         };
-        match id.parse::<Id>() {
-            Ok(id) => self.entry(id).or_default().take(part, value),
-            Err(_) => Err(value),
+        let Ok(id) = id.parse::<Id>() else { return Err(value) };
+        if let Some(item) = self.get_mut(&id) {
+            return item.take(part, value);
         }
+        // Parts that this version does not know make no item of their own.
+        let mut item = T::default();
+        item.take(part, value)?;
+        self.insert(id, item);
+        Ok(())
     }
 
     fn give(&self, key: String, out: &mut Vec<(String, Value)>) {

@@ -38,7 +38,12 @@ impl HistoryIndex {
         self.changes.push(facts);
     }
 
-    /// Follows a change that was just made here.
+    /// How many changes there are, without genesis.
+    pub(crate) fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Follows a change that was just made or taken in.
     pub(crate) fn add(&mut self, document: &Document, change: ChangeId) {
         if let Some(facts) = document.facts(change) {
             self.enter(document, facts);

@@ -97,7 +97,7 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
             why: "a group of this name".into(),
         })
         .collect();
-    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found.sort_by(|a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
     let same: Vec<Id> = same_name(model, name).into_iter().map(|(id, _)| id).collect();
     let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
     let people = same.iter().map(|id| (*id, "the same name")).chain(alike.map(|id| (id, "begins like this")));

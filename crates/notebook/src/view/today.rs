@@ -6,8 +6,8 @@ use crate::{
     Now,
     model::{Model, title_of_lead},
     query::{Due, Signal, TodayView},
-    record::{Kind, Lead, Promise, Ref},
-    time::add_days,
+    record::{Kind, Lead, Progress, Promise, Ref},
+    time::{Instant, add_days},
 };
 
 /// Days ahead that are shown below what is due.
@@ -62,18 +62,25 @@ fn of_lead(model: &Model, lead: &Lead, now: Now) -> Option<Due> {
         why: String::new(),
     };
     let need = if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) };
-    if lead.expects_call == Some(true) && lead.contacted_at.is_none() {
-        let by = lead.expects_by.or(lead.received_at)?.with_timezone(now.0.offset());
-        let late = if lead.expects_by.is_some() { by < now.0 } else { by.date_naive() < now.today() };
+    let waiting = lead.contacted_at.is_none() && lead.state() == Progress::New;
+    if lead.expects_call == Some(true) && waiting {
+        let here = |at: Instant| at.with_timezone(now.0.offset());
+        let by = lead.expects_by.or(lead.received_at).map(here);
+        let (on, at) = match (by, lead.due) {
+            (Some(by), _) if lead.expects_by.is_some() => (by.date_naive(), Some(minutes(&by))),
+            (_, Some(due)) => (due, None),
+            (by, None) => (by.map_or(now.today(), |by| by.date_naive()), None),
+        };
+        let late = if at.is_some() { by.is_some_and(|by| by < now.0) } else { on < now.today() };
         let told = match source_of(model, lead) {
             Some(source) => format!(" {source} told them you would."),
             None => String::new(),
         };
         return Some(Due {
-            on: by.date_naive(),
-            at: lead.expects_by.map(|_| minutes(&by)),
+            on,
+            at,
             signal: if late { Signal::Overdue } else { Signal::Promise },
-            why: format!("A call is expected{}.{told}{need}", when(by.date_naive(), now)),
+            why: format!("A call is expected{}.{told}{need}", when(on, now)),
             ..base
         });
     }

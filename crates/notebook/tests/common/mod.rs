@@ -1,6 +1,8 @@
 //! What the tests of the notebook share.
 
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used)]
+#![allow(dead_code, unused_imports, unreachable_pub, clippy::unwrap_used, clippy::expect_used)]
+
+pub mod chance;
 
 use std::collections::{BTreeMap, BTreeSet};
 
