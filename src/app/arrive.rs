@@ -34,7 +34,7 @@ fn look(path: String, takes_focus: bool, looks: u32) {
         Some(title) => {
             document().set_title(&[title.inner_text().trim(), " · Rapport"].concat());
             let is_writing =
-                document().active_element().is_some_and(|focused| focused.matches("#jot").unwrap_or(false));
+                document().active_element().is_some_and(|focused| focused.matches("#jot, .find > input").unwrap_or(false));
             if takes_focus && !is_writing {
                 let _ = title.focus();
             }
