@@ -6,10 +6,18 @@ use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Until the composer works: page, style, and the window's script and wasm.
-const COMPOSER: u64 = 300_000;
+/// One row: what is weighed, what it may weigh, and the size above which a build fails until then.
+struct Budget {
+    what: &'static str,
+    goal: u64,
+    limit: u64,
+}
+
+/// Until the composer works: page, style, and the window's script and wasm. The limit is a ratchet: it only goes
+/// down, until it meets the goal.
+const COMPOSER: Budget = Budget { what: "until the composer works (*)", goal: 300_000, limit: 510_000 };
 /// Everything that an installed app keeps.
-const INSTALL: u64 = 750_000;
+const INSTALL: Budget = Budget { what: "all of an install", goal: 750_000, limit: 1_250_000 };
 
 /// Prints the table of bytes and compares it with the budgets.
 pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
@@ -31,15 +39,15 @@ pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
         }
         println!("{raw:>10} {sent:>10}  {file}{}", if needed { "  *" } else { "" });
     }
-    let rows =
-        [("until the composer works (*)", composer, COMPOSER), ("all of an install", install, INSTALL)];
-    for (what, bytes, budget) in rows {
-        let verdict = if bytes <= budget { "within" } else { "OVER" };
-        println!("{what}: {bytes} bytes brotli, {verdict} the budget of {budget}");
+    let rows = [(COMPOSER, composer), (INSTALL, install)];
+    for (budget, bytes) in &rows {
+        let Budget { what, goal, limit } = budget;
+        let verdict = if bytes <= goal { "within the budget" } else { "MISSES the budget" };
+        println!("{what}: {bytes} bytes brotli, {verdict} of {goal} (a build fails from {limit})");
     }
     println!();
-    match rows.iter().find(|(_, bytes, budget)| bytes > budget) {
-        Some((what, bytes, budget)) => bail!("over budget, {what}: {bytes} bytes of {budget}"),
+    match rows.iter().find(|(budget, bytes)| *bytes > budget.limit) {
+        Some((Budget { what, limit, .. }, bytes)) => bail!("too large, {what}: {bytes} bytes of {limit}"),
         None => Ok(()),
     }
 }
