@@ -58,7 +58,11 @@ pub(super) fn fields(form: Form, view: &JotView) -> AnyView {
 }
 
 fn person(form: Form, view: &JotView) -> AnyView {
-    let called = view.parsed.name().unwrap_or("it about");
+    let legend = match view.parsed.name() {
+        _ if view.people.is_empty() => "Somebody new".to_owned(),
+        Some(name) => format!("Who is {name}?"),
+        None => "Who is it about?".to_owned(),
+    };
     let known = view.people.iter().map(|known| {
         let id = known.who.id;
         let checked = Signal::derive(move || form.about.get() == About::Known(id));
@@ -80,7 +84,7 @@ fn person(form: Form, view: &JotView) -> AnyView {
             </div>
         }
     });
-    view! { <fieldset class="stack"><legend class="hint">"Who is " {called.to_owned()} "?"</legend>{choices} {name}</fieldset> }
+    view! { <fieldset class="stack"><legend class="hint">{legend}</legend>{choices} {name}</fieldset> }
         .into_any()
 }
 
