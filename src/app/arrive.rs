@@ -47,7 +47,7 @@ fn look(path: String, takes_focus: bool, looks: u32) {
 }
 
 fn is_writing() -> bool {
-    document().active_element().is_some_and(|focused| focused.matches("#jot").unwrap_or(false))
+    document().active_element().is_some_and(|focused| focused.matches("#jot, .find > input").unwrap_or(false))
 }
 
 fn has_no_focus() -> bool {

@@ -65,6 +65,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
             }
             .into_any();
         }
+        Input::Group => return ().into_any(),
         Input::Person => person(doc, id.clone(), draft),
         input => {
             let (kind, mode, capitals) = manners(input);

@@ -109,14 +109,19 @@ impl Doc {
         })
     }
 
-    /// A fact in words: its parts behind each other.
-    pub(crate) fn shown(&self, prefix: &str, parts: &[Part]) -> String {
+    /// The parts of a fact that say something, in words.
+    pub(crate) fn told(&self, prefix: &str, parts: &[Part]) -> Vec<String> {
         let names = self.names();
         let words = parts.iter().filter(|part| !matches!(part.input, Input::Flag)).filter_map(|part| {
             let value = self.get(&format!("{prefix}{}", part.key))?;
             Some(format!("{}{}", part.lead, part.input.shown(&value, &names)))
         });
-        words.collect::<Vec<_>>().join(" · ")
+        words.collect()
+    }
+
+    /// A fact in words: its parts behind each other.
+    pub(crate) fn shown(&self, prefix: &str, parts: &[Part]) -> String {
+        self.told(prefix, parts).join(" · ")
     }
 }
 

@@ -34,6 +34,8 @@ pub(crate) enum Input {
     Flag,
     /// Somebody in the notebook.
     Person,
+    /// A group in the notebook: shown, and chosen elsewhere.
+    Group,
 }
 
 /// What the keyboard should know about a short text.
@@ -92,7 +94,7 @@ impl Input {
                 _ => Value::Bool(false),
             },
             Self::Text(Hint::Code) => Value::Str(typed.to_uppercase()),
-            Self::Text(_) | Self::Choice(_) | Self::Person => Value::str(typed),
+            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Group => Value::str(typed),
         };
         Ok(Some(value))
     }
@@ -105,7 +107,7 @@ impl Input {
             Self::Time => parse_instant(&words).map_or(words, |at| when::moment(&at)),
             Self::Number(_, _, unit) if !unit.is_empty() => format!("{words}\u{a0}{unit}"),
             Self::Choice(known) => label(known, &words),
-            Self::Person => ["people", "groups", "leads"]
+            Self::Person | Self::Group => ["people", "groups", "leads"]
                 .iter()
                 .find_map(|root| names.get(&format!("{root}/{words}")).cloned())
                 .unwrap_or_else(|| "somebody who is not here any more".to_owned()),

@@ -92,14 +92,12 @@ fn item(
         if editing.get() {
             return editor(doc, field, of, id, false, done);
         }
-        let value = {
+        let told = {
             let prefix = prefix.clone();
-            move || doc.shown(&prefix, &of.parts[..1])
+            Memo::new(move |_| doc.told(&prefix, of.parts))
         };
-        let rest = {
-            let prefix = prefix.clone();
-            move || doc.shown(&prefix, &of.parts[1..])
-        };
+        let value = move || told.with(|told| told.first().cloned());
+        let rest = move || told.with(|told| told.get(1..).map(|rest| rest.join(" · ")));
         let prefix = prefix.clone();
         view! {
             <button class="edit" node_ref=button aria-describedby=label_id(field) on:click=move |_| editing.set(true)>

@@ -38,6 +38,7 @@ const QUALITY: Choices = &[
 const RECIPIENT: Items = Items {
     parts: &[
         part("person", "Who, when they are in the notebook", "", Input::Person),
+        part("group", "Group", "", Input::Group),
         part("name", "Or their name", "", Input::Text(Hint::Name)),
         part("progress", "How far they are", "", Input::Choice(PROGRESS)),
         part("passed_at", "Passed on", "passed on ", Input::Time),

@@ -13,6 +13,7 @@ use crate::{
     app::link::use_keeper,
     browser::clock::now,
     components::{
+        chip::filter_chip,
         edit::label,
         empty::{clear, ghosts},
         face::face,
@@ -108,14 +109,8 @@ fn chips(asked: Asked, states: &[(Progress, usize)]) -> Vec<AnyView> {
     all.extend(used);
     let chip = |(word, shown, n): (String, String, usize)| {
         let on = word == now;
-        view! {
-            <button type="button" class="chip plain" aria-pressed=on.to_string() on:click=move |_| asked.set("state", &word)>
-                {on.then(|| icon(Glyph::Check))}
-                {shown}
-                {(n > 0).then(|| view! { " " <small>{counted(n)}</small> })}
-            </button>
-        }
-        .into_any()
+        let shown = if n > 0 { format!("{shown} {}", counted(n)) } else { shown };
+        filter_chip(shown, Signal::stored(on), move || asked.set("state", &word))
     };
     all.into_iter().map(chip).collect()
 }

@@ -7,6 +7,7 @@ use notebook::query::{PeopleView, View};
 
 use crate::{
     components::{
+        chip::filter_chip,
         edit::label,
         icon::{Glyph, icon, icon_as},
         numbers::counted,
@@ -85,15 +86,8 @@ fn chip(asked: Asked, key: &'static str, word: String, count: usize, on: bool) -
         "tag" => format!("#{word}"),
         _ => word.clone(),
     };
-    let toggle = move |_| asked.set(key, if on { "" } else { &word });
-    view! {
-        <button type="button" class="chip plain" aria-pressed=on.to_string() on:click=toggle>
-            {on.then(|| icon(Glyph::Check))}
-            <bdi>{shown}</bdi>
-            {(count > 0).then(|| view! { " " <small>{counted(count)}</small> })}
-        </button>
-    }
-    .into_any()
+    let shown = if count > 0 { format!("{shown} {}", counted(count)) } else { shown };
+    filter_chip(shown, Signal::stored(on), move || asked.set(key, if on { "" } else { &word }))
 }
 
 /// The menu of orders.
