@@ -35,15 +35,6 @@ pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {
     }
 }
 
-/// The chips of a parsed jot, as labels.
-pub fn chips(parsed: &Parsed) -> AnyView {
-    let chip = |(_, meaning): (usize, &Meaning)| {
-        let (tone, glyph, words) = shown(meaning);
-        view! { <span class=tone.class()>{glyph.map(icon)} " " {words}</span> }
-    };
-    parsed.chips().map(chip).collect_view().into_any()
-}
-
 /// The jot as it was written, with what was understood marked in it.
 pub fn marked(parsed: &Parsed) -> AnyView {
     let piece = |piece: &notebook::jot::Piece| {

@@ -84,7 +84,7 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
 }
 
 fn list(entries: &[Due], open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
-    let entries = entries.iter().cloned().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
+    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
     view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
 }
 
