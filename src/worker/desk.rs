@@ -1,12 +1,15 @@
 //! Where one thing after the other is done: opening a storage, and carrying messages to its session.
 
-use std::rc::{Rc, Weak};
+use std::{
+    collections::BTreeSet,
+    rc::{Rc, Weak},
+};
 
 use keeper::{
     Keeper, Session,
     link::{FromKeeper, Stuck, ToKeeper},
 };
-use notebook::Now;
+use notebook::{Now, command::ChangeId};
 use rapport::browser::{journal, locks, random};
 use web_sys::DedicatedWorkerGlobalScope;
 
@@ -41,6 +44,8 @@ pub(super) struct Open {
     pub(super) now: Now,
     /// Journal entries that cannot be taken in, as last said.
     pub(super) stuck: Vec<Stuck>,
+    /// Changes in storage that wait for something that is not there.
+    pub(super) waiting: BTreeSet<ChangeId>,
     /// This tab waits for its turn at the journal.
     pub(super) waits_for_turn: bool,
     pub(super) is_warm: bool,
@@ -78,7 +83,7 @@ impl Desk {
             None => None,
         };
         let opened = Keeper::open(IndexedDbStore::new(&storage), random::bytes()).await;
-        let (mut keeper, _) = match opened {
+        let (mut keeper, report) = match opened {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),
         };
@@ -90,9 +95,10 @@ impl Desk {
         drop(alone);
         let post = Post { scope: &self.scope, tabs: &tabs };
         let session = Session::start(keeper, now, &mut |out| post.carry(out));
-        let stuck = Vec::new();
+        let (stuck, waiting) = (Vec::new(), report.waiting.into_iter().collect());
         let (waits_for_turn, is_warm, is_tidied) = (false, false, false);
-        self.open = Some(Open { storage, session, tabs, now, stuck, waits_for_turn, is_warm, is_tidied });
+        self.open =
+            Some(Open { storage, session, tabs, now, stuck, waiting, waits_for_turn, is_warm, is_tidied });
         self.drain().await;
     }
 
@@ -106,6 +112,9 @@ impl Desk {
         let Some(open) = &mut self.open else { return self.refuse(&message) };
         open.now = time_of(&message).unwrap_or(open.now);
         let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
+        if may_pass {
+            open.look_around(&self.scope).await;
+        }
         let post = Post { scope: &self.scope, tabs: &open.tabs };
         if may_pass && open.session.has_unsaved() {
             open.session.retry(&mut |out| post.carry(out)).await;
@@ -129,7 +138,7 @@ impl Desk {
         to_window(&self.scope, &FromKeeper::Refused { call: *call, why: self.closed.clone(), keep });
     }
 
-    async fn heard(&mut self, changes: &[notebook::command::ChangeId]) {
+    async fn heard(&mut self, changes: &[ChangeId]) {
         let Some(open) = &mut self.open else { return };
         let post = Post { scope: &self.scope, tabs: &open.tabs };
         // Storage that cannot be read now is read at the next news, or at the next start.

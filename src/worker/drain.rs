@@ -76,12 +76,10 @@ impl Open {
         entries: Vec<Entry>,
         stuck: &mut Vec<Stuck>,
     ) -> Vec<String> {
-        let post = Post { scope, tabs: &self.tabs };
         // A tab may have stored some of these and ended before it could delete them: had this one not heard of it, it
         // would make the same records a second time.
-        if let Ok(stored) = self.session.keeper().store().chunks().await {
-            let _ = self.session.heard(&stored, &mut |out| post.carry(out)).await;
-        }
+        self.look_around(scope).await;
+        let post = Post { scope, tabs: &self.tabs };
         let mut keys = Vec::new();
         for entry in entries {
             if let Some(known) = self.stuck.iter().find(|known| known.key == entry.key) {

@@ -6,7 +6,7 @@ use keeper::store::{Batch, Key, Store, StoreError};
 use notebook::command::ChangeId;
 use rapport::browser::idb::{Database, Layout, Mode};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::IdbRequest;
+use web_sys::{IdbObjectStore, IdbRequest};
 
 /// One storage.
 pub(super) struct IndexedDbStore {
@@ -21,7 +21,7 @@ impl IndexedDbStore {
 
     /// The changes that lie here one by one: their keys without their bytes.
     pub(super) async fn chunks(&self) -> Result<Vec<ChangeId>, StoreError> {
-        let keys = self.database.run(Mode::Read, |store| store.get_all_keys()).await?;
+        let keys = self.database.run(Mode::Read, IdbObjectStore::get_all_keys).await?;
         let keys = Array::from(&result(&keys)?);
         let chunk = |key: JsValue| match read_key(&key.as_string()?)? {
             Key::Chunk(change) => Some(change),
@@ -58,7 +58,7 @@ impl Store for IndexedDbStore {
         let put: Vec<(JsValue, Uint8Array)> =
             batch.put.iter().map(|(key, bytes)| (name(key), Uint8Array::from(bytes.as_slice()))).collect();
         let delete: Vec<JsValue> = batch.delete.iter().map(name).collect();
-        let issue = |store: &web_sys::IdbObjectStore| {
+        let issue = |store: &IdbObjectStore| {
             put.iter().try_for_each(|(key, bytes)| store.put_with_key(bytes, key).map(drop))?;
             delete.iter().try_for_each(|key| store.delete(key).map(drop))
         };

@@ -5,9 +5,13 @@ use std::rc::Rc;
 use notebook::command::ChangeId;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{BroadcastChannel, MessageEvent};
+use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::queue::{Event, Queue};
+use super::{
+    desk::Open,
+    post::Post,
+    queue::{Event, Queue},
+};
 
 /// What one tab tells the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -55,6 +59,26 @@ impl Drop for Tabs {
         if let Some(channel) = &self.channel {
             channel.set_onmessage(None);
             channel.close();
+        }
+    }
+}
+
+impl Open {
+    /// Reads what other tabs stored without this one hearing of it: while it was frozen in the background, or because its
+    /// browser has no such channel.
+    pub(super) async fn look_around(&mut self, scope: &DedicatedWorkerGlobalScope) {
+        let keeper = self.session.keeper();
+        let Ok(stored) = keeper.store().chunks().await else { return };
+        // What waits for something that is nowhere would have all of storage read every time.
+        let is_new = |change: &ChangeId| !keeper.has(*change) && !self.waiting.contains(change);
+        let mut new: Vec<ChangeId> = stored.into_iter().filter(is_new).collect();
+        if new.is_empty() {
+            return;
+        }
+        let post = Post { scope, tabs: &self.tabs };
+        if self.session.heard(&new, &mut |out| post.carry(out)).await.is_ok() {
+            new.retain(|change| !self.session.keeper().has(*change));
+            self.waiting.extend(new);
         }
     }
 }

@@ -77,10 +77,10 @@ pub(crate) async fn look<S: Store, T>(
     if let Ok(value) = read(&bytes) {
         return Ok(Look::Fine(value, bytes));
     }
-    let Some(bytes) = store.get(&key).await? else { return Ok(Look::Gone) };
-    Ok(match read(&bytes) {
-        Ok(value) => Look::Fine(value, bytes),
-        Err(why) => Look::Bad(Bad { key, bytes, why }),
+    let Some(again) = store.get(&key).await? else { return Ok(Look::Gone) };
+    Ok(match read(&again) {
+        Ok(value) => Look::Fine(value, again),
+        Err(why) => Look::Bad(Bad { key, sure: again == bytes, bytes: again, why }),
     })
 }
 
@@ -157,7 +157,7 @@ pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened,
             && !loading.has(head.change)
         {
             shelf.chunks.remove(&head.change);
-            bad.push(Bad { key: Key::Chunk(head.change), bytes, why: damage.to_string() });
+            bad.push(Bad { key: Key::Chunk(head.change), bytes, why: damage.to_string(), sure: true });
         }
     }
     shelf.waiting = shelf.chunks.keys().copied().filter(|change| !loading.has(*change)).collect();

@@ -9,7 +9,7 @@ use notebook::{
 
 use crate::{
     backup::{BackupError, seal, unseal},
-    facts::LastBackup,
+    facts::{Generation, LastBackup, sum},
     keeper::{Keeper, Saved},
     link::Brings,
     store::{Batch, Key, Store, StoreError},
@@ -84,7 +84,14 @@ impl<S: Store> Keeper<S> {
             let snapshot = copy.save();
             let [one, two] = self.shelf.next_numbers(self.actor).ok_or_else(no_number)?;
             self.shelf.highest = two;
-            vec![(Key::Snapshot(one), snapshot.clone()), (Key::Snapshot(two), snapshot)]
+            // The twin need not be read at a start.
+            let sum = sum(&snapshot);
+            let generation = Generation::new(two, &sum, [(one, sum)]);
+            vec![
+                (Key::Snapshot(one), snapshot.clone()),
+                (Key::Snapshot(two), snapshot),
+                (Generation::key(), generation.bytes()),
+            ]
         };
         let mut stored = self.write(Batch { put, delete: Vec::new() }).await.map_err(NotRestored::Store)?;
         if small {

@@ -71,7 +71,7 @@ fn a_chunk_deleted_before_its_snapshot_was_verified_is_found() {
 
 #[test]
 fn a_snapshot_that_was_never_read_back_is_found() {
-    finds(Plant::NeverReadBack, "is gone", 1000);
+    finds(Plant::NeverReadBack, "is gone", 500);
 }
 
 #[test]

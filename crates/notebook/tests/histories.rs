@@ -10,7 +10,7 @@ use common::{
 };
 use notebook::{Loading, Notebook};
 
-const SEEDS: u64 = 60;
+const SEEDS: u64 = 30;
 
 /// Three devices that work apart and meet now and then, in a different order each.
 fn history(seed: u64, steps: usize) -> Vec<Notebook> {
@@ -100,6 +100,8 @@ fn a_model_that_followed_every_change_equals_one_that_was_read_anew() {
             assert_eq!(device.heads(), anew.heads());
             same(&seen(&mut device, at(500), true), &seen(&mut anew, at(500), true), &format!("seed {seed} {nth}"));
             assert_eq!(history_of(&mut device), history_of(&mut anew), "seed {seed} {nth}");
+            let (all, again) = (common::history(&mut device, None, at(0)), common::history(&mut anew, None, at(0)));
+            assert_eq!(all, again, "seed {seed} {nth}");
         }
     }
 }

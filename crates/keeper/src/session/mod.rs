@@ -81,7 +81,7 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Tick { now } => {
                 self.now = now;
-                self.refresh(Change::Anything, out);
+                self.refresh(Change::Time, out);
                 self.report(out);
             }
             ToKeeper::Backup { call, now } => {

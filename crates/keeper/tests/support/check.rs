@@ -83,7 +83,10 @@ impl World {
         for tab in &mut self.tabs {
             self.saved.extend(block_on(tab.keeper.retry()).map_err(|error| error.to_string())?);
         }
-        let all: Vec<ChangeId> = self.saved.iter().copied().collect();
+        // Not only what was reported: a tab may have found what another stored before it was killed.
+        // One that nobody ever made sends everybody to look.
+        let mut all: Vec<ChangeId> = self.store.0.borrow().seen.keys().copied().collect();
+        all.push(ChangeId([0; 32]));
         for tab in &mut self.tabs {
             block_on(tab.keeper.hear(&all)).map_err(|error| error.to_string())?;
         }

@@ -14,7 +14,7 @@ pub(crate) enum Plant {
     SavedOnRequest,
     /// Chunks are deleted together with writing the snapshot, before anybody looked at it.
     DeletedBeforeVerified,
-    /// What is read back is what was written, whatever is on the disk.
+    /// Snapshots are looked at as they were written, not as they are on the disk, until the machine stops.
     NeverReadBack,
     /// Damaged bytes are deleted and not copied.
     QuarantineWithoutCopy,
@@ -72,6 +72,7 @@ impl Disk {
 
     /// The machine stops: what was not durable is gone.
     pub(crate) fn crash(&mut self) {
+        self.written.clear();
         while let Some(before) = self.undo.pop() {
             for (key, bytes) in before {
                 match bytes {
@@ -139,6 +140,7 @@ impl Disk {
             before.insert(key.clone(), self.records.insert(key, bytes));
         }
         for key in batch.delete {
+            self.written.remove(&key);
             let gone = self.records.remove(&key);
             before.entry(key).or_insert(gone);
         }
@@ -201,7 +203,11 @@ impl Store for SimStore {
             let mut disk = self.0.borrow_mut();
             disk.fails()?;
             disk.misread_before = false;
-            let records = disk.records.clone();
+            let mut records = disk.records.clone();
+            if disk.plant == Some(Plant::NeverReadBack) {
+                let written = disk.written.iter().filter(|(key, _)| matches!(key, Key::Snapshot(_)));
+                records.extend(written.map(|(key, bytes)| (key.clone(), bytes.clone())));
+            }
             records.into_iter().map(|(key, bytes)| (key, disk.read(&bytes))).collect()
         };
         step().await;

@@ -3,6 +3,7 @@
 #![allow(dead_code, clippy::expect_used, reason = "each test file uses a part of it")]
 
 pub(crate) mod check;
+pub(crate) mod deeds;
 pub(crate) mod disk;
 pub(crate) mod drive;
 pub(crate) mod rng;

@@ -5,20 +5,15 @@ use std::{
     ops::AddAssign,
 };
 
-use keeper::{
-    Keeper, Limits, Tidied, Trouble,
-    store::{Key, StoreError},
-};
-use notebook::{
-    Now,
-    command::{ChangeId, Command},
-};
+use keeper::{Keeper, Limits, store::Key};
+use notebook::{Loading, command::ChangeId};
 
 use super::{
+    deeds::perform,
     disk::{Disk, Faults, Plant, SimStore},
     drive::{block_on, both, until_killed},
     rng::Rng,
-    words::{self, Known},
+    words::Known,
 };
 
 /// How much of everything happened, to show that the runs are worth something.
@@ -51,40 +46,15 @@ impl AddAssign for Tally {
 
 pub(crate) struct Tab {
     pub(crate) keeper: Keeper<SimStore>,
-    skew: i64,
-    inbox: Vec<Vec<ChangeId>>,
-}
-
-/// Something a tab does.
-#[allow(clippy::large_enum_variant, reason = "there are two at a time")]
-enum Deed {
-    Act(Command, Now),
-    Hear(Vec<ChangeId>),
-    Tidy,
-    Retry,
-    Restore(Backup),
-}
-
-/// A backup from a cloned profile, and the changes it brings.
-#[derive(Clone)]
-struct Backup {
-    file: Vec<u8>,
-    brings: BTreeSet<ChangeId>,
-}
-
-enum Done {
-    Saved(Vec<ChangeId>, Option<ChangeId>),
-    NotStored,
-    Tidied(Tidied),
-    Restored(Vec<ChangeId>, BTreeSet<ChangeId>),
-    Nothing,
+    pub(crate) skew: i64,
+    pub(crate) inbox: Vec<Vec<ChangeId>>,
 }
 
 pub(crate) struct World {
     pub(crate) rng: Rng,
     pub(crate) store: SimStore,
     pub(crate) tabs: Vec<Tab>,
-    known: Known,
+    pub(crate) known: Known,
     /// Every change that was reported saved.
     pub(crate) saved: BTreeSet<ChangeId>,
     /// Changes whose chunk was damaged: these, and nothing else, may be lost.
@@ -93,7 +63,7 @@ pub(crate) struct World {
     pub(crate) flips: BTreeMap<Key, Vec<u8>>,
     /// A snapshot was damaged and storage was not tidied since: no second one is damaged, because
     /// everything is promised to be in two places, not in three.
-    wounded: bool,
+    pub(crate) wounded: bool,
     pub(crate) limits: Limits,
     faults: Faults,
     kill: usize,
@@ -188,26 +158,6 @@ impl World {
         self.tally.kills += 1;
     }
 
-    fn deed(&mut self, place: usize) -> Deed {
-        let tab = &mut self.tabs[place];
-        if !tab.inbox.is_empty() && self.rng.chance(300) {
-            // In any order, and some never.
-            let message = tab.inbox.swap_remove(self.rng.below(tab.inbox.len()));
-            return Deed::Hear(message);
-        }
-        if tab.keeper.needs_tidy() && self.rng.chance(500) {
-            return Deed::Tidy;
-        }
-        match self.rng.below(100) {
-            0..4 => Deed::Restore(self.backup_of_a_clone()),
-            4..8 => Deed::Retry,
-            _ => {
-                let now = words::now(&mut self.rng, self.tabs[place].skew);
-                Deed::Act(words::command(&mut self.rng, &mut self.known, now), now)
-            }
-        }
-    }
-
     fn one_deed(&mut self) {
         let place = self.rng.below(self.tabs.len());
         let deed = self.deed(place);
@@ -226,59 +176,6 @@ impl World {
         self.note(1, b);
         self.note(0, a);
         self.bury(&[1, 0]);
-    }
-
-    /// Writes down what a tab said; a tab that said nothing was killed.
-    fn note(&mut self, place: usize, done: Option<Done>) {
-        let Some(done) = done else {
-            self.tally.kills += 1;
-            self.tabs[place].skew = i64::MAX;
-            return;
-        };
-        let stored = match done {
-            Done::Saved(stored, change) => {
-                self.tally.saved += 1;
-                self.known.changes.extend(change);
-                self.saved.extend(change);
-                stored
-            }
-            Done::Tidied(tidied) => {
-                if tidied.snapshot.is_some() {
-                    self.tally.tidied += 1;
-                    self.wounded = false;
-                }
-                tidied.stored
-            }
-            Done::Restored(stored, brought) => {
-                self.tally.restored += 1;
-                self.saved.extend(brought);
-                stored
-            }
-            Done::NotStored => {
-                self.tally.not_stored += 1;
-                Vec::new()
-            }
-            Done::Nothing => Vec::new(),
-        };
-        self.wounded |= std::mem::take(&mut self.store.0.borrow_mut().torn_twin);
-        self.saved.extend(&stored);
-        if stored.is_empty() {
-            return;
-        }
-        for (other, tab) in self.tabs.iter_mut().enumerate() {
-            if other != place && !self.rng.chance(200) {
-                tab.inbox.push(stored.clone());
-            }
-        }
-    }
-
-    /// Removes the tabs that were killed.
-    fn bury(&mut self, places: &[usize]) {
-        for place in places {
-            if self.tabs[*place].skew == i64::MAX {
-                self.tabs.remove(*place);
-            }
-        }
     }
 
     /// Everything stops at once; afterwards all that was saved has to be there.
@@ -337,7 +234,13 @@ impl World {
             self.tally.damaged += 1;
             match &key {
                 Key::Chunk(change) => _ = self.may_lose.insert(*change),
-                Key::Snapshot(_) => self.wounded = true,
+                Key::Snapshot(_) => {
+                    self.wounded = true;
+                    // Cut off behind the document, where waiting changes follow: still whole.
+                    if Loading::snapshot(bytes, [0; 16]).is_ok() {
+                        return;
+                    }
+                }
                 _ => return,
             }
             self.flips.insert(key, bytes.clone());
@@ -349,48 +252,4 @@ impl World {
         let all: Vec<ChangeId> = self.saved.iter().copied().collect();
         self.tabs.iter_mut().for_each(|tab| tab.inbox.push(all.clone()));
     }
-
-    /// Somebody copied the profile to another device, with a clock of its own, and went on there.
-    fn backup_of_a_clone(&mut self) -> Backup {
-        let copy = SimStore::new(self.rng.fork());
-        copy.0.borrow_mut().records = self.store.0.borrow().records.clone();
-        let opened = block_on(Keeper::open(copy.clone(), self.rng.bytes()));
-        let (mut keeper, _) = opened.expect("a copy on a disk that does not fail");
-        let skew = self.rng.below(800) as i64 - 400;
-        let mut known = self.known.clone();
-        let many = if self.rng.chance(300) { 25 } else { 4 };
-        for _ in 0..self.rng.below(many) {
-            let now = words::now(&mut self.rng, skew);
-            let _ = block_on(keeper.act(&words::command(&mut self.rng, &mut known, now), now));
-        }
-        let brings = copy.0.borrow().seen.keys().copied().filter(|change| keeper.has(*change)).collect();
-        Backup { file: keeper.backup(), brings }
-    }
-}
-
-async fn perform(tab: &mut Tab, deed: Deed) -> Done {
-    match deed {
-        Deed::Act(command, now) => match tab.keeper.act(&command, now).await {
-            Ok(saved) => Done::Saved(saved.stored, saved.change),
-            Err(Trouble::NotStored { .. }) => Done::NotStored,
-            Err(Trouble::Refused(_)) => Done::Nothing,
-        },
-        Deed::Hear(changes) => {
-            let _ = tab.keeper.hear(&changes).await;
-            Done::Nothing
-        }
-        Deed::Tidy => match tab.keeper.tidy().await {
-            Ok(tidied) => Done::Tidied(tidied),
-            Err(_) => Done::NotStored,
-        },
-        Deed::Retry => retried(tab.keeper.retry().await),
-        Deed::Restore(backup) => match tab.keeper.restore(&backup.file).await {
-            Ok(saved) => Done::Restored(saved.stored, backup.brings),
-            Err(_) => Done::NotStored,
-        },
-    }
-}
-
-fn retried(outcome: Result<Vec<ChangeId>, StoreError>) -> Done {
-    outcome.map_or(Done::NotStored, |stored| Done::Saved(stored, None))
 }

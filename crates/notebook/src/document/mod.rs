@@ -17,6 +17,7 @@ use crate::{
 };
 
 pub(crate) use read::{ChangeFacts, Slot};
+pub(crate) use undo::Deeds;
 pub(crate) use write::Write;
 
 /// Bytes that are not a part of a notebook. Nothing was taken from them.
@@ -182,13 +183,34 @@ impl Document {
         Ok(self.touched(&self.doc.make_patches(&mut log)))
     }
 
-    /// The changes of another notebook that are missing here, in an order in which they apply.
+    /// The changes of another notebook that are missing here, in an order in which they apply; behind
+    /// them those that wait there for predecessors, which may be here.
     pub(crate) fn missing_from(&self, other: &Self) -> Vec<(ChangeId, Vec<u8>)> {
-        self.doc
-            .get_changes_added(&other.doc)
-            .into_iter()
-            .map(|change| (ChangeId(change.hash().0), change.raw_bytes().to_vec()))
-            .collect()
+        let mut changes = self.doc.get_changes_added(&other.doc);
+        changes.sort_by_key(Change::start_op);
+        let waiting = other.waiting();
+        if !waiting.is_empty() {
+            let here: BTreeSet<_> = self.waiting().iter().map(Change::hash).collect();
+            let new = |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
+            changes.extend(waiting.into_iter().filter(new));
+        }
+        changes.into_iter().map(|change| (ChangeId(change.hash().0), change.raw_bytes().to_vec())).collect()
+    }
+
+    /// Changes whose predecessors are missing. Automerge shows them only behind the saved document.
+    fn waiting(&self) -> Vec<Change> {
+        if self.doc.get_missing_deps(&[]).is_empty() {
+            return Vec::new();
+        }
+        let only = automerge::SaveOptions { retain_orphans: false, ..automerge::SaveOptions::default() };
+        let (all, applied) = (self.doc.save(), self.doc.save_with_options(only));
+        let mut rest = all.get(applied.len()..).unwrap_or_default();
+        let mut found = Vec::new();
+        while let Some(chunk) = first_chunk(rest) {
+            found.extend(Change::from_bytes(chunk.to_vec()).ok());
+            rest = &rest[chunk.len()..];
+        }
+        found
     }
 
     /// The records that patches speak of.
@@ -212,6 +234,19 @@ impl Document {
         };
         Some(Ref::new(kind, id.parse().ok()?))
     }
+}
+
+/// The first chunk of bytes that Automerge wrote: four bytes of magic, four of checksum, one of type, a
+/// length in LEB128, then so many bytes.
+fn first_chunk(bytes: &[u8]) -> Option<&[u8]> {
+    let mut length = 0usize;
+    for (nth, byte) in bytes.get(9..)?.iter().enumerate().take(5) {
+        length |= usize::from(byte & 0x7f) << (7 * nth);
+        if byte & 0x80 == 0 {
+            return bytes.get(..10 + nth + length);
+        }
+    }
+    None
 }
 
 impl From<automerge::AutomergeError> for Refusal {

@@ -1,6 +1,6 @@
 //! Reading records, now and as they were.
 
-use automerge::{Automerge, ChangeHash, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef};
+use automerge::{Automerge, ChangeHash, ChangeMetadata, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef};
 
 use super::Document;
 use crate::{
@@ -19,15 +19,29 @@ pub(crate) struct Slot {
     pub(crate) key: String,
 }
 
-/// What is known of a change without looking at what it did.
-#[derive(Debug, Clone, PartialEq)]
+/// What is known of a change without looking at what it did. Sorts by time; changes of one second in
+/// the order of what they build upon: the same on every device.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct ChangeFacts {
-    /// Its name.
-    pub(crate) change: ChangeId,
     /// When it was made, Unix seconds, by the clock of its device.
     pub(crate) at: i64,
+    /// The number of its first operation: greater than that of any change it depends on.
+    start: u64,
+    /// Its name.
+    pub(crate) change: ChangeId,
     /// The command's name.
     pub(crate) name: String,
+}
+
+impl From<ChangeMetadata<'_>> for ChangeFacts {
+    fn from(meta: ChangeMetadata<'_>) -> Self {
+        Self {
+            at: meta.timestamp,
+            start: meta.start_op,
+            change: ChangeId(meta.hash.0),
+            name: meta.message.unwrap_or_default().into_owned(),
+        }
+    }
 }
 
 pub(super) fn value_of(doc: &Automerge, value: &ValueRef<'_>, obj: impl FnOnce() -> ObjId) -> Value {
@@ -89,12 +103,12 @@ impl Document {
 
     /// Reads one record.
     pub(crate) fn record<R: Record>(&self, id: Id) -> Option<R> {
-        self.record_in(id, self.object(Ref::new(R::KIND, id))?)
+        self.record_in(id, &self.object(Ref::new(R::KIND, id))?)
     }
 
-    fn record_in<R: Record>(&self, id: Id, obj: ObjId) -> Option<R> {
+    fn record_in<R: Record>(&self, id: Id, obj: &ObjId) -> Option<R> {
         let mut record = None;
-        for item in self.doc.map_range(&obj, ..) {
+        for item in self.doc.map_range(obj, ..) {
             let record = record.get_or_insert_with(|| R::blank(id));
             // A record keeps what it does not know, so nothing is ever refused here.
             let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
@@ -106,7 +120,7 @@ impl Document {
     pub(crate) fn each<R: Record>(&self, mut see: impl FnMut(R)) {
         for item in self.doc.map_range(self.root(R::KIND), ..) {
             if let (Ok(id), ValueRef::Object(ObjType::Map)) = (item.key.parse::<Id>(), &item.value) {
-                self.record_in(id, item.id()).into_iter().for_each(&mut see);
+                self.record_in(id, &item.id()).into_iter().for_each(&mut see);
             }
         }
     }
@@ -180,21 +194,14 @@ impl Document {
 
     /// What is known of one change.
     pub(crate) fn facts(&self, change: ChangeId) -> Option<ChangeFacts> {
-        let meta = self.doc.get_change_meta_by_hash(&ChangeHash(change.0))?;
-        Some(ChangeFacts { change, at: meta.timestamp, name: meta.message.unwrap_or_default().into_owned() })
+        self.doc.get_change_meta_by_hash(&ChangeHash(change.0)).map(ChangeFacts::from)
     }
 
-    /// Every change in an order in which it can apply, without what it did. Genesis is left out.
+    /// Every change, oldest first, without what it did. Genesis is left out.
     pub(crate) fn changes(&self) -> Vec<ChangeFacts> {
-        self.doc
-            .get_changes_meta(&[])
-            .into_iter()
-            .filter(|meta| !meta.deps.is_empty())
-            .map(|meta| ChangeFacts {
-                change: ChangeId(meta.hash.0),
-                at: meta.timestamp,
-                name: meta.message.unwrap_or_default().into_owned(),
-            })
-            .collect()
+        let metas = self.doc.get_changes_meta(&[]).into_iter().filter(|meta| !meta.deps.is_empty());
+        let mut changes: Vec<ChangeFacts> = metas.map(ChangeFacts::from).collect();
+        changes.sort_unstable();
+        changes
     }
 }

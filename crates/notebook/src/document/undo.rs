@@ -43,6 +43,12 @@ impl Document {
         Ok(self.deeds_of(&self.change(change)?))
     }
 
+    /// What every change did.
+    pub(crate) fn all_deeds(&self) -> impl Iterator<Item = (ChangeId, Deeds)> {
+        let changes = self.doc.get_changes(&[]).into_iter();
+        changes.map(|change| (ChangeId(change.hash().0), self.deeds_of(&change)))
+    }
+
     fn deeds_of(&self, change: &Change) -> Deeds {
         let mut deeds = Deeds::default();
         for op in change.decode().operations {

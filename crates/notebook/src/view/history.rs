@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     command::ChangeId,
-    document::{ChangeFacts, Document},
+    document::{ChangeFacts, Deeds, Document},
     notebook::Notebook,
     query::{FieldChange, HistoryEntry, Listed, Page},
     record::Ref,
@@ -13,40 +13,47 @@ use crate::{
 /// Fields shown of one change.
 const MOST_FIELDS: usize = 20;
 
-/// Which changes touched which records. Made when history is first looked at, followed afterwards.
+/// Which changes touched which records, oldest first. Made when the history of a record is first looked
+/// at, followed afterwards.
+#[derive(Default)]
 pub(crate) struct HistoryIndex {
-    changes: Vec<ChangeFacts>,
-    of: FxHashMap<Ref, Vec<u32>>,
+    changes: usize,
+    of: FxHashMap<Ref, Vec<ChangeFacts>>,
 }
 
 impl HistoryIndex {
     fn read(document: &Document) -> Self {
-        let mut index = Self { changes: Vec::new(), of: FxHashMap::default() };
-        for facts in document.changes() {
-            index.enter(document, facts);
+        let mut facts: FxHashMap<ChangeId, ChangeFacts> =
+            document.changes().into_iter().map(|facts| (facts.change, facts)).collect();
+        let mut index = Self::default();
+        for (change, deeds) in document.all_deeds() {
+            if let Some(facts) = facts.remove(&change) {
+                index.enter(&facts, &deeds);
+            }
         }
+        index.of.values_mut().for_each(|changes| changes.sort_unstable());
         index
     }
 
-    fn enter(&mut self, document: &Document, facts: ChangeFacts) {
-        let number = u32::try_from(self.changes.len()).unwrap_or(u32::MAX);
-        if let Ok(deeds) = document.deeds(facts.change) {
-            for record in deeds.records() {
-                self.of.entry(record).or_default().push(number);
-            }
+    fn enter(&mut self, facts: &ChangeFacts, deeds: &Deeds) {
+        for record in deeds.records() {
+            self.of.entry(record).or_default().push(facts.clone());
         }
-        self.changes.push(facts);
+        self.changes += 1;
     }
 
     /// How many changes there are, without genesis.
     pub(crate) fn len(&self) -> usize {
-        self.changes.len()
+        self.changes
     }
 
     /// Follows a change that was just made or taken in.
     pub(crate) fn add(&mut self, document: &Document, change: ChangeId) {
-        if let Some(facts) = document.facts(change) {
-            self.enter(document, facts);
+        if let (Some(facts), Ok(deeds)) = (document.facts(change), document.deeds(change)) {
+            self.enter(&facts, &deeds);
+            for record in deeds.records() {
+                self.of.entry(record).or_default().sort();
+            }
         }
     }
 }
@@ -56,8 +63,7 @@ pub(super) fn history(notebook: &mut Notebook, of: Option<Ref>, page: Page) -> L
     let chosen: Vec<ChangeFacts> = match of {
         Some(record) => {
             let index = history.get_or_insert_with(|| HistoryIndex::read(document));
-            let numbers = index.of.get(&record).into_iter().flatten();
-            numbers.filter_map(|number| index.changes.get(*number as usize).cloned()).collect()
+            index.of.get(&record).cloned().unwrap_or_default()
         }
         None => document.changes(),
     };
