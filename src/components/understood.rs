@@ -5,7 +5,7 @@ use notebook::jot::{Meaning, Parsed};
 
 use super::{
     chip::Tone,
-    icon::{Glyph, icon},
+    icon::Glyph,
     when,
 };
 
