@@ -17,9 +17,11 @@ pub(super) fn follow() {
     Effect::new(move |before: Option<String>| {
         let path = path.get();
         let is_new = before.as_ref().is_some_and(|before| *before != path);
-        if is_new || before.is_none() {
-            let of = path.clone();
-            request_animation_frame(move || look(of, is_new, LOOKS));
+        let of = path.clone();
+        if is_new {
+            request_animation_frame(move || look(of, true, LOOKS));
+        } else if before.is_none() {
+            request_animation_frame(move || look(of, false, 0));
         }
         path
     });
@@ -29,19 +31,27 @@ fn look(path: String, takes_focus: bool, looks: u32) {
     if window().location().pathname().ok().as_deref() != Some(path.as_str()) {
         return;
     }
-    let title = title().filter(|title| !title.inner_text().trim().is_empty());
-    match title {
-        Some(title) => {
-            document().set_title(&[title.inner_text().trim(), " · Rapport"].concat());
-            let is_writing =
-                document().active_element().is_some_and(|focused| focused.matches("#jot, .find > input").unwrap_or(false));
-            if takes_focus && !is_writing {
-                let _ = title.focus();
-            }
+    let mut next_takes_focus = takes_focus;
+    if let Some(title) = title().filter(|title| !title.inner_text().trim().is_empty()) {
+        document().set_title(&[title.inner_text().trim(), " · Rapport"].concat());
+        if takes_focus && !is_writing() {
+            let _ = title.focus();
         }
-        None if looks > 0 => set_timeout(move || look(path, takes_focus, looks - 1), PAUSE),
-        None => {}
+        next_takes_focus = false;
     }
+    if looks > 0 {
+        // A title that was drawn anew has dropped the focus.
+        let again = move || look(path, next_takes_focus || has_no_focus(), looks - 1);
+        set_timeout(again, PAUSE);
+    }
+}
+
+fn is_writing() -> bool {
+    document().active_element().is_some_and(|focused| focused.matches("#jot, .find > input").unwrap_or(false))
+}
+
+fn has_no_focus() -> bool {
+    document().active_element().is_none_or(|focused| focused.tag_name() == "BODY")
 }
 
 /// Of the page where there are a list and a page, else the only one.

@@ -15,7 +15,7 @@ use super::{
 use crate::components::{
     composer::{Draft, use_draft},
     icon::{Glyph, icon, icon_as},
-    safety::safety,
+    safety::safety_line,
     toast::{ToastStack, Toasts},
 };
 
@@ -107,7 +107,7 @@ fn side(path: Memo<String>, inbox: Memo<usize>) -> AnyView {
             {place(path, "/bin", Glyph::Bin, "Bin")}
             {place(path, "/me", Glyph::Person, "Me")}
             {place(path, "/settings", Glyph::Settings, "Settings")}
-            <p>{safety()}</p>
+            {safety_line()}
         </nav>
     }
     .into_any()

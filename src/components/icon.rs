@@ -42,7 +42,6 @@ pub enum Glyph {
     Filter,
     Chevron,
     Plus,
-    Star,
     Quote,
     Edit,
     Share,
@@ -156,7 +155,6 @@ impl Glyph {
             Self::Filter => ("M4 6.5h16M7 12h10M10 17.5h4", false),
             Self::Chevron => ("M9 5.5l6.5 6.5L9 18.5", true),
             Self::Plus => ("M12 5v14M5 12h14", false),
-            Self::Star => ("M12 4l2.4 5 5.6.7-4.1 3.8 1.1 5.5-5-2.7-5 2.7 1.1-5.5L4 9.7 9.6 9z", false),
             Self::Quote => (
                 "M10 7.5c-2.7.8-4.5 2.8-4.5 5.8V17h4.5v-4.5H5.7 M19 7.5c-2.7.8-4.5 2.8-4.5 5.8V17H19v-4.5h-4.3",
                 false,

@@ -5,7 +5,6 @@ pub mod chip;
 pub mod composer;
 pub mod edit;
 pub mod empty;
-pub mod entry;
 pub mod face;
 pub mod head;
 pub mod icon;

@@ -4,11 +4,24 @@ use leptos::prelude::*;
 
 use crate::app::link::{Phase, use_keeper};
 
-/// `<span class="safe">` with one of the honest states; never more than is known.
+/// One of the honest states, in a line of text; never more than is known.
 pub fn safety() -> AnyView {
+    let state = state();
+    view! { <span class=move || state.with(|state| state.0)>{move || state.with(|state| state.1.clone())}</span> }
+        .into_any()
+}
+
+/// The same as a paragraph of its own.
+pub fn safety_line() -> AnyView {
+    let state = state();
+    view! { <p class=move || state.with(|state| state.0)>{move || state.with(|state| state.1.clone())}</p> }
+        .into_any()
+}
+
+fn state() -> Memo<(&'static str, String)> {
     let keeper = use_keeper();
     let (phase, status, waiting) = (keeper.phase(), keeper.status(), keeper.waiting());
-    let state = Memo::new(move |_| {
+    Memo::new(move |_| {
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
             (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
@@ -18,7 +31,5 @@ pub fn safety() -> AnyView {
             (_, 1) => ("safe waiting", "Kept on this device · 1\u{a0}entry waits to be filed".to_owned()),
             (_, n) => ("safe waiting", format!("Kept on this device · {n}\u{a0}entries wait to be filed")),
         }
-    });
-    view! { <span class=move || state.with(|state| state.0)>{move || state.with(|state| state.1.clone())}</span> }
-        .into_any()
+    })
 }

@@ -87,7 +87,13 @@ impl Toasts {
         self.last.set_value(number);
         let can_close = acts.is_empty();
         self.shown.update(|shown| {
-            shown.retain(|toast| toast.words != words || !toast.acts.is_empty());
+            // A later way back takes the place of the earlier one (history has them all), and so do
+            // the same words.
+            let is_replaced = |old: &Toast| match (&old.acts[..], &acts[..]) {
+                ([(old, _)], [(new, _)]) => old == new,
+                _ => old.words == words,
+            };
+            shown.retain(|old| !is_replaced(old));
             shown.push(Toast { number, glyph, words, acts, can_close });
             let extra = shown.len().saturating_sub(MOST);
             shown.drain(..extra);

@@ -5,7 +5,7 @@ use notebook::jot::{Meaning, Parsed};
 
 use super::{
     chip::Tone,
-    icon::{Glyph, icon},
+    icon::Glyph,
     when,
 };
 
@@ -33,15 +33,6 @@ pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {
         Meaning::Agreed => (Tone::Plain, None, "agreed to a call".into()),
         Meaning::Tag(tag) => (Tone::Plain, Some(Glyph::Tag), tag.clone()),
     }
-}
-
-/// The chips of a parsed jot, as labels.
-pub fn chips(parsed: &Parsed) -> AnyView {
-    let chip = |(_, meaning): (usize, &Meaning)| {
-        let (tone, glyph, words) = shown(meaning);
-        view! { <span class=tone.class()>{glyph.map(icon)} " " {words}</span> }
-    };
-    parsed.chips().map(chip).collect_view().into_any()
 }
 
 /// The jot as it was written, with what was understood marked in it.

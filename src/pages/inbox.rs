@@ -66,7 +66,8 @@ fn line(row: &JotRow, path: Memo<String>) -> AnyView {
     let at = row.jot.at;
     let date = at.map(|at| {
         let today = when::date_of(&at) == crate::browser::clock::now().today();
-        if today { when::time(&at) } else { when::short_day(when::date_of(&at)) }
+        // Narrow: the hour may stand above its half of the day.
+        if today { when::time(&at).replace('\u{202f}', " ") } else { when::short_day(when::date_of(&at)) }
     });
     let here = href.clone();
     view! {

@@ -23,24 +23,24 @@ pub(crate) fn items(
     doc: Doc,
     field: &'static Field,
     of: &'static Items,
-    open: bool,
+    asked: Signal<bool>,
     closed: Callback<()>,
 ) -> AnyView {
     let ids = Memo::new(move |_| doc.items(field.key, of));
-    let adding = RwSignal::new(open.then(random::id));
-    let more = NodeRef::<leptos::html::Button>::new();
-    let ended = Callback::new(move |ended: Ended| {
-        adding.set(None);
-        if !ended.saved && ids.with_untracked(Vec::is_empty) {
+    // A new item has its id before it has a value, and is in the list as soon as it is saved.
+    let adding = Memo::new(move |_| asked.get().then(random::id));
+    let fresh = move || adding.get().filter(|id| ids.with(|ids| !ids.contains(id)));
+    Effect::new(move |_| {
+        if adding.get().is_some_and(|id| ids.with(|ids| ids.contains(&id))) {
             closed.run(());
         }
-        if ended.focus {
-            focus_soon(more);
+    });
+    let ended = Callback::new(move |ended: Ended| {
+        if !ended.saved {
+            closed.run(());
         }
     });
     let line = move |id: Id| item(doc, field, of, id, move || ids.with(|ids| ids.first() == Some(&id)));
-    // The item that is being added is in the list as soon as it is saved.
-    let fresh = move || adding.get().filter(|id| ids.with(|ids| !ids.contains(id)));
     let form_of_new = move || {
         let id = fresh()?;
         Some(view! {
@@ -50,24 +50,9 @@ pub(crate) fn items(
             </div>
         })
     };
-    let add = move || {
-        (adding.get().is_none() && ids.with(|ids| !ids.is_empty())).then(|| {
-            view! {
-                <div class="fact">
-                    <dt class="sr">{field.label}</dt>
-                    <dd class="chips">
-                        <button class="chip plain" node_ref=more aria-label=field.add on:click=move |_| adding.set(Some(random::id()))>
-                            {icon(Glyph::Plus)}
-                        </button>
-                    </dd>
-                </div>
-            }
-        })
-    };
     view! {
         <For each=move || ids.get() key=|id| *id children=line />
         {form_of_new}
-        {add}
     }
     .into_any()
 }

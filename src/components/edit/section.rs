@@ -13,6 +13,9 @@ use super::{
 };
 use crate::components::icon::{Glyph, icon};
 
+/// Offers shown before “More…”.
+const FEW: usize = 5;
+
 /// All sections of a record.
 pub(crate) fn sections(doc: Doc, all: &'static [Section]) -> AnyView {
     all.iter().map(|section| one_section(doc, section)).collect_view().into_any()
@@ -27,18 +30,30 @@ fn one_section(doc: Doc, section: &'static Section) -> AnyView {
         let known = known.get();
         (0..known.len()).filter(|n| known[*n] || open(*n)).collect::<Vec<_>>()
     };
-    let missing = move || {
+    // Lists can always have one more; a wall of offers is folded.
+    let folded = RwSignal::new(true);
+    let offered = Memo::new(move |_| {
         let known = known.get();
-        let offered = |n: &usize| !matches!(section.fields[*n].shape, Shape::Records(false));
-        (0..known.len()).filter(|n| !known[*n] && !open(*n)).filter(offered).collect::<Vec<_>>()
+        let can = |n: &usize| match section.fields[*n].shape {
+            Shape::Records(false) => false,
+            Shape::Items(_) => true,
+            _ => !known[*n],
+        };
+        (0..known.len()).filter(|n| can(n) && !open(*n)).collect::<Vec<_>>()
+    });
+    let missing = move || {
+        let all = offered.get();
+        let most = if folded.get() && all.len() > FEW + 1 { FEW } else { all.len() };
+        all.into_iter().take(most).collect::<Vec<_>>()
     };
+    let is_folded = move || folded.get() && offered.with(Vec::len) > FEW + 1;
     let line = move |n: usize| {
         let field = &section.fields[n];
         let fresh = untrack(|| open(n));
         let closed = Callback::new(move |()| {
             begun.try_update(|begun| begun.remove(&n));
         });
-        line_of(doc, field, fresh, closed)
+        line_of(doc, field, fresh, Signal::derive(move || open(n)), closed)
     };
     let offer = move |n: usize| {
         let field = &section.fields[n];
@@ -55,19 +70,32 @@ fn one_section(doc: Doc, section: &'static Section) -> AnyView {
         <dl class="facts">
             <For each=shown key=|n| *n children=line />
         </dl>
-        <div class="inset" hidden=move || missing().is_empty()>
-            <div class="chips" role="group" aria-label=format!("Add {}", section.title)>
+        <div class="inset" hidden=move || offered.with(Vec::is_empty)>
+            <div class="chips" role="group" aria-label=format!("Add: {}", if section.title.is_empty() { "basics" } else { section.title })>
                 <For each=missing key=|n| *n children=offer />
+                <button
+                    class="chip plain"
+                    hidden=move || !is_folded()
+                    on:click=move |_| folded.set(false)
+                >
+                    "More…"
+                </button>
             </div>
         </div>
     }
     .into_any()
 }
 
-fn line_of(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
+fn line_of(
+    doc: Doc,
+    field: &'static Field,
+    open: bool,
+    asked: Signal<bool>,
+    closed: Callback<()>,
+) -> AnyView {
     match &field.shape {
         Shape::One(_) | Shape::Parts(_) => fact(doc, field, open, closed),
         Shape::Words(_) | Shape::Records(_) => set(doc, field, open, closed),
-        Shape::Items(of) => items(doc, field, of, open, closed),
+        Shape::Items(of) => items(doc, field, of, asked, closed),
     }
 }

@@ -74,11 +74,6 @@ pub(crate) fn History() -> impl IntoView {
             <div class="scroll col">
                 <div class="tools">
                     <a class="only back" href=back aria-label="Back">{icon(Glyph::Back)}</a>
-                    <a
-                        class="act quiet"
-                        href=back
-                        hidden=move || of.get().is_none()
-                    >"The page itself"</a>
                 </div>
                 {head("history", "History", below.into_any())}
                 {body}
@@ -130,7 +125,8 @@ fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
     };
     let details =
         words.details.into_iter().map(|words| view! { <br /> <span class="why" dir="auto">{words}</span> });
-    let time = at.map(|at| when::time(&at));
+    // The space before “AM” may break: the margin is narrow.
+    let time = at.map(|at| when::time(&at).replace('\u{202f}', " "));
     view! {
         <li>
             <article class="entry">

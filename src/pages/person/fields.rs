@@ -51,7 +51,7 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section {
         title: "",
         fields: &[
-            one("name", "Name", "Name", Input::Text(Hint::Name)),
+            
             one("trade", "Trade", "Trade", Input::Text(Hint::Words)),
             one("company", "Company", "Company", Input::Text(Hint::Name)),
             common::PHONES,
@@ -71,6 +71,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             words("tags", "Tags", "Tag", &[]),
             words("roles", "Roles", "Role", ROLES),
             one("note", "Note", "Note", Input::Note),
+            one("name", "Name", "Name", Input::Text(Hint::Name)),
         ],
     },
     Section {

@@ -68,7 +68,10 @@ fn about(person: &Person) -> String {
     [about, met].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
-/// Three ways at most, those that exist.
+/// Ways beside “Log”: what fits into one line of a phone.
+const MOST: usize = 2;
+
+/// The ways that exist, the preferred one first.
 fn ways(person: &Person) -> Vec<Way> {
     let channel = person.channel.as_ref();
     let mut ways = Vec::new();
@@ -93,6 +96,7 @@ fn ways(person: &Person) -> Vec<Way> {
         ways.push(Way { href: format!("mailto:{email}"), glyph: Glyph::Email, words: "Email", is_preferred });
     }
     ways.sort_by_key(|way| !way.is_preferred);
+    ways.truncate(MOST);
     ways
 }
 

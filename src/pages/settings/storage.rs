@@ -85,7 +85,7 @@ pub(super) fn storage() -> AnyView {
             <dl class="figures">
                 {figure("on disk", of_status(|status| bytes(status.bytes as f64)))}
                 {figure("changes", of_status(|status| counted(status.changes as usize)))}
-                {figure("since the last tidying", of_status(|status| counted(status.loose as usize)))}
+                {figure("not yet packed", of_status(|status| counted(status.loose as usize)))}
                 {figure("last backup", of_status(|status| last(status.last_backup)))}
             </dl>
             {meter}

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Id,
     command::{Named, Sorting, Who},
+    jot::{Meaning, Parsed},
     query::JotView,
     record::{Kind, Ref, TouchKind},
     time::{date_text, parse_date},
@@ -77,7 +78,7 @@ impl Form {
             recipients: RwSignal::new(parsed.recipients().into_iter().map(named).collect()),
             source: RwSignal::new(parsed.source().map(named)),
             promise: RwSignal::new(is_promise),
-            words: RwSignal::new(text.to_owned()),
+            words: RwSignal::new(without_date(parsed)),
             due: RwSignal::new(due),
             touch: RwSignal::new(has_person && (parsed.place().is_some() || view.jot.event.is_some())),
             kind: RwSignal::new("met"),
@@ -165,10 +166,12 @@ impl Form {
 
     /// What the toast says afterwards.
     pub(super) fn said(self) -> String {
-        match (self.who(), self.lead.get_untracked()) {
+        let who = untrack(|| self.who());
+        match (who, self.lead.get_untracked()) {
             (Some(who), true) => format!("Sorted: {who}, with a lead"),
             (Some(who), false) => format!("Sorted: {who}"),
             (None, true) => "Sorted: a lead".into(),
+            (None, false) if self.promise.get_untracked() => "Sorted: a promise".into(),
             (None, false) => "Sorted".into(),
         }
     }
@@ -196,4 +199,11 @@ impl Form {
     pub(super) fn may_be(is_source: bool, who: Ref) -> bool {
         !is_source || who.kind == Kind::Person
     }
+}
+
+/// What was promised, without when: that has a field of its own.
+fn without_date(parsed: &Parsed) -> String {
+    let pieces = parsed.pieces.iter().filter(|piece| !matches!(piece.meaning, Some(Meaning::Due(_))));
+    let words: String = pieces.map(|piece| piece.text.as_str()).collect();
+    words.trim().trim_end_matches(',').to_owned()
 }

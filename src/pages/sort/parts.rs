@@ -58,7 +58,11 @@ pub(super) fn fields(form: Form, view: &JotView) -> AnyView {
 }
 
 fn person(form: Form, view: &JotView) -> AnyView {
-    let called = view.parsed.name().unwrap_or("it about");
+    let legend = match view.parsed.name() {
+        _ if view.people.is_empty() => "Somebody new".to_owned(),
+        Some(name) => format!("Who is {name}?"),
+        None => "Who is it about?".to_owned(),
+    };
     let known = view.people.iter().map(|known| {
         let id = known.who.id;
         let checked = Signal::derive(move || form.about.get() == About::Known(id));
@@ -67,7 +71,7 @@ fn person(form: Form, view: &JotView) -> AnyView {
     let is_new = move || form.about.get() == About::New;
     let said =
         [view.parsed.trade(), view.parsed.company()].into_iter().flatten().collect::<Vec<_>>().join(" · ");
-    let name = move || is_new().then(|| field("sort-name", "Name", form.name, "name").into_any());
+    let name = move || is_new().then(|| field("sort-name", "Name", form.name));
     let choices = (!view.people.is_empty()).then(|| {
         view! {
             <div class="choices">
@@ -80,7 +84,7 @@ fn person(form: Form, view: &JotView) -> AnyView {
             </div>
         }
     });
-    view! { <fieldset class="stack"><legend class="hint">"Who is " {called.to_owned()} "?"</legend>{choices} {name}</fieldset> }
+    view! { <fieldset class="stack"><legend class="hint">{legend}</legend>{choices} {name}</fieldset> }
         .into_any()
 }
 
@@ -90,7 +94,7 @@ fn lead(form: Form, view: &JotView) -> AnyView {
     };
     let recipients = names(view.parsed.recipients(), false);
     let source = names(view.parsed.source().into_iter().collect(), true);
-    view! { {field("sort-need", "What is needed", form.need, "sentences")} {recipients} {source} }.into_any()
+    view! { {words("sort-need", "What is needed", form.need)} {recipients} {source} }.into_any()
 }
 
 /// Whom a name of a recipient or source stands for, where anybody fits it.
@@ -133,7 +137,7 @@ fn named(form: Form, view: &JotView, name: &str, is_source: bool) -> Option<AnyV
 
 fn promise(form: Form) -> AnyView {
     view! {
-        {field("sort-promise", "What you promised", form.words, "sentences")}
+        {words("sort-promise", "What you promised", form.words)}
         <div class="field">
             <label for="sort-due">"By"</label>
             <input
@@ -179,20 +183,37 @@ fn choice(group: &str, option: &Proposed, checked: Signal<bool>, choose: impl Fn
     .into_any()
 }
 
-fn field(id: &'static str, label: &'static str, value: RwSignal<String>, kind: &'static str) -> AnyView {
-    let capital = if kind == "name" { "words" } else { "sentences" };
+fn field(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyView {
     view! {
         <div class="field">
             <label for=id>{label}</label>
             <input
                 class="input"
                 id=id
-                autocapitalize=capital
+                autocapitalize="words"
                 autocomplete="off"
                 enterkeyhint="done"
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
+        </div>
+    }
+    .into_any()
+}
+
+/// Words that may run over several lines.
+fn words(id: &'static str, label: &'static str, value: RwSignal<String>) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=id>{label}</label>
+            <textarea
+                class="input"
+                id=id
+                rows="2"
+                autocapitalize="sentences"
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
         </div>
     }
     .into_any()

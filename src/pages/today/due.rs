@@ -19,7 +19,7 @@ use crate::{
     },
 };
 
-pub(super) fn entry(due: Due, open: RwSignal<Option<Ref>>) -> AnyView {
+pub(super) fn entry(due: &Due, open: RwSignal<Option<Ref>>) -> AnyView {
     let tone = match due.signal {
         Loud::Overdue => "overdue",
         Loud::Promise => "promise",
@@ -44,7 +44,7 @@ pub(super) fn entry(due: Due, open: RwSignal<Option<Ref>>) -> AnyView {
                         <bdi>{due.title.clone()}</bdi>
                     </button>
                     " "
-                    <span class="when">{said(&due)}</span>
+                    <span class="when">{said(due)}</span>
                 </h3>
                 <p class="why">{due.why.clone()}</p>
                 {acts}
@@ -92,7 +92,7 @@ fn acts(due: &Due) -> AnyView {
     view! {
         <div class="acts">
             <button class="act main" on:click=finish>{icon(Glyph::Check)} " " {done}</button>
-            <button class="act" on:click=later>"Tomorrow"</button>
+            <button class="act" on:click=later>{icon(Glyph::Clock)} " Tomorrow"</button>
             {page}
         </div>
     }

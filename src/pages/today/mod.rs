@@ -64,11 +64,13 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
         view! { <h2 class="section">"This week"</h2> {list(&today.soon, open)} }
     });
     if today.due.is_empty() {
-        let words = if today.soon.is_empty() && today.inbox == 0 {
-            "A good moment to write down whom you met. Whatever you jot is kept on this device, with or without a \
-             connection."
-        } else {
-            "Nobody waits for you today. What comes next is below."
+        let words = match (today.soon.is_empty(), today.inbox) {
+            (true, 0) => {
+                "A good moment to write down whom you met. Whatever you jot is kept on this device, with or without a \
+                 connection."
+            }
+            (true, _) => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
+            (false, _) => "Nobody waits for you today. What comes next is below.",
         };
         let lines = today.soon.is_empty();
         return if lines {
@@ -82,7 +84,7 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
 }
 
 fn list(entries: &[Due], open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
-    let entries = entries.iter().cloned().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
+    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
     view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
 }
 
