@@ -8,7 +8,7 @@ use keeper::store::StoreError;
 use notebook::{Now, command::Command};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
-use web_sys::IdbRequest;
+use web_sys::{IdbObjectStore, IdbRequest};
 
 use super::idb::{Database, Layout, Mode};
 
@@ -104,7 +104,11 @@ async fn rewrite(storage: &str, entry: &Entry, tries: u32) -> Result<(), StoreEr
 /// # Errors
 /// [`StoreError`].
 pub async fn keys() -> Result<Vec<String>, StoreError> {
+<<<<<<< HEAD
     let request = database().run(Mode::Read, web_sys::IdbObjectStore::get_all_keys).await?;
+=======
+    let request = database().run(Mode::Read, IdbObjectStore::get_all_keys).await?;
+>>>>>>> worker
     Ok(Array::from(&result(&request)?).iter().filter_map(|key| name_of(&key)).collect())
 }
 
@@ -117,7 +121,7 @@ pub async fn delete(keys: &[String]) -> Result<(), StoreError> {
     if numbers.is_empty() {
         return Ok(());
     }
-    let issue = |store: &web_sys::IdbObjectStore| {
+    let issue = |store: &IdbObjectStore| {
         numbers.iter().try_for_each(|number| store.delete(&JsValue::from_f64(*number)).map(drop))
     };
     database().run(Mode::Write, issue).await

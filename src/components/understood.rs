@@ -3,11 +3,7 @@
 use leptos::prelude::*;
 use notebook::jot::{Meaning, Parsed};
 
-use super::{
-    chip::Tone,
-    icon::Glyph,
-    when,
-};
+use super::{chip::Tone, icon::Glyph, when};
 
 /// How one meaning is shown: its tone, its icon, its words.
 pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {

@@ -169,8 +169,6 @@ async fn two_tabs_see_each_other_within_a_second_and_do_each_other_no_harm() -> 
         bench.story.look_at(tab).await?;
         bench.story.js("for (let n = 0; n < 80; n += 1) await k.jot(`more ${n}`)").await?;
     }
-    let rows = "(await indexedDB.databases()).length";
-    bench.story.js(&format!("return {rows}")).await?;
     bench
         .story
         .until_js(

@@ -51,7 +51,6 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section {
         title: "",
         fields: &[
-            
             one("trade", "Trade", "Trade", Input::Text(Hint::Words)),
             one("company", "Company", "Company", Input::Text(Hint::Name)),
             common::PHONES,

@@ -191,7 +191,8 @@ impl Document {
         let waiting = other.waiting();
         if !waiting.is_empty() {
             let here: BTreeSet<_> = self.waiting().iter().map(Change::hash).collect();
-            let new = |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
+            let new =
+                |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
             changes.extend(waiting.into_iter().filter(new));
         }
         changes.into_iter().map(|change| (ChangeId(change.hash().0), change.raw_bytes().to_vec())).collect()

@@ -102,8 +102,7 @@ impl Document {
         let (before, after) = (change.deps(), [change.hash()]);
         let deeds = self.deeds_of(&change);
         let there = |record: &Ref| self.holds(*record) && !self.is_removed(*record);
-        let mut writes: Vec<Write> =
-            deeds.made.iter().copied().filter(there).map(Write::Remove).collect();
+        let mut writes: Vec<Write> = deeds.made.iter().copied().filter(there).map(Write::Remove).collect();
         let mut keys: BTreeMap<Ref, Vec<&str>> = BTreeMap::new();
         for Slot { record, key } in &deeds.wrote {
             keys.entry(*record).or_default().push(key);
@@ -133,7 +132,8 @@ impl Document {
         let keys = |item: MapRangeItem<'_>| item.key.to_string();
         let now: Vec<String> = self.doc.map_range(&obj, ..).map(keys).collect();
         let then: Vec<String> = self.doc.map_range_at(&obj, .., heads).map(keys).collect();
-        now == then && now.iter().all(|key| self.value(record, key, None) == self.value(record, key, Some(heads)))
+        now == then
+            && now.iter().all(|key| self.value(record, key, None) == self.value(record, key, Some(heads)))
     }
 
     /// What to do about a key that a change wrote, and that says now what it said then.
