@@ -104,11 +104,7 @@ async fn rewrite(storage: &str, entry: &Entry, tries: u32) -> Result<(), StoreEr
 /// # Errors
 /// [`StoreError`].
 pub async fn keys() -> Result<Vec<String>, StoreError> {
-<<<<<<< HEAD
-    let request = database().run(Mode::Read, web_sys::IdbObjectStore::get_all_keys).await?;
-=======
     let request = database().run(Mode::Read, IdbObjectStore::get_all_keys).await?;
->>>>>>> worker
     Ok(Array::from(&result(&request)?).iter().filter_map(|key| name_of(&key)).collect())
 }
 
