@@ -22,7 +22,10 @@ struct Bench {
 
 impl Bench {
     fn figure(&self, bench: &str, value: f64, unit: &str) {
-        println!(r#"{{"bench":"notebook: {bench}","size":"{}","value":{value:.3},"unit":"{unit}"}}"#, self.size);
+        println!(
+            r#"{{"bench":"notebook: {bench}","size":"{}","value":{value:.3},"unit":"{unit}"}}"#,
+            self.size
+        );
     }
 
     /// The median time of several runs, milliseconds. What a run returns is dropped after it is timed.
@@ -121,7 +124,8 @@ fn all(bench: &Bench, plan: &Plan, now: Now) {
         let query = Query::Search { text: text.into(), limit: 50 };
         bench.time(&format!("search next: {text}"), 51, || notebook.query(&query, now));
     }
-    let people = Query::People(PeopleFilter { text: "sail".into(), ..PeopleFilter::default() }, Page::first(50));
+    let people =
+        Query::People(PeopleFilter { text: "sail".into(), ..PeopleFilter::default() }, Page::first(50));
     bench.time("people by words", 51, || notebook.query(&people, now));
     edits(bench, &mut notebook, now, ", search built");
     let person = a_person(&mut notebook, now);
@@ -130,7 +134,9 @@ fn all(bench: &Bench, plan: &Plan, now: Now) {
     notebook.query(&Query::History { of, page: Page::first(20) }, now);
     bench.figure("history first", start.elapsed().as_secs_f64() * 1_000.0, "ms");
     bench.time("history next", 11, || notebook.query(&Query::History { of, page: Page::first(20) }, now));
-    bench.time("history of all", 5, || notebook.query(&Query::History { of: None, page: Page::first(20) }, now));
+    bench.time("history of all", 5, || {
+        notebook.query(&Query::History { of: None, page: Page::first(20) }, now)
+    });
     edits(bench, &mut notebook, now, ", history built");
     merges(bench, &file, now);
 }
@@ -204,5 +210,9 @@ fn merges(bench: &Bench, file: &[u8], now: Now) {
     let start = Instant::now();
     let mut empty = Notebook::new([5; 16]).unwrap();
     empty.merge(&theirs).unwrap();
-    bench.figure("merge of a whole backup into an empty notebook", start.elapsed().as_secs_f64() * 1_000.0, "ms");
+    bench.figure(
+        "merge of a whole backup into an empty notebook",
+        start.elapsed().as_secs_f64() * 1_000.0,
+        "ms",
+    );
 }

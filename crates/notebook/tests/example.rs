@@ -31,7 +31,14 @@ fn the_same_seed_at_the_same_time_makes_the_same_notebook() {
 fn every_seed_and_every_hour_of_the_day_fills_a_notebook_without_a_refusal() {
     for seed in 0..12 {
         let now = Now::from_millis(at(0).millis() + seed as i64 * 7_300_000, 60 * (seed as i32 - 6)).unwrap();
-        let plan = Plan { people: 40 + seed as usize * 3, touches: 60, leads: 20, promises: 15, jots: 30, ..Plan::example() };
+        let plan = Plan {
+            people: 40 + seed as usize * 3,
+            touches: 60,
+            leads: 20,
+            promises: 15,
+            jots: 30,
+            ..Plan::example()
+        };
         filled(&plan.seeded(seed), now);
     }
     for size in [0, 1, 2, 5] {
@@ -64,7 +71,10 @@ fn the_example_is_a_year_of_a_networkers_life() {
         assert!(leads.states.iter().any(|(known, count)| known == state && *count > 0), "{state:?}");
     }
     let everybody = people(&mut notebook, &PeopleFilter::default(), at(0)).list.rows;
-    assert!(everybody.iter().any(|row| row.name.chars().any(|c| ('\u{590}'..'\u{700}').contains(&c))), "right to left");
+    assert!(
+        everybody.iter().any(|row| row.name.chars().any(|c| ('\u{590}'..'\u{700}').contains(&c))),
+        "right to left"
+    );
     assert!(everybody.iter().any(|row| !row.name.contains(' ')), "one word");
     assert!(everybody.iter().any(|row| row.name.contains(['ø', 'é', 'ł', 'ü'])), "accents");
     let touched = everybody.iter().filter(|row| row.last_touch.is_some()).count();
@@ -78,7 +88,9 @@ fn the_example_is_a_year_of_a_networkers_life() {
 fn every_view_of_the_example_answers_without_nonsense() {
     let mut notebook = filled(&Plan::example(), at(0));
     for (query, view) in seen(&mut notebook, at(0), true) {
-        for nonsense in ["%", "^", "  ", "A deleted", "Somebody deleted", "Somebody without", "\"other\"", "conflict\":{"] {
+        for nonsense in
+            ["%", "^", "  ", "A deleted", "Somebody deleted", "Somebody without", "\"other\"", "conflict\":{"]
+        {
             let fine = nonsense == "^" || nonsense == "%" && query.contains("xx");
             assert!(fine || !view.contains(nonsense), "{query} says {nonsense:?}: {view}");
         }

@@ -40,7 +40,8 @@ fn history(seed: u64, steps: usize) -> Vec<Notebook> {
                 hits(&mut devices[which], "ana", now);
                 history_of(&mut devices[which]);
             }
-            _ => sent.extend(known.act(&mut devices[which], &mut chance, now).map(|(_, written)| written.bytes)),
+            _ => sent
+                .extend(known.act(&mut devices[which], &mut chance, now).map(|(_, written)| written.bytes)),
         }
     }
     devices
@@ -49,7 +50,11 @@ fn history(seed: u64, steps: usize) -> Vec<Notebook> {
 fn history_of(notebook: &mut Notebook) -> Vec<String> {
     let all = common::history(notebook, None, at(0)).rows;
     let records: Vec<_> = all.iter().flat_map(|entry| entry.records.clone()).collect();
-    records.iter().take(3).map(|(record, _)| format!("{:?}", common::history(notebook, Some(*record), at(0)))).collect()
+    records
+        .iter()
+        .take(3)
+        .map(|(record, _)| format!("{:?}", common::history(notebook, Some(*record), at(0))))
+        .collect()
 }
 
 fn merged(one: &Notebook, two: &Notebook) -> Notebook {
@@ -98,9 +103,14 @@ fn a_model_that_followed_every_change_equals_one_that_was_read_anew() {
         for (nth, mut device) in history(seed, 80).into_iter().enumerate() {
             let mut anew = reloaded(&device, 60);
             assert_eq!(device.heads(), anew.heads());
-            same(&seen(&mut device, at(500), true), &seen(&mut anew, at(500), true), &format!("seed {seed} {nth}"));
+            same(
+                &seen(&mut device, at(500), true),
+                &seen(&mut anew, at(500), true),
+                &format!("seed {seed} {nth}"),
+            );
             assert_eq!(history_of(&mut device), history_of(&mut anew), "seed {seed} {nth}");
-            let (all, again) = (common::history(&mut device, None, at(0)), common::history(&mut anew, None, at(0)));
+            let (all, again) =
+                (common::history(&mut device, None, at(0)), common::history(&mut anew, None, at(0)));
             assert_eq!(all, again, "seed {seed} {nth}");
         }
     }
@@ -137,6 +147,10 @@ fn a_preview_says_exactly_what_a_merge_brings_and_changes_nothing() {
         assert_eq!(devices[0].heads(), heads);
         let brought = devices[0].merge(&Loading::snapshot(&file, [6; 16]).unwrap()).unwrap();
         assert_eq!(promised, brought, "seed {seed}");
-        same(&seen(&mut preview, at(500), true), &seen(&mut devices[0], at(500), true), &format!("seed {seed}"));
+        same(
+            &seen(&mut preview, at(500), true),
+            &seen(&mut devices[0], at(500), true),
+            &format!("seed {seed}"),
+        );
     }
 }

@@ -68,7 +68,9 @@ fn there_and_back(notebook: &mut Notebook, command: Command) {
 
 fn busy() -> Notebook {
     let mut notebook = device(1);
-    for (n, text) in [(1, "Ana Ruiz, plumber at Acme +34 600 123 456 #sailing"), (2, "Ben needs a bookkeeper")] {
+    for (n, text) in
+        [(1, "Ana Ruiz, plumber at Acme +34 600 123 456 #sailing"), (2, "Ben needs a bookkeeper")]
+    {
         must(&mut notebook, jot(n, text, at(n as i64)), at(n as i64));
     }
     must(&mut notebook, add(person(20), &[("name", "Clara"), ("city", "Bath")]), at(5));
@@ -122,14 +124,19 @@ fn undo_of_any_command_in_any_history_restores_what_was_seen() {
         for step in 0..4 {
             let before = shown(&mut notebook);
             let bin_before = bin(&mut notebook, at(0)).rows;
-            let Some((command, written)) = known.act(&mut notebook, &mut chance, at(60 + step)) else { continue };
+            let Some((command, written)) = known.act(&mut notebook, &mut chance, at(60 + step)) else {
+                continue;
+            };
             let after = shown(&mut notebook);
             let what = format!("seed {seed}, {command:?}");
             let undone = must(&mut notebook, undo(written.change), at(70 + step));
             restored(&before, &shown(&mut notebook), &format!("undo, {what}"));
             let rows = bin(&mut notebook, at(0)).rows;
             for row in bin_before {
-                assert!(rows.iter().any(|now| now.record == row.record), "{what}: {row:?} is missing from the bin");
+                assert!(
+                    rows.iter().any(|now| now.record == row.record),
+                    "{what}: {row:?} is missing from the bin"
+                );
             }
             must(&mut notebook, undo(undone.change), at(80 + step));
             same(&after, &shown(&mut notebook), &format!("redo, {what}"));
@@ -246,7 +253,10 @@ fn the_history_of_a_record_says_what_each_change_did() {
     let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
     assert_eq!(names, ["edit", "edit", "add"]);
     let field = &entries[0].fields[0];
-    assert_eq!((field.key.as_str(), field.before.clone(), field.after.clone()), ("name", Some(Value::str("Clara")), Some(Value::str("Clara Bell"))));
+    assert_eq!(
+        (field.key.as_str(), field.before.clone(), field.after.clone()),
+        ("name", Some(Value::str("Clara")), Some(Value::str("Clara Bell")))
+    );
     assert_eq!(entries[0].at, at(10).unix_seconds());
     assert_eq!(entries[2].made, [person(20)]);
     assert_eq!(entries[0].records, [(person(20), "Clara Bell".to_owned())]);

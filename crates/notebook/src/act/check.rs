@@ -57,7 +57,10 @@ fn size_of_value(value: &Value) -> usize {
 fn fits(shape: Shape, value: &Value) -> bool {
     match (shape, value) {
         (Shape::Str | Shape::Choice, Value::Str(text)) => !text.is_empty(),
-        (Shape::Text, Value::Text(_)) | (Shape::Bool, Value::Bool(_)) | (Shape::Set, Value::Bool(true)) | (Shape::Int, Value::Int(_)) => true,
+        (Shape::Text, Value::Text(_))
+        | (Shape::Bool, Value::Bool(_))
+        | (Shape::Set, Value::Bool(true))
+        | (Shape::Int, Value::Int(_)) => true,
         (Shape::Date, Value::Str(text)) => parse_date(text).is_some(),
         (Shape::Instant, Value::Str(text)) => parse_instant(text).is_some(),
         (Shape::Id, Value::Str(text)) => text.parse::<crate::Id>().is_ok(),

@@ -72,7 +72,7 @@ impl ChangeHead {
     /// # Errors
     /// [`Damage`] when the bytes are no change.
     pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = read(bytes)?;
         let after = change.deps().iter().map(|hash| ChangeId(hash.0)).collect();
         Ok(Self { change: ChangeId(change.hash().0), after })
     }
@@ -143,7 +143,7 @@ impl Document {
     /// Takes in one encoded change; says which records it touched. A change whose predecessors are
     /// missing waits inside until they come, and touches nothing yet.
     pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = read(bytes)?;
         let id = ChangeId(change.hash().0);
         let touched = self.absorb_changes(vec![change])?;
         Ok((id, touched))
@@ -151,7 +151,7 @@ impl Document {
 
     /// Takes in one change without asking what it touched: for loading.
     pub(crate) fn absorb_quietly(&mut self, bytes: &[u8]) -> Result<ChangeId, Damage> {
-        let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+        let change = read(bytes)?;
         let id = ChangeId(change.hash().0);
         self.doc.apply_changes([change]).map_err(|e| Damage::Unreadable(e.to_string()))?;
         Ok(id)
@@ -159,9 +159,8 @@ impl Document {
 
     /// Takes in several changes at once; says which records they touched.
     pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
-        let changes = changes.iter().map(|(_, bytes)| Change::from_bytes(bytes.clone()));
-        let changes: Result<Vec<_>, _> = changes.collect();
-        self.absorb_changes(changes.map_err(|e| Damage::Unreadable(e.to_string()))?)
+        let changes: Result<Vec<_>, _> = changes.iter().map(|(_, bytes)| read(bytes)).collect();
+        self.absorb_changes(changes?)
     }
 
     fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
@@ -180,7 +179,8 @@ impl Document {
         let waiting = other.waiting();
         if !waiting.is_empty() {
             let here: BTreeSet<_> = self.waiting().iter().map(Change::hash).collect();
-            let new = |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
+            let new =
+                |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
             changes.extend(waiting.into_iter().filter(new));
         }
         changes.into_iter().map(|change| (ChangeId(change.hash().0), change.raw_bytes().to_vec())).collect()
@@ -225,6 +225,20 @@ impl Document {
     }
 }
 
+/// Reads one encoded change. Automerge does not compare the checksum of a single change, which is the
+/// beginning of its hash, and takes no offence at bytes behind it.
+fn read(bytes: &[u8]) -> Result<Change, Damage> {
+    let unreadable = |why: String| Damage::Unreadable(why);
+    if first_chunk(bytes).is_none_or(|chunk| chunk.len() != bytes.len()) {
+        return Err(unreadable("not one whole change".into()));
+    }
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|e| unreadable(e.to_string()))?;
+    if bytes.get(4..8) != Some(&change.hash().0[..4]) {
+        return Err(unreadable("its checksum does not fit".into()));
+    }
+    Ok(change)
+}
+
 /// The first chunk of bytes that Automerge wrote: four bytes of magic, four of checksum, one of type, a
 /// length in LEB128, then so many bytes.
 fn first_chunk(bytes: &[u8]) -> Option<&[u8]> {
@@ -232,7 +246,7 @@ fn first_chunk(bytes: &[u8]) -> Option<&[u8]> {
     for (nth, byte) in bytes.get(9..)?.iter().enumerate().take(5) {
         length |= usize::from(byte & 0x7f) << (7 * nth);
         if byte & 0x80 == 0 {
-            return bytes.get(..10 + nth + length);
+            return bytes.get(..length.saturating_add(10 + nth));
         }
     }
     None

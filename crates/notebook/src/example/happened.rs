@@ -10,8 +10,8 @@ use crate::{
     command::{Command, Edit, Sorting, Who},
     id::Id,
     record::{
-        Consent, Direction, Kind, Lead, LeadKind, Level, Money, NameUse, Note, Progress, Promise, PromiseState,
-        Quality, Recipient, Record, Ref, Side, Touch, TouchKind,
+        Consent, Direction, Kind, Lead, LeadKind, Level, Money, NameUse, Note, Progress, Promise,
+        PromiseState, Quality, Recipient, Record, Ref, Side, Touch, TouchKind,
     },
     time::{Instant, add_days},
     value::Value,
@@ -61,7 +61,11 @@ impl Scene {
             at: Some(self.sometime(before)),
             by: Some(if self.draw.chance(60) { Side::Me } else { Side::Them }),
             words: self.draw.word(words).replace('%', subject),
-            event: self.events.iter().find(|(_, day)| *day == before && nth % 2 == 0).map(|(event, _)| *event),
+            event: self
+                .events
+                .iter()
+                .find(|(_, day)| *day == before && nth % 2 == 0)
+                .map(|(event, _)| *event),
             ..Touch::blank(self.draw.id())
         };
         self.add(touch.at.unwrap_or(self.now.0), &touch);
@@ -136,7 +140,8 @@ impl Scene {
             recipient.passed_at = Some((received + TimeDelta::hours(3)).min(self.now.0));
             recipient.progress = Some(self.draw.of(&Progress::ALL[..5]).clone());
             if recipient.progress == Some(Progress::Won) {
-                recipient.closed = Some(Money { minor: self.draw.from_to(80, 4_000) * 100, currency: *b"GBP" });
+                recipient.closed =
+                    Some(Money { minor: self.draw.from_to(80, 4_000) * 100, currency: *b"GBP" });
             }
             lead.recipients.insert(self.draw.id(), recipient);
         }

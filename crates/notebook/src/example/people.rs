@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::{
     scene::{Cast, Scene},
     words::{
-        CAN, CIRCLES, COMPANY, DONE, EVIDENCE, FIRM, GOALS, LIKES, LISTEN, MET, NETS, NOTES, PLACES, PROSPECT,
-        Place, STORY, TAGS, TRADES,
+        CAN, CIRCLES, COMPANY, DONE, EVIDENCE, FIRM, GOALS, LIKES, LISTEN, MET, NETS, NOTES, PLACES,
+        PROSPECT, Place, STORY, TAGS, TRADES,
     },
 };
 use crate::{
@@ -62,7 +62,9 @@ impl Scene {
             emails: self.contact("robin@hale-interiors.example", "work"),
             links: self.contact("https://hale-interiors.example", "site"),
             languages: set(["English", "Portuguese"]),
-            target_market: note("Clinics and practices with four to twelve rooms, within an hour of Bristol."),
+            target_market: note(
+                "Clinics and practices with four to twelve rooms, within an hour of Bristol.",
+            ),
             listen_for: note("“Our waiting room is depressing.” “We are moving the practice.”"),
             introduction: note("A short email to both of us, then I call within a day."),
             story: note("A dentist’s patients began to arrive early, because they liked to sit there."),
@@ -252,9 +254,14 @@ impl Scene {
             person.note = note(self.draw.word(NOTES));
         }
         person.languages = set(place.languages.split('|'));
-        let roles = if inner { "referral_partner|member|vouched|strategic_partner" } else { "prospect|client|supplier|friend|prospect" };
+        let roles = if inner {
+            "referral_partner|member|vouched|strategic_partner"
+        } else {
+            "prospect|client|supplier|friend|prospect"
+        };
         person.roles = set([self.draw.word(roles)]);
-        person.channel = Channel::ALL.get(self.draw.below(7)).cloned().filter(|kind| *kind != Channel::Messenger);
+        person.channel =
+            Channel::ALL.get(self.draw.below(7)).cloned().filter(|kind| *kind != Channel::Messenger);
         person.style = Style::ALL.get(self.draw.below(6)).cloned();
         if nth > 0 && self.draw.chance(25) {
             let by = self.somebody();
@@ -287,7 +294,8 @@ impl Scene {
         person.introduction = note("By email to both, with one sentence why.");
         if nth % 4 == 0 {
             person.story = note(self.draw.word(STORY));
-            let evidence = Evidence { words: self.draw.word(EVIDENCE).into(), by: None, on: Some(self.day(40)) };
+            let evidence =
+                Evidence { words: self.draw.word(EVIDENCE).into(), by: None, on: Some(self.day(40)) };
             person.evidence.insert(self.draw.id(), evidence);
         }
         person.circles = set([self.draw.word(CIRCLES)]);

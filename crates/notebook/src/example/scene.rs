@@ -48,8 +48,7 @@ impl Scene {
 
     /// Adds a record at a moment.
     pub(super) fn add<R: Record>(&mut self, at: Instant, record: &R) {
-        let edits =
-            record.pairs().into_iter().map(|(key, value)| Edit { key, value: Some(value) }).collect();
+        let edits = record.pairs().into_iter().map(|(key, value)| Edit { key, value: Some(value) }).collect();
         self.step(at, Command::Add { record: Ref::new(R::KIND, record.id()), edits });
     }
 
@@ -87,8 +86,18 @@ impl Scene {
     /// A month by its name.
     pub(super) fn month(&self, before: i64) -> &'static str {
         const MONTHS: [&str; 12] = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September",
-            "October", "November", "December",
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
         ];
         MONTHS[self.day(before).month0() as usize]
     }

@@ -182,7 +182,8 @@ pub(super) const TRADES: [(&str, &str); 40] = [
 
 pub(super) const FOR_WHOM: &str = "||| for her sister| for the new branch| before the summer| for a neighbour| for two offices| by the end of the month| near the harbour| for a client of theirs";
 
-pub(super) const COMPANY: &str = "& Sons|& Daughters|Studio|Works|Partners|Ltd|Group|Atelier|House|Collective|Services|Co-op";
+pub(super) const COMPANY: &str =
+    "& Sons|& Daughters|Studio|Works|Partners|Ltd|Group|Atelier|House|Collective|Services|Co-op";
 
 pub(super) const FIRM: &str = "Harbour|Northgate|Old Mill|Blue Door|Fernhill|Kingfisher|Lantern|Quayside|Red Brick|Silverwood|Tidewater|Upland|Wharf|Acorn|Beacon|Copper|Driftwood|Elm|Foxglove|Granary";
 
@@ -200,8 +201,10 @@ pub(super) const STORY: &str = "A café had three weeks to open. She found the f
 
 pub(super) const GOALS: &str = "take on a first apprentice|open a second shop|sail to Brittany|finish the loft|speak at the autumn conference|learn Portuguese|twelve one-to-ones this quarter|a day off every week";
 pub(super) const DONE: &str = "restored the old customs house|ran a first marathon|twenty years in business|trained four apprentices|won the regional award|wrote a cookbook";
-pub(super) const LIKES: &str = "sailing|jazz|pottery|football|old maps|hill walking|baking bread|chess|bees|choral singing";
-pub(super) const NETS: &str = "chamber of commerce|parents’ council|rowing club|university alumni|guild of makers|food bank|choir";
+pub(super) const LIKES: &str =
+    "sailing|jazz|pottery|football|old maps|hill walking|baking bread|chess|bees|choral singing";
+pub(super) const NETS: &str =
+    "chamber of commerce|parents’ council|rowing club|university alumni|guild of makers|food bank|choir";
 pub(super) const CAN: &str = "explains things simply|negotiates|three languages|draws by hand|calms people|finds the right person|spreadsheets";
 
 pub(super) const EVIDENCE: &str = "Did our own office and came back to check.|The Hartleys were delighted.|Two clients told me unasked.|A testimonial in writing.|I have watched her work.";
@@ -209,11 +212,17 @@ pub(super) const EVIDENCE: &str = "Did our own office and came back to check.|Th
 pub(super) const MET: &str = "harbour mixer|chamber breakfast|at the weekly group|a wedding|the autumn fair|school gate|train to London|through a client|a workshop|the allotment";
 
 pub(super) const SAID: [(&str, &str); 9] = [
-    ("met", "Met at the mixer, talked about %|Stood in the queue together; does %|Good first conversation about %"),
+    (
+        "met",
+        "Met at the mixer, talked about %|Stood in the queue together; does %|Good first conversation about %",
+    ),
     ("note", "Wrote a line about %|Sent a card after the talk on %"),
     ("message", "Asked how it went with %|Sent the address for %|Sent the photographs of %"),
     ("call", "Talked about %|Called about %; will ring back on Thursday|Short call: % can wait until spring"),
-    ("one_to_one", "An hour over coffee: %, and what to listen for|One-to-one at the quay: goals for the year, %"),
+    (
+        "one_to_one",
+        "An hour over coffee: %, and what to listen for|One-to-one at the quay: goals for the year, %",
+    ),
     ("introduced", "Introduced to a client who needs help with %|Brought together over %"),
     ("connected", "Connected where they post about %"),
     ("thanked", "Thanked for %|Thanked in front of the group for %"),

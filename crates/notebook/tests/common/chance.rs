@@ -34,8 +34,18 @@ impl Chance {
 }
 
 const WORDS: [&str; 12] = [
-    "Ana Ruiz", "plumber", "a", "sailing on Sundays", "Łukasz", "ليلى", "call", "mixer at the harbour", "🪗",
-    "needs a bookkeeper", "+34 600 123 456", "lead",
+    "Ana Ruiz",
+    "plumber",
+    "a",
+    "sailing on Sundays",
+    "Łukasz",
+    "ليلى",
+    "call",
+    "mixer at the harbour",
+    "🪗",
+    "needs a bookkeeper",
+    "+34 600 123 456",
+    "lead",
 ];
 const JOTS: [&str; 8] = [
     "Ana Ruiz, plumber at Acme +34 600 123 456 #sailing",
@@ -90,7 +100,13 @@ impl Known {
             (0..=2, _) | (_, None) => {
                 let id = self.made(Kind::Jot, chance.id()).id;
                 let event = self.some(chance, Kind::Event);
-                Command::Jot { id, text: chance.of(&JOTS).into(), at: now.0, event, dismissed: BTreeSet::new() }
+                Command::Jot {
+                    id,
+                    text: chance.of(&JOTS).into(),
+                    at: now.0,
+                    event,
+                    dismissed: BTreeSet::new(),
+                }
             }
             (3..=5, _) => self.sort(chance, now),
             (6, _) => match self.some(chance, Kind::Jot) {
@@ -122,7 +138,9 @@ impl Known {
         into.person = match (chance.below(3), self.some(chance, Kind::Person)) {
             (0, _) => None,
             (1, Some(id)) => Some(Who::Known { id }),
-            _ => Some(Who::New { id: self.made(Kind::Person, chance.id()).id, name: chance.of(&WORDS).into() }),
+            _ => {
+                Some(Who::New { id: self.made(Kind::Person, chance.id()).id, name: chance.of(&WORDS).into() })
+            }
         };
         if chance.below(2) == 0 {
             into.lead = Some((self.made(Kind::Lead, chance.id()).id, chance.of(&WORDS).into()));
@@ -143,7 +161,13 @@ impl Known {
 
     fn add(&mut self, chance: &mut Chance, now: Now) -> Command {
         let kinds = [
-            Kind::Person, Kind::Person, Kind::Lead, Kind::Touch, Kind::Touch, Kind::Promise, Kind::Event,
+            Kind::Person,
+            Kind::Person,
+            Kind::Lead,
+            Kind::Touch,
+            Kind::Touch,
+            Kind::Promise,
+            Kind::Event,
             Kind::Group,
         ];
         let kind = chance.of(&kinds);
@@ -167,7 +191,9 @@ impl Known {
             (Kind::Person | Kind::Me, 2) => Edit::set("trade", word),
             (Kind::Person | Kind::Me, 3) => Edit::set(format!("phones/{item}/value"), word),
             (Kind::Person, 4) => Edit::set(format!("tags/{}", chance.of(&["sailing", "warm", "a"])), yes),
-            (Kind::Person, 5) => Edit::set("note", Value::Text(chance.of(&WORDS).repeat(1 + chance.below(3)))),
+            (Kind::Person, 5) => {
+                Edit::set("note", Value::Text(chance.of(&WORDS).repeat(1 + chance.below(3))))
+            }
             (Kind::Person, 6) => Edit::set("stage", Value::str(chance.of(&["visibility", "later_word"]))),
             (Kind::Person, _) => of_person("introduced_by"),
             (Kind::Me, _) => Edit::set("city", word),

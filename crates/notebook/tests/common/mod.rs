@@ -10,8 +10,8 @@ use notebook::{
     Id, Notebook, Now, Value, Written,
     command::{Command, Edit, Refusal, Sorting, Who},
     query::{
-        Counts, Hit, HistoryEntry, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page, PeopleFilter,
-        PeopleView, PersonView, Query, TodayView, View,
+        Counts, HistoryEntry, Hit, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page,
+        PeopleFilter, PeopleView, PersonView, Query, TodayView, View,
     },
     record::{Kind, Ref},
 };
@@ -147,7 +147,9 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
         let mut ids: Vec<Query> = Vec::new();
         let everybody = people(notebook, &PeopleFilter::default(), now).list.rows;
         ids.extend(everybody.iter().map(|row| Query::Person(row.id)));
-        ids.extend(leads(notebook, &LeadFilter::default(), now).list.rows.iter().map(|row| Query::Lead(row.id)));
+        ids.extend(
+            leads(notebook, &LeadFilter::default(), now).list.rows.iter().map(|row| Query::Lead(row.id)),
+        );
         ids.extend(inbox(notebook, now).rows.iter().map(|row| Query::Jot(row.jot.id)));
         ids.extend(bin(notebook, now).rows.iter().filter_map(|row| match row.record.kind {
             Kind::Person => Some(Query::Person(row.record.id)),
