@@ -24,6 +24,8 @@ pub struct Entry {
     pub entered: Result<(Command, Now), String>,
     /// The entry as it stands in the journal.
     pub text: String,
+    /// How often a keeper has begun to take it in.
+    pub tries: u32,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,6 +33,8 @@ struct Stored<C> {
     storage: String,
     now: Now,
     command: C,
+    #[serde(default)]
+    tries: u32,
 }
 
 /// Which storage an entry is for, whatever else is in it.
@@ -52,7 +56,7 @@ thread_local! {
 /// # Errors
 /// [`StoreError`]: the entry is nowhere but on the screen.
 pub async fn append(storage: &str, command: &Command, now: Now) -> Result<String, StoreError> {
-    let stored = Stored { storage: storage.to_owned(), now, command };
+    let stored = Stored { storage: storage.to_owned(), now, command, tries: 0 };
     let text = serde_json::to_string(&stored).map_err(|error| StoreError::Failed(error.to_string()))?;
     let text = JsValue::from_str(&text);
     let request = database().run(Mode::Write, |store| store.put(&text)).await?;
@@ -69,6 +73,39 @@ pub async fn list(storage: &str) -> Result<Vec<Entry>, StoreError> {
     let (keys, texts) = (Array::from(&result(&keys)?), Array::from(&result(&texts)?));
     let pairs = keys.iter().zip(texts.iter());
     Ok(pairs.filter_map(|(key, text)| read(storage, name_of(&key)?, text.as_string()?)).collect())
+}
+
+/// Notes that a keeper begins to take an entry in: one that ends the worker every time must not do so for ever.
+///
+/// # Errors
+/// [`StoreError`]: nothing was noted.
+pub async fn try_now(storage: &str, entry: &Entry) -> Result<(), StoreError> {
+    rewrite(storage, entry, entry.tries + 1).await
+}
+
+/// Takes [`try_now`] back: the entry was not to blame.
+///
+/// # Errors
+/// [`StoreError`]: it counts as a try.
+pub async fn untry(storage: &str, entry: &Entry) -> Result<(), StoreError> {
+    rewrite(storage, entry, entry.tries).await
+}
+
+async fn rewrite(storage: &str, entry: &Entry, tries: u32) -> Result<(), StoreError> {
+    let (Ok((command, now)), Ok(key)) = (&entry.entered, entry.key.parse()) else { return Ok(()) };
+    let stored = Stored { storage: storage.to_owned(), now: *now, command, tries };
+    let text = serde_json::to_string(&stored).map_err(|error| StoreError::Failed(error.to_string()))?;
+    let (text, key) = (JsValue::from_str(&text), JsValue::from_f64(key));
+    database().run(Mode::Write, |store| store.put_with_key(&text, &key).map(drop)).await
+}
+
+/// The names of everything that waits, for any storage.
+///
+/// # Errors
+/// [`StoreError`].
+pub async fn keys() -> Result<Vec<String>, StoreError> {
+    let request = database().run(Mode::Read, |store| store.get_all_keys()).await?;
+    Ok(Array::from(&result(&request)?).iter().filter_map(|key| name_of(&key)).collect())
 }
 
 /// Removes entries; unknown keys are no error.
@@ -113,10 +150,10 @@ fn read(storage: &str, key: String, text: String) -> Option<Entry> {
     if address.is_ok_and(|address| address.storage != storage) {
         return None;
     }
-    let entered = serde_json::from_str::<Stored<Command>>(&text)
-        .map(|stored| (stored.command, stored.now))
-        .map_err(|error| error.to_string());
-    Some(Entry { key, entered, text })
+    let stored = serde_json::from_str::<Stored<Command>>(&text);
+    let tries = stored.as_ref().map_or(0, |stored| stored.tries);
+    let entered = stored.map(|stored| (stored.command, stored.now)).map_err(|error| error.to_string());
+    Some(Entry { key, entered, text, tries })
 }
 
 #[cfg(test)]
@@ -126,7 +163,7 @@ mod tests {
     #[test]
     fn an_entry_is_read_by_its_own_storage_only() {
         let now = Now::from_millis(0, 60).unwrap();
-        let stored = Stored { storage: "rapport".to_owned(), now, command: Command::EmptyBin };
+        let stored = Stored { storage: "rapport".to_owned(), now, command: Command::EmptyBin, tries: 0 };
         let text = serde_json::to_string(&stored).unwrap();
         let entry = read("rapport", "1".to_owned(), text.clone()).unwrap();
         assert_eq!(entry.entered, Ok((Command::EmptyBin, now)));

@@ -1,8 +1,13 @@
-//! The browser, one capability a file.
+//! The browser, one capability a file. What a browser lacks leaves no dead button.
 
+pub mod badge;
 pub mod build;
 pub mod clock;
+pub mod file;
 pub mod idb;
+pub mod install;
 pub mod journal;
 pub mod locks;
+pub mod persist;
 pub mod random;
+pub mod theme;

@@ -21,6 +21,7 @@ mod browser;
 mod chromedriver;
 mod device;
 mod install;
+mod large;
 mod names;
 mod page;
 mod process;
@@ -29,14 +30,17 @@ mod story;
 mod tabs;
 mod trouble;
 mod wait;
+mod workbench;
 
 pub use axe::Violation;
 pub use browser::{Browser, Shape};
 pub use device::Theme;
+pub use large::large;
 pub use names::Key;
 pub use site::Site;
 pub use story::Story;
 pub use tabs::Tab;
+pub use workbench::Workbench;
 
 pub use anyhow::{Context, Result, bail, ensure};
 pub use serde_json::{Value, json};

@@ -2,4 +2,5 @@
 
 mod first_visit;
 mod harness;
+mod storage;
 mod update;

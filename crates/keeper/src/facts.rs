@@ -53,12 +53,12 @@ impl LastBackup {
 }
 
 /// Which older snapshots hold nothing that the newest one lacks: they need not be read at a start.
-/// The seal covers the numbers and the newest snapshot's bytes, so no damage can make a snapshot
-/// look covered.
+/// The seal covers all of it, and the sums cover the snapshots' bytes, so no damage can make a
+/// snapshot look covered, or whole.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Generation {
     snapshot: u64,
-    covers: Vec<u64>,
+    covers: Vec<(u64, String)>,
     seal: String,
 }
 
@@ -67,16 +67,21 @@ impl Generation {
         Key::Fact("generation".into())
     }
 
-    pub(crate) fn new(snapshot: u64, sum: &Sum, covers: Vec<u64>) -> Self {
+    /// `covers`: the numbers and sums of the older snapshots.
+    pub(crate) fn new(snapshot: u64, sum: &Sum, covers: impl IntoIterator<Item = (u64, Sum)>) -> Self {
+        let covers: Vec<_> = covers.into_iter().map(|(number, sum)| (number, hex(&sum))).collect();
         let seal = Self::seal(snapshot, sum, &covers);
         Self { snapshot, covers, seal }
     }
 
-    fn seal(snapshot: u64, sum: &Sum, covers: &[u64]) -> String {
+    fn seal(snapshot: u64, sum: &Sum, covers: &[(u64, String)]) -> String {
         let mut hasher = Sha256::new();
         hasher.update(snapshot.to_le_bytes());
         hasher.update(sum);
-        covers.iter().for_each(|number| hasher.update(number.to_le_bytes()));
+        for (number, sum) in covers {
+            hasher.update(number.to_le_bytes());
+            hasher.update(sum);
+        }
         hex(&hasher.finalize())
     }
 
@@ -88,9 +93,13 @@ impl Generation {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// The snapshots that need not be read when this one was.
-    pub(crate) fn covered_by(&self, snapshot: u64, sum: &Sum) -> &[u64] {
-        let holds = self.snapshot == snapshot && self.seal == Self::seal(self.snapshot, sum, &self.covers);
-        if holds { &self.covers } else { &[] }
+    /// Whether this was written about a newest snapshot with these bytes.
+    pub(crate) fn is_about(&self, snapshot: u64, sum: &Sum) -> bool {
+        self.snapshot == snapshot && self.seal == Self::seal(self.snapshot, sum, &self.covers)
+    }
+
+    /// Whether an older snapshot with these bytes is covered.
+    pub(crate) fn covers(&self, number: u64, sum: &Sum) -> bool {
+        self.covers.iter().any(|(covered, known)| *covered == number && *known == hex(sum))
     }
 }

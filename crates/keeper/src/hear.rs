@@ -44,6 +44,7 @@ impl<S: Store> Keeper<S> {
     /// bytes are passed over: a start sets them aside.
     pub(crate) fn catch_up(&mut self, entries: Entries) -> BTreeSet<Ref> {
         let mut touched = BTreeSet::new();
+        self.shelf.highest = self.shelf.highest.max(entries.highest());
         let known = std::mem::take(&mut self.shelf.snapshots);
         let mut newest: Option<(u64, Option<Loading>)> = None;
         for (number, bytes) in entries.snapshots {

@@ -148,6 +148,11 @@ impl<S: Store> Keeper<S> {
         self.notebook.query(query, now)
     }
 
+    /// Builds what questions need and opening did not: the search index.
+    pub fn warm(&mut self) {
+        self.notebook.warm();
+    }
+
     /// The changes nothing depends on yet, sorted. Two keepers with equal heads hold the same.
     #[must_use]
     pub fn heads(&self) -> Vec<ChangeId> {

@@ -57,6 +57,11 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
+    /// Take in what waits in the window's journal; [`FromKeeper::Drained`] says what was.
+    Drain {
+        /// The window's time.
+        now: Now,
+    },
     /// Make a backup of the whole notebook; answered by [`FromKeeper::Backup`].
     Backup {
         /// Names the answer.
@@ -123,10 +128,16 @@ pub enum FromKeeper {
         /// The answer.
         view: Box<View>,
     },
-    /// Journal entries that are in the notebook now, by key: the window may delete them.
+    /// Journal entries that are in the notebook now, by key, and gone from the journal.
     Drained {
         /// Keys in the journal.
         keys: Vec<String>,
+    },
+    /// Journal entries that cannot be taken in: all of them, whenever that list changes. They stay
+    /// in the journal until the person has put their words elsewhere.
+    Stuck {
+        /// In the order in which they were entered.
+        entries: Vec<Stuck>,
     },
     /// The backup file.
     Backup {
@@ -144,6 +155,17 @@ pub enum FromKeeper {
     },
     /// The state of the storage changed.
     Status(Status),
+}
+
+/// A journal entry that cannot be taken into the notebook.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stuck {
+    /// Its key in the journal.
+    pub key: String,
+    /// Why not, and what to do.
+    pub why: String,
+    /// The words that were written; of anything but a jot, the entry as it stands in the journal.
+    pub words: String,
 }
 
 /// What a backup would bring.

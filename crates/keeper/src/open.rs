@@ -41,6 +41,11 @@ impl Entries {
         }
         entries
     }
+
+    /// The highest number of a snapshot.
+    pub(crate) fn highest(&self) -> u64 {
+        self.snapshots.last_key_value().map_or(0, |(number, _)| *number)
+    }
 }
 
 /// What a start found in storage.
@@ -72,10 +77,10 @@ pub(crate) async fn look<S: Store, T>(
     if let Ok(value) = read(&bytes) {
         return Ok(Look::Fine(value, bytes));
     }
-    let Some(bytes) = store.get(&key).await? else { return Ok(Look::Gone) };
-    Ok(match read(&bytes) {
-        Ok(value) => Look::Fine(value, bytes),
-        Err(why) => Look::Bad(Bad { key, bytes, why }),
+    let Some(again) = store.get(&key).await? else { return Ok(Look::Gone) };
+    Ok(match read(&again) {
+        Ok(value) => Look::Fine(value, again),
+        Err(why) => Look::Bad(Bad { key, sure: again == bytes, bytes: again, why }),
     })
 }
 
@@ -92,12 +97,15 @@ pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened,
     let mut bad = Vec::new();
     shelf.damaged = entries.quarantine.iter().map(|(name, bytes)| found(name, bytes)).collect();
 
+    shelf.highest = entries.highest();
+
     let mut loading = None;
     let mut others: Vec<(u64, Loading)> = Vec::new();
-    let mut skip: Vec<u64> = Vec::new();
+    let mut about: Option<&Generation> = None;
     for (number, bytes) in entries.snapshots.into_iter().rev() {
-        if skip.contains(&number) {
-            let snapshot = Snapshot { sum: sum(&bytes), bytes: bytes.len() as u64, heads: Vec::new() };
+        let found = sum(&bytes);
+        if about.is_some_and(|generation| generation.covers(number, &found)) {
+            let snapshot = Snapshot { sum: found, bytes: bytes.len() as u64, heads: Vec::new() };
             shelf.covered.insert(number);
             shelf.snapshots.insert(number, snapshot);
             continue;
@@ -105,13 +113,11 @@ pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened,
         let read = |bytes: &[u8]| Loading::snapshot(bytes, actor).map_err(|damage| damage.to_string());
         match look(store, Key::Snapshot(number), bytes, read).await? {
             Look::Fine(snapshot, bytes) => {
-                let sum = sum(&bytes);
-                let heads = snapshot.heads();
+                let (sum, heads) = (sum(&bytes), snapshot.heads());
                 shelf.snapshots.insert(number, Snapshot { sum, bytes: bytes.len() as u64, heads });
                 if loading.is_none() {
                     shelf.base = Some(number);
-                    let generation = entries.generation.as_ref();
-                    skip = generation.map_or_else(Vec::new, |facts| facts.covered_by(number, &sum).to_vec());
+                    about = entries.generation.as_ref().filter(|facts| facts.is_about(number, &sum));
                     loading = Some(snapshot);
                 } else {
                     others.push((number, snapshot));
@@ -151,7 +157,7 @@ pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened,
             && !loading.has(head.change)
         {
             shelf.chunks.remove(&head.change);
-            bad.push(Bad { key: Key::Chunk(head.change), bytes, why: damage.to_string() });
+            bad.push(Bad { key: Key::Chunk(head.change), bytes, why: damage.to_string(), sure: true });
         }
     }
     shelf.waiting = shelf.chunks.keys().copied().filter(|change| !loading.has(*change)).collect();

@@ -16,6 +16,8 @@ pub(crate) struct Bad {
     pub(crate) bytes: Vec<u8>,
     /// What is wrong.
     pub(crate) why: String,
+    /// Two readings agree, so these are the bytes on the disk. Otherwise they stay where they are.
+    pub(crate) sure: bool,
 }
 
 impl Bad {
@@ -41,13 +43,14 @@ pub(crate) fn found(name: &str, bytes: &[u8]) -> Damaged {
 
 /// Sets damaged bytes aside.
 pub(crate) async fn set_aside<S: Store>(store: &S, bad: &[Bad]) -> Result<(), StoreError> {
-    if bad.is_empty() {
+    let sure = || bad.iter().filter(|bad| bad.sure);
+    if sure().next().is_none() {
         return Ok(());
     }
     store
         .commit(&Batch {
-            put: bad.iter().map(|bad| (Key::Quarantine(bad.name()), bad.bytes.clone())).collect(),
-            delete: bad.iter().map(|bad| bad.key.clone()).collect(),
+            put: sure().map(|bad| (Key::Quarantine(bad.name()), bad.bytes.clone())).collect(),
+            delete: sure().map(|bad| bad.key.clone()).collect(),
         })
         .await
 }

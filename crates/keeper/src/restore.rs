@@ -9,15 +9,12 @@ use notebook::{
 
 use crate::{
     backup::{BackupError, seal, unseal},
-    facts::LastBackup,
+    facts::{Generation, LastBackup, sum},
     keeper::{Keeper, Saved},
     link::Brings,
     store::{Batch, Key, Store, StoreError},
     trouble::NotRestored,
 };
-
-/// Up to this many new changes are stored one by one; more of them as one snapshot.
-const MOST_CHUNKS: usize = 256;
 
 impl<S: Store> Keeper<S> {
     /// The whole notebook as one file, with whatever is not on the disk yet.
@@ -72,19 +69,29 @@ impl<S: Store> Keeper<S> {
         self.take_in(document).await
     }
 
-    /// Merges another notebook, as [`Notebook::save`] gives it: an example, for one.
+    /// Merges another notebook, as [`Notebook::save`] gives it: an example, for one. As many changes
+    /// as would have to be tidied at once are stored as a snapshot, and as two, because that is
+    /// what every change has that is not stored on its own.
     ///
     /// # Errors
     /// [`NotRestored`], with nothing changed.
     pub async fn take_in(&mut self, document: &[u8]) -> Result<Saved, NotRestored> {
         let (copy, merged) = self.merged(document).map_err(NotRestored::File)?;
-        let small = merged.changes.len() <= MOST_CHUNKS;
+        let small = merged.changes.len() < self.limits.chunks;
         let put = if small {
             merged.changes.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone())).collect()
         } else {
-            let number = self.shelf.next_number(self.actor);
-            let number = number.ok_or_else(|| StoreError::Failed("no snapshot number is left".into()));
-            vec![(Key::Snapshot(number.map_err(NotRestored::Store)?), copy.save())]
+            let snapshot = copy.save();
+            let [one, two] = self.shelf.next_numbers(self.actor).ok_or_else(no_number)?;
+            self.shelf.highest = two;
+            // The twin need not be read at a start.
+            let sum = sum(&snapshot);
+            let generation = Generation::new(two, &sum, [(one, sum)]);
+            vec![
+                (Key::Snapshot(one), snapshot.clone()),
+                (Key::Snapshot(two), snapshot),
+                (Generation::key(), generation.bytes()),
+            ]
         };
         let mut stored = self.write(Batch { put, delete: Vec::new() }).await.map_err(NotRestored::Store)?;
         if small {
@@ -105,6 +112,10 @@ impl<S: Store> Keeper<S> {
     fn merged(&self, document: &[u8]) -> Result<(Notebook, Merged), BackupError> {
         self.notebook.preview(document, self.actor).map_err(unfit)
     }
+}
+
+fn no_number() -> NotRestored {
+    NotRestored::Store(StoreError::Failed("no number is left for a snapshot".into()))
 }
 
 /// The file's checksum was right: what is wrong is not its way here.

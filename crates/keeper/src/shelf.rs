@@ -40,7 +40,9 @@ pub(crate) struct Shelf {
     pub(crate) chunks: BTreeMap<ChangeId, u64>,
     /// Snapshots that could be read, by number.
     pub(crate) snapshots: BTreeMap<u64, Snapshot>,
-    /// The newest of them.
+    /// The highest number that was seen, of readable and damaged snapshots alike: none is used twice.
+    pub(crate) highest: u64,
+    /// The newest readable one.
     pub(crate) base: Option<u64>,
     /// Chunks that the base holds too.
     pub(crate) inside: BTreeSet<ChangeId>,
@@ -79,12 +81,12 @@ impl Shelf {
         count > self.put_off && (count >= limits.chunks || bytes > limits.bytes.max(2 * snapshot))
     }
 
-    /// The number of the next snapshot: higher than all known here, and different from what another
-    /// tab may choose at the same time, because the low 16 bits are the actor's.
-    pub(crate) fn next_number(&self, actor: [u8; 16]) -> Option<u64> {
-        let newest = self.snapshots.last_key_value().map_or(0, |(number, _)| *number);
+    /// The numbers of the next two snapshots: higher than all that were seen, and different from what
+    /// another tab may choose at the same time, because the low 16 bits are the actor's.
+    pub(crate) fn next_numbers(&self, actor: [u8; 16]) -> Option<[u64; 2]> {
         let tag = u64::from(u16::from_le_bytes([actor[0], actor[1]]));
-        Some(((newest >> 16) + 1).checked_mul(1 << 16)? | tag)
+        let number = |generation: u64| Some(generation.checked_mul(1 << 16)? | tag);
+        Some([number((self.highest >> 16) + 1)?, number((self.highest >> 16) + 2)?])
     }
 
     /// Bytes of snapshots and changes.

@@ -57,11 +57,12 @@ impl<S: Store> Keeper<S> {
         if !self.needs_tidy() {
             return Ok(tidied);
         }
-        let Some(number) = self.shelf.next_number(self.actor) else { return Ok(tidied) };
+        let Some([number, _]) = self.shelf.next_numbers(self.actor) else { return Ok(tidied) };
 
         let (written, heads) = (self.notebook.save(), self.notebook.heads());
         let key = Key::Snapshot(number);
         let put = vec![(key.clone(), written)];
+        self.shelf.highest = number;
         self.store.commit(&Batch { put, delete: Vec::new() }).await?;
 
         let back = self.store.get(&key).await?;
@@ -94,15 +95,11 @@ impl<S: Store> Keeper<S> {
         let base_is_held = shelf.base.and_then(|base| shelf.snapshots.get(&base)).is_none_or(holds);
         let chunks: Vec<ChangeId> = shelf.inside.iter().copied().filter(|change| copy.has(*change)).collect();
         let snapshots: Vec<u64> = shelf.covered.iter().copied().filter(|_| base_is_held).collect();
-        let covered: Vec<u64> = shelf
-            .snapshots
-            .iter()
-            .filter(|(number, snapshot)| {
-                !snapshots.contains(number) && !snapshot.heads.is_empty() && holds(snapshot)
-            })
-            .map(|(number, _)| *number)
-            .collect();
-        let generation = Generation::new(number, &snapshot.sum, covered.clone());
+        let stay = shelf.snapshots.iter().filter(|(number, _)| !snapshots.contains(number));
+        let covered: Vec<_> = stay.filter(|(_, old)| !old.heads.is_empty() && holds(old)).collect();
+        let covers = covered.iter().map(|(number, old)| (**number, old.sum));
+        let generation = Generation::new(number, &snapshot.sum, covers);
+        let covered: BTreeSet<u64> = covered.iter().map(|(number, _)| **number).collect();
         let gone = chunks.iter().copied().map(Key::Chunk);
         self.store
             .commit(&Batch {
@@ -117,7 +114,7 @@ impl<S: Store> Keeper<S> {
         shelf.snapshots.insert(number, snapshot);
         shelf.base = Some(number);
         shelf.inside = shelf.chunks.keys().copied().filter(|change| copy.has(*change)).collect();
-        shelf.covered = covered.into_iter().collect();
+        shelf.covered = covered;
         shelf.put_off = 0;
         (tidied.snapshot, tidied.chunks, tidied.snapshots) = (Some(number), chunks.len(), snapshots.len());
         Ok(tidied)

@@ -173,6 +173,11 @@ impl Notebook {
         view::answer(self, query, now)
     }
 
+    /// Builds the search index now instead of at the first search.
+    pub fn warm(&mut self) {
+        self.model.search();
+    }
+
     /// Takes in one change of another device or tab; says which records it touched.
     ///
     /// # Errors

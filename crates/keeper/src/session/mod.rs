@@ -59,8 +59,8 @@ impl<S: Store> Session<S> {
         Ok((Self::start(keeper, now, out), report))
     }
 
-    /// Answers one message. [`ToKeeper::Open`] and [`ToKeeper::Discard`] are about storage itself
-    /// and belong to the caller: they are passed over here.
+    /// Answers one message. [`ToKeeper::Open`], [`ToKeeper::Drain`] and [`ToKeeper::Discard`] are
+    /// about storage itself and belong to the caller: they are passed over here.
     pub async fn handle(&mut self, message: ToKeeper, out: &mut impl FnMut(Out)) {
         match message {
             ToKeeper::Do { call, command, now } => {
@@ -81,7 +81,7 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Tick { now } => {
                 self.now = now;
-                self.refresh(Change::Anything, out);
+                self.refresh(Change::Time, out);
                 self.report(out);
             }
             ToKeeper::Backup { call, now } => {
@@ -93,7 +93,7 @@ impl<S: Store> Session<S> {
                 self.now = now;
                 self.merge(call, &file, out).await;
             }
-            ToKeeper::Open { .. } | ToKeeper::Discard { .. } => {}
+            ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
         }
     }
 
@@ -148,6 +148,11 @@ impl<S: Store> Session<S> {
             self.refresh(Change::Of(&touched), out);
         }
         Ok(())
+    }
+
+    /// Does in idle time what the first search would have to wait for.
+    pub fn warm(&mut self) {
+        self.keeper.warm();
     }
 
     /// Whether [`Self::tidy`] has something to do.

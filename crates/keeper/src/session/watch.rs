@@ -19,8 +19,10 @@ pub(super) struct Watch {
 /// What may have changed an answer.
 #[derive(Clone, Copy)]
 pub(super) enum Change<'a> {
-    /// Time, or whatever.
+    /// Whatever.
     Anything,
+    /// Nothing but time.
+    Time,
     /// These records.
     Of(&'a BTreeSet<Ref>),
 }
@@ -29,7 +31,11 @@ impl Change<'_> {
     /// Whether the answer to a question can differ. What costs nothing to answer is not looked at
     /// closely: an answer that stayed the same is not sent anyway.
     fn concerns(self, query: &Query) -> bool {
-        let Self::Of(touched) = self else { return true };
+        let touched = match self {
+            Self::Anything => return true,
+            Self::Time => return !matches!(query, Query::History { .. } | Query::Bin(_) | Query::Me),
+            Self::Of(touched) => touched,
+        };
         let any = |kinds: &[Kind]| touched.iter().any(|name| kinds.contains(&name.kind));
         match query {
             // An undo of an undo can touch nothing that shows, and still is history.

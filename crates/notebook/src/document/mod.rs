@@ -72,10 +72,25 @@ impl ChangeHead {
     /// # Errors
     /// [`Damage`] when the bytes are no change.
     pub fn read(bytes: &[u8]) -> Result<Self, Damage> {
-        let change = read(bytes)?;
+        let change = whole_change(bytes)?;
         let after = change.deps().iter().map(|hash| ChangeId(hash.0)).collect();
         Ok(Self { change: ChangeId(change.hash().0), after })
     }
+}
+
+/// Reads an encoded change. Automerge computes its hash, but does not compare it with the checksum
+/// inside; and a change with a wrong one would spoil every save while it waits. Nor does it mind bytes
+/// behind the change.
+fn whole_change(bytes: &[u8]) -> Result<Change, Damage> {
+    if first_chunk(bytes).is_none_or(|chunk| chunk.len() != bytes.len()) {
+        return Err(Damage::Unreadable("not one whole change".into()));
+    }
+    let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
+    // Four bytes of magic, then the first four of the hash.
+    if bytes.get(4..8) != Some(&change.hash().0[..4]) {
+        return Err(Damage::Unreadable("wrong checksum".into()));
+    }
+    Ok(change)
 }
 
 /// The document.
@@ -143,7 +158,7 @@ impl Document {
     /// Takes in one encoded change; says which records it touched. A change whose predecessors are
     /// missing waits inside until they come, and touches nothing yet.
     pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
-        let change = read(bytes)?;
+        let change = whole_change(bytes)?;
         let id = ChangeId(change.hash().0);
         let touched = self.absorb_changes(vec![change])?;
         Ok((id, touched))
@@ -151,7 +166,7 @@ impl Document {
 
     /// Takes in one change without asking what it touched: for loading.
     pub(crate) fn absorb_quietly(&mut self, bytes: &[u8]) -> Result<ChangeId, Damage> {
-        let change = read(bytes)?;
+        let change = whole_change(bytes)?;
         let id = ChangeId(change.hash().0);
         self.doc.apply_changes([change]).map_err(|e| Damage::Unreadable(e.to_string()))?;
         Ok(id)
@@ -159,7 +174,7 @@ impl Document {
 
     /// Takes in several changes at once; says which records they touched.
     pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
-        let changes: Result<Vec<_>, _> = changes.iter().map(|(_, bytes)| read(bytes)).collect();
+        let changes: Result<Vec<_>, _> = changes.iter().map(|(_, bytes)| whole_change(bytes)).collect();
         self.absorb_changes(changes?)
     }
 
@@ -223,20 +238,6 @@ impl Document {
         };
         Some(Ref::new(kind, id.parse().ok()?))
     }
-}
-
-/// Reads one encoded change. Automerge does not compare the checksum of a single change, which is the
-/// beginning of its hash, and takes no offence at bytes behind it.
-fn read(bytes: &[u8]) -> Result<Change, Damage> {
-    let unreadable = |why: String| Damage::Unreadable(why);
-    if first_chunk(bytes).is_none_or(|chunk| chunk.len() != bytes.len()) {
-        return Err(unreadable("not one whole change".into()));
-    }
-    let change = Change::from_bytes(bytes.to_vec()).map_err(|e| unreadable(e.to_string()))?;
-    if bytes.get(4..8) != Some(&change.hash().0[..4]) {
-        return Err(unreadable("its checksum does not fit".into()));
-    }
-    Ok(change)
 }
 
 /// The first chunk of bytes that Automerge wrote: four bytes of magic, four of checksum, one of type, a

@@ -103,12 +103,12 @@ impl Document {
 
     /// Reads one record.
     pub(crate) fn record<R: Record>(&self, id: Id) -> Option<R> {
-        self.record_in(id, self.object(Ref::new(R::KIND, id))?)
+        self.record_in(id, &self.object(Ref::new(R::KIND, id))?)
     }
 
-    fn record_in<R: Record>(&self, id: Id, obj: ObjId) -> Option<R> {
+    fn record_in<R: Record>(&self, id: Id, obj: &ObjId) -> Option<R> {
         let mut record = None;
-        for item in self.doc.map_range(&obj, ..) {
+        for item in self.doc.map_range(obj, ..) {
             let record = record.get_or_insert_with(|| R::blank(id));
             // A record keeps what it does not know, so nothing is ever refused here.
             let _ = record.take(&item.key, value_of(&self.doc, &item.value, || item.id()));
@@ -120,7 +120,7 @@ impl Document {
     pub(crate) fn each<R: Record>(&self, mut see: impl FnMut(R)) {
         for item in self.doc.map_range(self.root(R::KIND), ..) {
             if let (Ok(id), ValueRef::Object(ObjType::Map)) = (item.key.parse::<Id>(), &item.value) {
-                self.record_in(id, item.id()).into_iter().for_each(&mut see);
+                self.record_in(id, &item.id()).into_iter().for_each(&mut see);
             }
         }
     }

@@ -148,7 +148,10 @@ impl Homes<'_> {
         let mut deeds = Deeds::default();
         let (start, actor) = (change.start_op().get(), change.actor_id().clone());
         for (op, nth) in change.decode().operations.into_iter().zip(start..) {
-            let home = self.of(&op.obj).and_then(|home| within(home, &op.key));
+            let home = match (&op.obj, &op.key) {
+                (legacy::ObjectId::Root, legacy::Key::Map(root)) => Kind::of_root(root).map(Home::Root),
+                (obj, key) => self.of(obj).and_then(|home| within(home, key)),
+            };
             match &home {
                 Some(Home::Record(record)) => {
                     deeds.made.insert(*record);

@@ -6,7 +6,7 @@ use crate::{
     jot::CompletingKind,
     model::{FIELD_WORDS, Model},
     query::{Completion, Hit, Listed, Matched},
-    record::{Kind, Ref},
+    record::{Kind, Person, Ref},
     search::{self, fold, highlight, snippet},
 };
 
@@ -96,6 +96,6 @@ fn person(model: &Model, id: Id) -> Completion {
     let person = model.people.get(&id);
     Completion {
         name: person.map_or("", |person| person.display_name()).to_owned(),
-        about: person.map(|person| person.about()).unwrap_or_default(),
+        about: person.map(Person::about).unwrap_or_default(),
     }
 }

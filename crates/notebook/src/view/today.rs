@@ -6,7 +6,7 @@ use crate::{
     Now,
     model::{Model, title_of_lead},
     query::{Due, Signal, TodayView},
-    record::{Kind, Lead, Progress, Promise, Ref},
+    record::{Kind, Lead, Person, Progress, Promise, Ref},
     time::{Instant, add_days},
 };
 
@@ -107,7 +107,7 @@ fn of_promise(model: &Model, promise: &Promise, now: Now) -> Option<Due> {
 }
 
 fn source_of<'a>(model: &'a Model, lead: &'a Lead) -> Option<&'a str> {
-    let person = lead.source.and_then(|id| model.people.get(&id)).map(|person| person.display_name());
+    let person = lead.source.and_then(|id| model.people.get(&id)).map(Person::display_name);
     person.or(Some(lead.source_name.as_str())).filter(|name| !name.is_empty())
 }
 

@@ -1,0 +1,25 @@
+//! The simulator: keepers over a disk that fails, driven by one seed.
+
+#![allow(dead_code, clippy::expect_used, reason = "each test file uses a part of it")]
+
+pub(crate) mod check;
+pub(crate) mod deeds;
+pub(crate) mod disk;
+pub(crate) mod drive;
+pub(crate) mod rng;
+pub(crate) mod words;
+pub(crate) mod world;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use disk::Plant;
+use world::World;
+
+/// Runs one seed; what went wrong, if anything did.
+pub(crate) fn run(seed: u64, plant: Option<Plant>) -> Result<world::Tally, String> {
+    let outcome = catch_unwind(AssertUnwindSafe(|| World::new(seed, plant).run()));
+    outcome.unwrap_or_else(|panic| {
+        let words = panic.downcast_ref::<String>().cloned();
+        Err(words.or_else(|| panic.downcast_ref::<&str>().map(|&words| words.into())).unwrap_or_default())
+    })
+}

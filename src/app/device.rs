@@ -1,0 +1,47 @@
+//! What the device does around the app: the badge, coming back to the page, an iPhone's keyboard.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::HtmlElement;
+
+use super::link::Keeper;
+use crate::browser::badge;
+
+/// Watched questions are answered anew this often: a day ends, an hour is reached.
+const TICK: Duration = Duration::from_secs(60);
+
+pub(super) fn follow(keeper: Keeper) {
+    let status = keeper.status();
+    let due = Memo::new(move |_| status.with(|status| status.counts.due));
+    Effect::new(move |_| badge::show(due.get()));
+
+    let tick = move || {
+        if !document().hidden() {
+            keeper.tick();
+        }
+    };
+    let _ = set_interval_with_handle(tick, TICK);
+    let back = Closure::<dyn FnMut()>::new(tick);
+    let _ = document().add_event_listener_with_callback("visibilitychange", back.as_ref().unchecked_ref());
+    back.forget();
+    follow_keyboard();
+}
+
+/// Safari lays its keyboard over the page: the frame ends above it.
+fn follow_keyboard() {
+    let Some(seen) = window().visual_viewport() else { return };
+    let of = seen.clone();
+    let moved = Closure::<dyn FnMut()>::new(move || {
+        let all = window().inner_height().ok().and_then(|all| all.as_f64()).unwrap_or(0.0);
+        // Pinched pages are smaller too.
+        let hidden = if of.scale() > 1.01 { 0.0 } else { (all - of.height()).max(0.0) };
+        if let Some(root) = document().document_element().and_then(|root| root.dyn_into::<HtmlElement>().ok())
+        {
+            let _ = root.style().set_property("--keyboard", &format!("{}px", hidden.round() as i32));
+        }
+    });
+    seen.set_onresize(Some(moved.as_ref().unchecked_ref()));
+    moved.forget();
+}

@@ -1,0 +1,39 @@
+//! The example notebook: clearly marked, left with one tap.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    link::use_keeper,
+    session::{Session, use_session},
+};
+use crate::components::icon::{Glyph, icon};
+
+/// The banner above everything while the example is open.
+pub(super) fn banner() -> Option<AnyView> {
+    if !use_session().is_example() {
+        return None;
+    }
+    let keeper = use_keeper();
+    let is_leaving = RwSignal::new(false);
+    let leave = move |_| {
+        if is_leaving.get_untracked() {
+            return;
+        }
+        is_leaving.set(true);
+        spawn_local(async move {
+            // What was written in the example goes with it; if it does not go now, it does next time.
+            let _ = keeper.discard().await;
+            Session::leave_example();
+        });
+        // A keeper that does not answer keeps nobody here.
+        set_timeout(Session::leave_example, std::time::Duration::from_secs(3));
+    };
+    let banner = view! {
+        <aside class="banner" aria-label="Example notebook">
+            {icon(Glyph::Info)}
+            <p><b>"Example notebook."</b> " Nothing here is yours."</p>
+            <button class="act" on:click=leave>"Leave it"</button>
+        </aside>
+    };
+    Some(banner.into_any())
+}

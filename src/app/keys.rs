@@ -1,0 +1,95 @@
+//! Keys: `c` jots, `/` searches, `?` lists them all. Never while somebody is writing.
+
+use leptos::{ev, prelude::*};
+use leptos_router::hooks::{use_location, use_navigate};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+use crate::components::ask::sheet;
+
+const KEYS: [(&str, &str); 8] = [
+    ("c", "Jot"),
+    ("/", "Search"),
+    ("t", "Today"),
+    ("i", "Inbox"),
+    ("p", "People"),
+    ("l", "Leads"),
+    ("Esc", "Close, or back to the list"),
+    ("?", "These keys"),
+];
+
+/// Listens to the keys; the dialog that lists them.
+#[component]
+pub fn Keys() -> impl IntoView {
+    let help = RwSignal::new(false);
+    let (navigate, path) = (use_navigate(), use_location().pathname);
+    let go = move |to: &str| navigate(to, Default::default());
+    let heard = window_event_listener(ev::keydown, move |event| {
+        let has_dialog = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || has_dialog
+        {
+            return;
+        }
+        if is_writing() {
+            return;
+        }
+        match event.key().as_str() {
+            "c" if focus("#jot") => {}
+            "c" => go("/jot"),
+            "/" if focus("main input[type=search]") => {}
+            "/" => go("/search"),
+            "t" => go("/"),
+            "i" => go("/inbox"),
+            "p" => go("/people"),
+            "l" => go("/leads"),
+            "?" => help.set(true),
+            "Escape" => match up(&path.read_untracked()) {
+                Some(to) => go(to),
+                None => return,
+            },
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || heard.remove());
+    sheet(help, "ask", "keys-title", move || {
+        let lines = KEYS.map(|(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> });
+        view! {
+            <h2 id="keys-title">"Keys"</h2>
+            <dl class="keys">{lines.collect_view()}</dl>
+            <div class="acts">
+                <button class="act main" autofocus on:click=move |_| help.set(false)>"Close"</button>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// From a page back to its list.
+fn up(path: &str) -> Option<&'static str> {
+    match path.split('/').nth(1)? {
+        "jot" => Some("/"),
+        root if path.matches('/').count() > 1 => {
+            ["/inbox", "/people", "/leads"].into_iter().find(|list| list[1..] == *root)
+        }
+        _ => None,
+    }
+}
+
+fn is_writing() -> bool {
+    let Some(element) = document().active_element() else { return false };
+    let is_field = element.matches("input:not([type=checkbox], [type=radio]), textarea, select");
+    let is_editable = element.dyn_into::<HtmlElement>().is_ok_and(|element| element.is_content_editable());
+    is_field.unwrap_or(false) || is_editable
+}
+
+/// Whether there was something to focus.
+pub(super) fn focus(selector: &str) -> bool {
+    let element = document().query_selector(selector).ok().flatten();
+    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    // What is not shown has no box.
+    match element.filter(|element| element.get_client_rects().length() > 0) {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}

@@ -1,0 +1,99 @@
+//! Calls: what is asked or commanded once, and answered once.
+
+use std::{rc::Rc, time::Duration};
+
+use futures_channel::oneshot;
+use keeper::link::{FromKeeper, ToKeeper};
+use leptos::leptos_dom::helpers::set_timeout;
+use notebook::command::Command;
+
+use super::{Kept, line::Line};
+use crate::browser::clock;
+
+/// A command without an answer for this long means that the worker is stuck.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+pub(super) struct Call {
+    message: ToKeeper,
+    answer: oneshot::Sender<FromKeeper>,
+}
+
+impl Call {
+    /// Long work during which the worker answers nobody.
+    fn is_long(&self) -> bool {
+        matches!(
+            self.message,
+            ToKeeper::Backup { .. }
+                | ToKeeper::Preview { .. }
+                | ToKeeper::Merge { .. }
+                | ToKeeper::Discard { .. }
+        )
+    }
+}
+
+impl Line {
+    /// Sends a message once the notebook is loaded; the answer, or `None` if the worker died over it.
+    pub(super) async fn call(self: &Rc<Self>, message: impl FnOnce(u32) -> ToKeeper) -> Option<FromKeeper> {
+        let call = self.next();
+        let (answer, answered) = oneshot::channel();
+        let message = message(call);
+        if self.is_ready() {
+            self.send(&message);
+        }
+        if matches!(message, ToKeeper::Do { .. }) {
+            self.expect_answer(call);
+        }
+        self.calls.borrow_mut().insert(call, Call { message, answer });
+        answered.await.ok()
+    }
+
+    fn expect_answer(self: &Rc<Self>, call: u32) {
+        let line = Rc::clone(self);
+        let generation = self.generation();
+        set_timeout(
+            move || {
+                let waits = line.calls.borrow().contains_key(&call);
+                let is_busy = line.calls.borrow().values().any(Call::is_long);
+                match (waits, is_busy) {
+                    (true, true) => line.expect_answer(call),
+                    (true, false) => line.fell(generation),
+                    (false, _) => {}
+                }
+            },
+            PATIENCE,
+        );
+    }
+
+    pub(super) fn answer(&self, call: u32, message: FromKeeper) {
+        let call = self.calls.borrow_mut().remove(&call);
+        if let Some(call) = call {
+            let _ = call.answer.send(message);
+        }
+    }
+
+    /// The notebook is loaded: whatever was asked meanwhile.
+    pub(super) fn send_again(&self) {
+        for call in self.calls.borrow().values() {
+            self.send(&call.message);
+        }
+    }
+
+    /// The worker is gone: commands are told so (they go into the journal), questions wait.
+    pub(super) fn let_go(&self) {
+        self.calls.borrow_mut().retain(|_, call| matches!(call.message, ToKeeper::Ask { .. }));
+    }
+
+    /// Carries out a command in the notebook, or keeps it in the journal while there is none.
+    pub(super) async fn keep(self: &Rc<Self>, command: Command) -> Result<Kept, String> {
+        if !self.is_ready() {
+            return self.journal(command).await;
+        }
+        let again = command.clone();
+        match self.call(|call| ToKeeper::Do { call, command, now: clock::now() }).await {
+            Some(FromKeeper::Saved { change, .. }) => Ok(Kept::Saved(change)),
+            Some(FromKeeper::Refused { why, keep: true, .. }) => self.journal(again).await.map_err(|_| why),
+            Some(FromKeeper::Refused { why, .. }) => Err(why),
+            _ => self.journal(again).await,
+        }
+    }
+}

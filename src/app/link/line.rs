@@ -1,0 +1,192 @@
+//! The line: what was said to the worker and waits for an answer, and what happens when it dies.
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+    sync::Arc,
+    time::Duration,
+};
+
+use keeper::link::{FromKeeper, Status, Stuck, ToKeeper};
+use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use notebook::query::{Query, View};
+
+use super::{Phase, call::Call, worker::Running};
+use crate::{
+    app::session::{self, Session},
+    browser::clock,
+};
+
+/// A worker that dies is started again after these pauses, milliseconds; then the person is told.
+const PAUSES: [u64; 5] = [100, 500, 2_000, 8_000, 20_000];
+
+pub(super) type Answer = RwSignal<Option<Arc<View>>>;
+
+pub(super) struct Line {
+    pub(super) session: Session,
+    pub(super) phase: RwSignal<Phase>,
+    pub(super) status: RwSignal<Status>,
+    pub(super) waiting: RwSignal<usize>,
+    pub(super) calls: RefCell<BTreeMap<u32, Call>>,
+    /// On the disk and not yet in the notebook, by journal key.
+    pub(super) journaled: RefCell<BTreeSet<String>>,
+    pub(super) stuck: RwSignal<Vec<Stuck>>,
+    watches: RefCell<BTreeMap<u32, (Query, Answer)>>,
+    worker: RefCell<Option<Running>>,
+    last: Cell<u32>,
+    falls: Cell<usize>,
+}
+
+impl Line {
+    pub(super) fn new(
+        session: Session,
+        phase: RwSignal<Phase>,
+        status: RwSignal<Status>,
+        waiting: RwSignal<usize>,
+        stuck: RwSignal<Vec<Stuck>>,
+    ) -> Rc<Self> {
+        let (calls, journaled, watches) = Default::default();
+        let (worker, last, falls) = Default::default();
+        Rc::new(Self {
+            session,
+            phase,
+            status,
+            waiting,
+            stuck,
+            calls,
+            journaled,
+            watches,
+            worker,
+            last,
+            falls,
+        })
+    }
+
+    pub(super) fn start(self: &Rc<Self>) {
+        match Running::start(self) {
+            Some(running) => *self.worker.borrow_mut() = Some(running),
+            None => self.phase.set(Phase::Unavailable(
+                "This browser cannot start the notebook's worker. What you jot is kept on this device; open \
+                 Rapport in an up-to-date browser."
+                    .into(),
+            )),
+        }
+    }
+
+    pub(super) fn next(&self) -> u32 {
+        self.last.set(self.last.get() + 1);
+        self.last.get()
+    }
+
+    pub(super) fn is_ready(&self) -> bool {
+        self.phase.with_untracked(|phase| *phase == Phase::Ready)
+    }
+
+    pub(super) fn generation(&self) -> u32 {
+        self.worker.borrow().as_ref().map_or(0, |worker| worker.generation)
+    }
+
+    pub(super) fn send(&self, message: &ToKeeper) {
+        if let Some(worker) = &*self.worker.borrow() {
+            worker.send(message);
+        }
+    }
+
+    pub(super) fn watch(&self, watch: u32, query: &Query, answer: Answer) {
+        self.watches.borrow_mut().insert(watch, (query.clone(), answer));
+        if self.is_ready() {
+            self.send(&ToKeeper::Watch { watch, query: query.clone(), now: clock::now() });
+        }
+    }
+
+    pub(super) fn unwatch(&self, watch: u32) {
+        let was = self.watches.borrow_mut().remove(&watch);
+        if was.is_some() && self.is_ready() {
+            self.send(&ToKeeper::Unwatch { watch });
+        }
+    }
+
+    /// Time has passed, or the page became visible.
+    pub(super) fn tick(self: &Rc<Self>) {
+        if self.is_ready() {
+            self.send(&ToKeeper::Tick { now: clock::now() });
+            self.recount();
+        }
+    }
+
+    pub(super) fn heard(self: &Rc<Self>, message: FromKeeper) {
+        match message {
+            FromKeeper::Up { build } => self.up(&build),
+            FromKeeper::Ready(status) => self.ready(status),
+            FromKeeper::Status(status) => self.status.set(status),
+            FromKeeper::Unavailable(why) => self.phase.set(Phase::Unavailable(why)),
+            FromKeeper::Drained { keys } => self.drained(&keys),
+            FromKeeper::Stuck { entries } => self.stuck(entries),
+            FromKeeper::View { call, view } => {
+                let watched = self.watches.borrow().get(&call).map(|(_, answer)| *answer);
+                match watched {
+                    Some(answer) => {
+                        answer.try_set(Some(Arc::from(view)));
+                    }
+                    None => self.answer(call, FromKeeper::View { call, view }),
+                }
+            }
+            FromKeeper::Saved { call, .. }
+            | FromKeeper::Refused { call, .. }
+            | FromKeeper::Backup { call, .. }
+            | FromKeeper::Preview { call, .. } => {
+                self.falls.set(0);
+                self.answer(call, message);
+            }
+        }
+    }
+
+    fn up(&self, build: &str) {
+        if session::is_other_build(build) && session::may_reload_for(build) {
+            let _ = window().location().reload();
+            return;
+        }
+        self.send(&ToKeeper::Open {
+            storage: self.session.storage().into(),
+            example: self.session.example(),
+            now: clock::now(),
+        });
+    }
+
+    fn ready(self: &Rc<Self>, status: Status) {
+        self.status.set(status);
+        self.phase.set(Phase::Ready);
+        for (watch, (query, _)) in &*self.watches.borrow() {
+            self.send(&ToKeeper::Watch { watch: *watch, query: query.clone(), now: clock::now() });
+        }
+        self.send_again();
+        self.drain();
+    }
+
+    /// The worker died or does not answer: what was commanded goes into the journal, the window
+    /// goes on, and a new worker is started after a pause.
+    pub(super) fn fell(self: &Rc<Self>, generation: u32) {
+        if generation != self.generation() {
+            return;
+        }
+        let old = self.worker.borrow_mut().take();
+        self.phase.set(Phase::Loading);
+        self.let_go();
+        let falls = self.falls.get();
+        self.falls.set(falls + 1);
+        let line = Rc::clone(self);
+        let again = move || {
+            drop(old);
+            line.start();
+        };
+        match PAUSES.get(falls) {
+            Some(pause) => set_timeout(again, Duration::from_millis(*pause)),
+            None => self.phase.set(Phase::Unavailable(
+                "The notebook stopped several times while it was being opened. What you jot is kept on this \
+                 device. Please close Rapport and open it again."
+                    .into(),
+            )),
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The typed link to the keeper: questions that stay answered, commands that are kept.
+
+mod call;
+mod keep;
+mod line;
+mod worker;
+
+use std::{rc::Rc, sync::Arc};
+
+use keeper::link::{Brings, FromKeeper, Status, Stuck, ToKeeper};
+use leptos::{prelude::*, task::spawn_local};
+use notebook::{
+    command::{ChangeId, Command},
+    query::{Query, View},
+};
+
+use crate::{
+    app::session::Session,
+    browser::{clock, journal, random},
+    components::toast::{Toasts, use_toasts},
+};
+use line::Line;
+
+/// Whether the notebook can be asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Phase {
+    /// It is being read; what is jotted goes into the journal meanwhile.
+    Loading,
+    /// It answers.
+    Ready,
+    /// It cannot be opened; the sentence says what to do. What is jotted goes into the journal.
+    Unavailable(String),
+}
+
+/// Where a command is safe now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// In the notebook, on the disk; with the change to undo, if anything had to change.
+    Saved(Option<ChangeId>),
+    /// In the journal, on the disk: the keeper takes it in as soon as it can.
+    Journaled,
+}
+
+/// The window's end of the link; cheap to copy, in the context of every page.
+#[derive(Clone, Copy)]
+pub struct Keeper {
+    line: StoredValue<Rc<Line>, LocalStorage>,
+    phase: RwSignal<Phase>,
+    status: RwSignal<Status>,
+    waiting: RwSignal<usize>,
+    stuck: RwSignal<Vec<Stuck>>,
+    toasts: Toasts,
+}
+
+/// The keeper of this window's notebook.
+pub fn use_keeper() -> Keeper {
+    expect_context()
+}
+
+impl Keeper {
+    /// Starts the keeper in its worker.
+    pub fn start(session: Session) -> Self {
+        let (phase, status) = (RwSignal::new(Phase::Loading), RwSignal::new(Status::default()));
+        let waiting = RwSignal::new(0);
+        let stuck = RwSignal::new(Vec::new());
+        let line = Line::new(session, phase, status, waiting, stuck);
+        line.start();
+        Self { line: StoredValue::new_local(line), phase, status, waiting, stuck, toasts: use_toasts() }
+    }
+
+    fn line(self) -> Rc<Line> {
+        self.line.get_value()
+    }
+
+    /// The answer to a question, now and whenever it changes. While the answer to a changed
+    /// question is on its way the last answer stays, so that lists do not flash.
+    pub fn watch(self, query: impl Fn() -> Query + 'static) -> Signal<Option<Arc<View>>> {
+        let answer = RwSignal::new(None);
+        let line = self.line();
+        let watch = line.next();
+        Effect::new(move |before: Option<Query>| {
+            let query = query();
+            if before.as_ref() != Some(&query) {
+                line.watch(watch, &query, answer);
+            }
+            query
+        });
+        // The line lives as long as the window: leaving a page only ends the question.
+        on_cleanup(move || {
+            if let Some(line) = self.line.try_get_value() {
+                line.unwatch(watch);
+            }
+        });
+        answer.into()
+    }
+
+    /// The answer to a question, once. Waits until the notebook is loaded.
+    pub async fn ask(self, query: Query) -> View {
+        let line = self.line();
+        loop {
+            let answer =
+                line.call(|call| ToKeeper::Ask { call, query: query.clone(), now: clock::now() }).await;
+            if let Some(FromKeeper::View { view, .. }) = answer {
+                return *view;
+            }
+        }
+    }
+
+    /// Carries out a command and says where it is safe, or in a sentence why it is not.
+    pub async fn keep(self, command: Command) -> Result<Kept, String> {
+        self.line().keep(command).await
+    }
+
+    /// Carries out a command; gives the change, for undo.
+    pub async fn act(self, command: Command) -> Result<Option<ChangeId>, String> {
+        match self.keep(command).await? {
+            Kept::Saved(change) => Ok(change),
+            Kept::Journaled => Ok(None),
+        }
+    }
+
+    /// Carries out a command and says so in a toast that can take it back.
+    pub fn act_said(self, command: Command, said: impl Into<String>) {
+        let said = said.into();
+        spawn_local(async move {
+            match self.keep(command).await {
+                Ok(Kept::Saved(change)) => self.said(said, change, "Undo"),
+                Ok(Kept::Journaled) => self.toasts.say(format!("{said}. Kept until the notebook is open.")),
+                Err(why) => self.toasts.trouble(why),
+            }
+        });
+    }
+
+    /// A toast about a change, with the button that takes it back.
+    pub fn said(self, said: String, change: Option<ChangeId>, button: &'static str) {
+        let Some(change) = change else {
+            return self.toasts.say(said);
+        };
+        self.toasts.offer(said, button, move || {
+            let (said, next) = if button == "Undo" { ("Taken back", "Redo") } else { ("Done again", "Undo") };
+            spawn_local(async move {
+                match self.act(Command::Undo { change }).await {
+                    Ok(change) => self.said(said.into(), change, next),
+                    Err(why) => self.toasts.trouble(why),
+                }
+            });
+        });
+    }
+
+    /// The state of the storage.
+    pub fn status(self) -> Signal<Status> {
+        self.status.into()
+    }
+
+    /// Whether the notebook can be asked.
+    pub fn phase(self) -> Signal<Phase> {
+        self.phase.into()
+    }
+
+    /// Commands that are on the disk and not yet in the notebook.
+    pub fn waiting(self) -> Signal<usize> {
+        self.waiting.into()
+    }
+
+    /// What waits and cannot be taken into the notebook: its words are the person's to put elsewhere.
+    pub fn stuck(self) -> Signal<Vec<Stuck>> {
+        self.stuck.into()
+    }
+
+    /// The words of a stuck entry are in safety elsewhere.
+    pub fn unstick(self, key: String) {
+        self.stuck.update(|stuck| stuck.retain(|entry| entry.key != key));
+        spawn_local(async move {
+            let _ = journal::delete(&[key]).await;
+        });
+    }
+
+    /// Time has passed, or the page became visible: watched questions are answered anew.
+    pub fn tick(self) {
+        self.line().tick();
+    }
+
+    /// The toasts beside the pages.
+    pub fn toasts(self) -> Toasts {
+        self.toasts
+    }
+
+    /// What time it is for the person.
+    pub fn now(self) -> notebook::Now {
+        clock::now()
+    }
+
+    /// A fresh identity for a record.
+    pub fn id(self) -> notebook::Id {
+        random::id()
+    }
+
+    /// The whole notebook as one file, base64.
+    pub async fn backup(self) -> Result<String, String> {
+        match self.line().call(|call| ToKeeper::Backup { call, now: clock::now() }).await {
+            Some(FromKeeper::Backup { file, .. }) => Ok(file),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// What a backup (base64) would bring.
+    pub async fn preview(self, file: String) -> Result<Brings, String> {
+        match self.line().call(|call| ToKeeper::Preview { call, file: file.clone() }).await {
+            Some(FromKeeper::Preview { brings, .. }) => Ok(brings),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// Merges a backup (base64) into the notebook.
+    pub async fn merge(self, file: String) -> Result<Option<ChangeId>, String> {
+        let merge = |call| ToKeeper::Merge { call, file: file.clone(), now: clock::now() };
+        match self.line().call(merge).await {
+            Some(FromKeeper::Saved { change, .. }) => Ok(change),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// Deletes this storage: only for the example notebook.
+    pub async fn discard(self) -> Result<(), String> {
+        match self.line().call(|call| ToKeeper::Discard { call }).await {
+            Some(FromKeeper::Saved { .. }) => Ok(()),
+            other => Err(refusal(other)),
+        }
+    }
+}
+
+fn refusal(answer: Option<FromKeeper>) -> String {
+    match answer {
+        Some(FromKeeper::Refused { why, .. }) => why,
+        _ => "The notebook had to be opened again in the middle of this. Nothing was changed; please try again."
+            .into(),
+    }
+}

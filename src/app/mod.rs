@@ -1,0 +1,13 @@
+//! The app around the pages: its frame, its places, its keys, and the link to the keeper.
+
+mod arrive;
+mod device;
+mod example;
+mod keys;
+pub mod link;
+pub mod routes;
+pub mod session;
+mod shell;
+mod update;
+
+pub use shell::App;

@@ -1,0 +1,131 @@
+//! The frame: side bar or bar, panes, toasts.
+
+use leptos::prelude::*;
+use leptos_router::{components::Router, hooks::use_location};
+use notebook::query::{Query, View};
+
+use super::{
+    arrive, device, example,
+    keys::{self, Keys},
+    link::{Keeper, use_keeper},
+    routes::{Places, hides_bar, shows},
+    session::Session,
+    update,
+};
+use crate::components::{
+    composer::{Draft, use_draft},
+    icon::{Glyph, icon, icon_as},
+    safety::safety,
+    toast::{ToastStack, Toasts},
+};
+
+/// The whole window.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::of_this_tab();
+    Toasts::provide();
+    provide_context(session);
+    let keeper = Keeper::start(session);
+    provide_context(keeper);
+    Draft::provide();
+    device::follow(keeper);
+    update::follow(keeper.toasts());
+    view! {
+        <Router>
+            <Frame />
+            <Keys />
+        </Router>
+        <ToastStack />
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let path = use_location().pathname;
+    let counts = use_keeper().watch(|| Query::Counts);
+    let inbox = Memo::new(move |_| {
+        counts.with(|view| match view.as_deref() {
+            Some(View::Counts(counts)) => counts.inbox,
+            _ => 0,
+        })
+    });
+    let show = Memo::new(move |_| shows(&path.get()));
+    let hidden = Memo::new(move |_| hides_bar(&path.get()));
+    arrive::follow();
+    view! {
+        <div class="app">
+            <a class="skip" href="#main">"Skip to the page"</a>
+            {example::banner()}
+            {side(path, inbox)}
+            <main class="panes" id="main" data-show=move || show.get()><Places /></main>
+            <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
+                {place(path, "/", Glyph::Today, "Today")}
+                {place(path, "/people", Glyph::People, "People")}
+                <a href="/jot" class="pen" aria-current=move || current(path, "/jot") on:click=|_| raise_keyboard()>
+                    {icon(Glyph::Jot)} " Jot"
+                </a>
+                {place(path, "/leads", Glyph::Leads, "Leads")}
+                <a href="/more" aria-current=move || current(path, "/more")>
+                    {icon_as(Glyph::More, "dots")} " More" {move || count(inbox.get(), " jots to sort")}
+                </a>
+            </nav>
+            {understudy()}
+        </div>
+    }
+}
+
+/// A phone raises its keyboard only from within a tap. The field that the tap leads to is not there
+/// yet, so this one takes the focus, and whatever is typed, until it is.
+fn understudy() -> AnyView {
+    let draft = use_draft();
+    let typed = move |event: leptos::ev::Event| {
+        let words = event_target_value(&event);
+        draft.write(draft.text.get_untracked() + &words);
+        event_target::<web_sys::HtmlTextAreaElement>(&event).set_value("");
+    };
+    view! { <textarea class="sr" id="understudy" tabindex="-1" aria-hidden="true" on:input=typed></textarea> }
+        .into_any()
+}
+
+fn raise_keyboard() {
+    keys::focus("#understudy");
+}
+
+fn side(path: Memo<String>, inbox: Memo<usize>) -> AnyView {
+    view! {
+        <nav class="side" aria-label="Places">
+            <p class="brand">"Rapport"</p>
+            <a class="act main" href="/jot">{icon(Glyph::Jot)} " Jot " <kbd aria-hidden="true">"c"</kbd></a>
+            {place(path, "/", Glyph::Today, "Today")}
+            <a href="/inbox" aria-current=move || current(path, "/inbox")>
+                {icon(Glyph::Inbox)} " Inbox " {move || count(inbox.get(), " to sort")}
+            </a>
+            {place(path, "/people", Glyph::People, "People")}
+            {place(path, "/leads", Glyph::Leads, "Leads")}
+            {place(path, "/search", Glyph::Search, "Search")}
+            {place(path, "/history", Glyph::History, "History")}
+            {place(path, "/bin", Glyph::Bin, "Bin")}
+            {place(path, "/me", Glyph::Person, "Me")}
+            {place(path, "/settings", Glyph::Settings, "Settings")}
+            <p>{safety()}</p>
+        </nav>
+    }
+    .into_any()
+}
+
+fn place(path: Memo<String>, href: &'static str, glyph: Glyph, name: &'static str) -> AnyView {
+    view! { <a href=href aria-current=move || current(path, href)>{icon(glyph)} " " {name}</a> }.into_any()
+}
+
+fn current(path: Memo<String>, href: &str) -> Option<&'static str> {
+    let path = path.read();
+    let is_here = match href {
+        "/" => *path == "/",
+        _ => path.strip_prefix(href).is_some_and(|rest| rest.is_empty() || rest.starts_with('/')),
+    };
+    is_here.then_some("page")
+}
+
+fn count(number: usize, of: &'static str) -> Option<AnyView> {
+    (number > 0).then(|| view! { <span class="count">{number}<span class="sr">{of}</span></span> }.into_any())
+}

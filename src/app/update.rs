@@ -1,0 +1,119 @@
+//! The app's own files: ready to work offline, and a new version when there is one.
+
+use std::cell::Cell;
+
+use gloo_storage::{LocalStorage, Storage};
+use js_sys::{Object, Reflect};
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
+};
+
+use crate::components::{icon::Glyph, toast::Toasts};
+
+const SAID: &str = "rapport.offline-said";
+
+thread_local! {
+    /// The person wants the new version: the page may be loaded again.
+    static IS_WANTED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Registers the service worker of a release build and speaks for it.
+pub(super) fn follow(toasts: Toasts) {
+    let has = Reflect::has(&window().navigator(), &"serviceWorker".into()).unwrap_or(false);
+    if cfg!(debug_assertions) || !has {
+        return;
+    }
+    let container = window().navigator().service_worker();
+    let was_controlled = container.controller().is_some();
+    hear(&container, toasts, was_controlled);
+    spawn_local(async move {
+        let Ok(registered) = JsFuture::from(container.register("/sw.js")).await else { return };
+        let registration: ServiceWorkerRegistration = registered.unchecked_into();
+        if let (Some(waiting), Some(_)) = (registration.waiting(), container.controller()) {
+            offer(toasts, waiting);
+        }
+        watch(&registration, toasts);
+        look_again(registration);
+        if JsFuture::from(container.ready().unwrap_or_else(|_| js_sys::Promise::resolve(&JsValue::NULL)))
+            .await
+            .is_ok()
+            && let Some(active) = container.controller()
+        {
+            post(&active, "version");
+        }
+    });
+}
+
+fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool) {
+    let controlled = container.clone();
+    let changed = Closure::<dyn FnMut()>::new(move || {
+        if was_controlled || IS_WANTED.get() {
+            // Drafts are on every keystroke; another tab may have asked for this.
+            let _ = window().location().reload();
+        } else if let Some(active) = controlled.controller() {
+            post(&active, "version");
+        }
+    });
+    let answered = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        let part = |key: &str| Reflect::get(&event.data(), &key.into()).ok();
+        let is_version = part("type").and_then(|kind| kind.as_string()).as_deref() == Some("version");
+        let is_complete = part("complete").is_some_and(|complete| complete.is_truthy());
+        let storage = LocalStorage::raw();
+        if is_version && is_complete && storage.get_item(SAID).ok().flatten().is_none() {
+            let _ = storage.set_item(SAID, "1");
+            toasts.note(Glyph::Check, "Ready to work offline");
+        }
+    });
+    container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
+    container.set_onmessage(Some(answered.as_ref().unchecked_ref()));
+    // For as long as the window.
+    changed.forget();
+    answered.forget();
+}
+
+/// A new version that arrives while the app is open.
+fn watch(registration: &ServiceWorkerRegistration, toasts: Toasts) {
+    let of = registration.clone();
+    let found = Closure::<dyn FnMut()>::new(move || {
+        let Some(installing) = of.installing() else { return };
+        let worker = installing.clone();
+        let moved = Closure::<dyn FnMut()>::new(move || {
+            let is_update = window().navigator().service_worker().controller().is_some();
+            if worker.state() == ServiceWorkerState::Installed && is_update {
+                offer(toasts, worker.clone());
+            }
+        });
+        installing.set_onstatechange(Some(moved.as_ref().unchecked_ref()));
+        moved.forget();
+    });
+    registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
+    found.forget();
+}
+
+/// Browsers look for a new version when a page is loaded; an installed app stays open for days.
+fn look_again(registration: ServiceWorkerRegistration) {
+    let look = Closure::<dyn FnMut()>::new(move || {
+        if !document().hidden() {
+            let _ = registration.update();
+        }
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", look.as_ref().unchecked_ref());
+    look.forget();
+}
+
+fn offer(toasts: Toasts, waiting: ServiceWorker) {
+    let waiting = StoredValue::new_local(waiting);
+    toasts.ask("A new version is ready. Your draft stays.", "Later", "Start it", move || {
+        IS_WANTED.set(true);
+        waiting.with_value(|waiting| post(waiting, "skip-waiting"));
+    });
+}
+
+fn post(worker: &ServiceWorker, kind: &str) {
+    let message = Object::new();
+    let _ = Reflect::set(&message, &"type".into(), &kind.into());
+    let _ = worker.post_message(&message);
+}

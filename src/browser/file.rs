@@ -1,0 +1,90 @@
+//! Files that leave and enter: saving one, reading one, the one the app was opened with.
+
+use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
+use leptos::prelude::*;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
+
+/// Gives the person a file to keep.
+pub fn save(name: &str, base64: &str, kind: &str) -> Option<()> {
+    let bytes = decode(base64)?;
+    let (parts, bag) = (Array::of1(&Uint8Array::from(bytes.as_slice())), BlobPropertyBag::new());
+    bag.set_type(kind);
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).ok()?;
+    let url = Url::create_object_url_with_blob(&blob).ok()?;
+    let link: HtmlAnchorElement = document().create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&url);
+    link.set_download(name);
+    link.click();
+    // The browser has taken it by then.
+    set_timeout(
+        move || {
+            let _ = Url::revoke_object_url(&url);
+        },
+        std::time::Duration::from_secs(60),
+    );
+    Some(())
+}
+
+/// The bytes of a file, base64.
+pub async fn read(file: &File) -> Option<String> {
+    let reader = FileReader::new().ok()?;
+    let done = Promise::new(&mut |resolve: Function, _| {
+        reader.set_onloadend(Some(&resolve));
+    });
+    reader.read_as_data_url(file).ok()?;
+    JsFuture::from(done).await.ok()?;
+    let url = reader.result().ok()?.as_string()?;
+    // An empty file has no comma in some browsers.
+    Some(url.split_once(',').map_or_else(String::new, |(_, data)| data.to_owned()))
+}
+
+/// Hears of the files that the installed app is opened with, where the browser hands them over.
+pub fn on_launch(heard: impl Fn(File) + Clone + 'static) {
+    let Ok(queue) = Reflect::get(&window(), &"launchQueue".into()) else { return };
+    let Some(set) = method(&queue, "setConsumer") else { return };
+    let consumer = Closure::<dyn FnMut(JsValue)>::new(move |launch: JsValue| {
+        let heard = heard.clone();
+        leptos::task::spawn_local(async move {
+            if let Some(file) = launched(&launch).await {
+                heard(file);
+            }
+        });
+    });
+    let _ = set.call1(&queue, consumer.as_ref());
+    consumer.forget();
+}
+
+async fn launched(launch: &JsValue) -> Option<File> {
+    let files: Array = Reflect::get(launch, &"files".into()).ok()?.dyn_into().ok()?;
+    let handle = files.get(0);
+    let file: Promise = method(&handle, "getFile")?.call0(&handle).ok()?.dyn_into().ok()?;
+    JsFuture::from(file).await.ok()?.dyn_into().ok()
+}
+
+fn method(of: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
+}
+
+fn decode(base64: &str) -> Option<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(base64.len() / 4 * 3);
+    let (mut bits, mut held) = (0u32, 0);
+    for sign in base64.trim_end_matches('=').bytes() {
+        let six = match sign {
+            b'A'..=b'Z' => sign - b'A',
+            b'a'..=b'z' => sign - b'a' + 26,
+            b'0'..=b'9' => sign - b'0' + 52,
+            b'+' => 62,
+            b'/' => 63,
+            _ => return None,
+        };
+        bits = bits << 6 | u32::from(six);
+        held += 6;
+        if held >= 8 {
+            held -= 8;
+            bytes.push((bits >> held) as u8);
+        }
+    }
+    Some(bytes)
+}

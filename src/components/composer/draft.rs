@@ -1,0 +1,212 @@
+//! The draft: what is being written, kept on every keystroke, cleared only when it is safe.
+
+use std::collections::BTreeSet;
+
+use gloo_storage::{LocalStorage, Storage};
+use leptos::{prelude::*, task::spawn_local};
+use notebook::{
+    Id,
+    command::Command,
+    jot::{Parsed, parse},
+    query::{Query, View},
+    record::{Kind, Ref},
+};
+
+use crate::{
+    app::{
+        link::{Keeper, Kept, use_keeper},
+        session::use_session,
+    },
+    browser::{clock, persist, random},
+};
+
+/// One draft for the whole window: on Today and alone on the page it is the same.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    /// The words.
+    pub text: RwSignal<String>,
+    /// Interpretations that were taken back, by key.
+    pub dismissed: RwSignal<BTreeSet<String>>,
+    /// The event that the person said is on.
+    pub event: RwSignal<Option<Id>>,
+    /// Why the last attempt to keep it failed.
+    pub fault: RwSignal<Option<String>>,
+    parsed: Memo<Parsed>,
+    /// The last attempt: the same words again can only repeat it.
+    attempt: StoredValue<Option<(Id, String)>>,
+    is_busy: StoredValue<bool>,
+    /// Enter was pressed again meanwhile.
+    is_next: StoredValue<bool>,
+    key: StoredValue<String>,
+    keeper: Keeper,
+}
+
+/// The draft of this window.
+pub fn use_draft() -> Draft {
+    expect_context()
+}
+
+impl Draft {
+    /// Puts the draft of this storage into the context, with the words it had before.
+    pub fn provide() {
+        let key = format!("{}.draft", use_session().storage());
+        let text = LocalStorage::raw().get_item(&key).ok().flatten().unwrap_or_default();
+        let text = RwSignal::new(text);
+        let dismissed = RwSignal::new(BTreeSet::new());
+        let parsed =
+            Memo::new(move |_| text.with(|text| dismissed.with(|taken| parse(text, clock::now(), taken))));
+        provide_context(Self {
+            text,
+            dismissed,
+            parsed,
+            event: RwSignal::new(None),
+            fault: RwSignal::new(None),
+            attempt: StoredValue::new(None),
+            is_busy: StoredValue::new(false),
+            is_next: StoredValue::new(false),
+            key: StoredValue::new(key),
+            keeper: use_keeper(),
+        });
+    }
+
+    /// What is understood from it.
+    pub fn parsed(self) -> Parsed {
+        self.parsed.get()
+    }
+
+    /// Nothing is written.
+    pub fn is_blank(self) -> bool {
+        self.text.with(|text| text.trim().is_empty())
+    }
+
+    /// The words as they are now: into the draft at once.
+    pub fn write(self, text: String) {
+        self.flush(&text);
+        self.text.set(text);
+        if self.fault.with_untracked(Option::is_some) {
+            self.fault.set(None);
+        }
+    }
+
+    /// Words from outside (a share, a file): on a line of their own below what is there.
+    pub fn append(self, words: &str) {
+        let mut text = self.text.get_untracked();
+        if text.contains(words) {
+            return;
+        }
+        if !text.trim().is_empty() {
+            text.push('\n');
+        }
+        text.push_str(words);
+        self.write(text);
+    }
+
+    /// Takes an interpretation back, or lets it stand again.
+    pub fn toggle(self, key: String) {
+        self.dismissed.update(|taken| {
+            if !taken.remove(&key) {
+                taken.insert(key);
+            }
+        });
+    }
+
+    /// The event that is on now, if there is one.
+    pub fn event_on(self) -> Memo<Option<(Id, String)>> {
+        let events = self.keeper.watch(|| Query::Events);
+        Memo::new(move |_| {
+            let now = clock::now().0;
+            events.with(|view| match view.as_deref() {
+                Some(View::Events(events)) => events
+                    .iter()
+                    .find(|event| {
+                        event.starts.is_some_and(|starts| starts <= now)
+                            && event.ends.is_none_or(|ends| now <= ends)
+                    })
+                    .map(|event| (event.id, event.name.clone())),
+                _ => None,
+            })
+        })
+    }
+
+    /// Keeps the jot. The field is cleared only when the words are on the disk.
+    pub fn keep(self) {
+        let text = self.text.get_untracked();
+        if text.trim().is_empty() {
+            return;
+        }
+        if self.is_busy.get_value() {
+            return self.is_next.set_value(true);
+        }
+        self.is_busy.set_value(true);
+        let again = self.attempt.get_value().filter(|(_, before)| *before == text);
+        let id = again.map_or_else(random::id, |(id, _)| id);
+        self.attempt.set_value(Some((id, text.clone())));
+        let command = Command::Jot {
+            id,
+            text: text.trim().to_owned(),
+            at: clock::now().0,
+            event: self.event.get_untracked(),
+            dismissed: self.dismissed.get_untracked(),
+        };
+        spawn_local(async move {
+            let kept = self.keeper.keep(command).await;
+            self.is_busy.set_value(false);
+            match kept {
+                Ok(kept) => self.kept(id, &text, kept),
+                Err(why) => {
+                    self.is_next.set_value(false);
+                    self.fault.set(Some(why));
+                }
+            }
+        });
+    }
+
+    fn kept(self, id: Id, text: &str, kept: Kept) {
+        self.attempt.set_value(None);
+        self.dismissed.set(BTreeSet::new());
+        // What was typed on meanwhile stays; so does everything if its beginning was changed.
+        let rest =
+            self.text.with_untracked(|now| now.strip_prefix(text).map(|rest| rest.trim_start().to_owned()));
+        if let Some(rest) = rest {
+            self.write(rest);
+        }
+        persist::ask_once();
+        self.say(id, text.trim().to_owned(), kept);
+        if self.is_next.get_value() {
+            self.is_next.set_value(false);
+            self.keep();
+        }
+    }
+
+    fn say(self, id: Id, text: String, kept: Kept) {
+        let start: String = text.chars().take(40).collect();
+        let dots = if start.len() < text.len() { "…" } else { "" };
+        let (said, undo) = match kept {
+            Kept::Saved(Some(change)) => (format!("Kept: {start}{dots}"), Command::Undo { change }),
+            _ => (
+                format!("Kept on this device: {start}{dots}"),
+                Command::Remove { record: Ref::new(Kind::Jot, id) },
+            ),
+        };
+        let toasts = self.keeper.toasts();
+        toasts.offer(said, "Undo", move || {
+            let (undo, text) = (undo.clone(), text.clone());
+            spawn_local(async move {
+                match self.keeper.keep(undo).await {
+                    Ok(_) => {
+                        self.append(&text);
+                        toasts.say("Taken back: the words are in the field again");
+                    }
+                    Err(why) => toasts.trouble(why),
+                }
+            });
+        });
+    }
+
+    fn flush(self, text: &str) {
+        self.key.with_value(|key| {
+            let storage = LocalStorage::raw();
+            let _ = if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
+        });
+    }
+}

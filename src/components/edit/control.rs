@@ -1,0 +1,138 @@
+//! One labelled input, with its error and with word of a change elsewhere.
+
+use leptos::prelude::*;
+
+use super::{
+    doc::Doc,
+    form::Slot,
+    input::{Hint, Input, label},
+    person::person,
+    table::Choices,
+};
+use crate::components::icon::{Glyph, icon_as};
+
+/// Type, inputmode, autocapitalize of a one-line input.
+fn manners(input: Input) -> (&'static str, &'static str, &'static str) {
+    match input {
+        Input::Text(Hint::Name) => ("text", "text", "words"),
+        Input::Text(Hint::Tel) => ("tel", "tel", "off"),
+        Input::Text(Hint::Email) => ("email", "email", "off"),
+        Input::Text(Hint::Url) => ("text", "url", "off"),
+        Input::Text(Hint::Code) => ("text", "text", "characters"),
+        Input::Date => ("date", "text", "off"),
+        Input::Time => ("datetime-local", "text", "off"),
+        Input::Number(..) => ("text", "numeric", "off"),
+        Input::Money => ("text", "decimal", "characters"),
+        _ => ("text", "text", "sentences"),
+    }
+}
+
+/// The input of a slot; its label is shown when there are several.
+pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
+    let Slot { part, id, draft, fault, .. } = slot.clone();
+    let about = format!("{id}-fault");
+    let invalid = move || fault.get().map(|_| "true");
+    let described = {
+        let about = about.clone();
+        move || fault.get().map(|_| about.clone())
+    };
+    let field = match part.input {
+        Input::Note => view! {
+            <textarea
+                class="input"
+                id=id.clone()
+                rows="3"
+                autocapitalize="sentences"
+                prop:value=draft.get_untracked()
+                on:input=move |event| draft.set(event_target_value(&event))
+            ></textarea>
+        }
+        .into_any(),
+        Input::Choice(known) => select(id.clone(), draft, known, described),
+        Input::YesNo => select(id.clone(), draft, &[("yes", "Yes"), ("no", "No")], described),
+        Input::Flag => {
+            return view! {
+                <label class="setting">
+                    <span>{part.label}</span>
+                    <input
+                        type="checkbox"
+                        role="switch"
+                        class="switch"
+                        prop:checked=draft.get_untracked() == "yes"
+                        on:change=move |event| draft.set(if event_target_checked(&event) { "yes" } else { "no" }.into())
+                    />
+                </label>
+            }
+            .into_any();
+        }
+        Input::Group => return ().into_any(),
+        Input::Person => person(doc, id.clone(), draft),
+        input => {
+            let (kind, mode, capitals) = manners(input);
+            view! {
+                <input
+                    class="input"
+                    id=id.clone()
+                    type=kind
+                    inputmode=mode
+                    autocapitalize=capitals
+                    autocomplete="off"
+                    enterkeyhint="done"
+                    aria-invalid=invalid
+                    aria-describedby=described
+                    prop:value=draft.get_untracked()
+                    on:input=move |event| draft.set(event_target_value(&event))
+                />
+            }
+            .into_any()
+        }
+    };
+    let elsewhere = {
+        let (key, before) = (slot.key.clone(), slot.before.clone());
+        move || {
+            let now = part.input.draft(doc.get(&key).as_ref());
+            (now != before).then(|| {
+                format!(
+                    "Meanwhile it was changed elsewhere: {}",
+                    if now.is_empty() { "emptied" } else { &now }
+                )
+            })
+        }
+    };
+    view! {
+        <div class="field">
+            <label for=id class:sr=!several>{part.label}</label>
+            {field}
+            <p class="fault" id=about hidden=move || fault.get().is_none() role="alert">
+                {move || fault.get()}
+            </p>
+            {move || elsewhere().map(|words| view! { <p class="hint">{words}</p> })}
+        </div>
+    }
+    .into_any()
+}
+
+/// One of several words, or none; a word of a later version is offered as it stands.
+fn select(
+    id: String,
+    draft: RwSignal<String>,
+    known: Choices,
+    described: impl Fn() -> Option<String> + Send + 'static,
+) -> AnyView {
+    let now = draft.get_untracked();
+    let unknown = (!now.is_empty() && known.iter().all(|(word, _)| *word != now)).then(|| now.clone());
+    let option = |word: &str, shown: String| {
+        view! { <option value=word.to_owned() selected=word == now>{shown}</option> }
+    };
+    view! {
+        <span class="pick">
+            <select class="input" id=id aria-describedby=described on:change=move |event| draft.set(event_target_value(&event))>
+                {option("", "—".to_owned())}
+                {known.iter().map(|(word, _)| option(word, label(known, word))).collect_view()}
+                {unknown.map(|word| option(&word, word.clone()))}
+            </select>
+            {icon_as(Glyph::Chevron, "down")}
+        </span>
+    }
+    .into_any()
+}

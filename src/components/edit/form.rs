@@ -1,0 +1,178 @@
+//! The form in which the parts of one fact are edited. Enter or leaving it saves, Escape leaves everything as it
+//! was. What is being typed is never overwritten by what arrives from elsewhere.
+
+use leptos::{ev, prelude::*};
+use notebook::{Value, command::Edit};
+use wasm_bindgen::JsCast;
+use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
+
+use super::{control::control, doc::Doc, table::Part};
+
+/// What the form is about.
+pub(crate) struct Asked {
+    /// The record.
+    pub(crate) doc: Doc,
+    /// What stands before the parts' keys: nothing, or `phones/<id>/`.
+    pub(crate) prefix: String,
+    /// What is asked for.
+    pub(crate) parts: Vec<Part>,
+    /// Values that go with every save: the letter of a new item.
+    pub(crate) with: Vec<Edit>,
+    /// The fact's label.
+    pub(crate) label: String,
+    /// What stands in the inputs at first although it is not saved yet: today's date.
+    pub(crate) given: Vec<(&'static str, String)>,
+    /// Takes the edits instead of the record: a new record is made of them. Then leaving the form saves nothing.
+    pub(crate) keep: Option<Callback<Vec<Edit>>>,
+    /// More buttons.
+    pub(crate) more: Option<AnyView>,
+    /// Called when it is over.
+    pub(crate) done: Callback<Ended>,
+}
+
+/// How editing ended.
+#[derive(Clone, Copy)]
+pub(crate) struct Ended {
+    /// The focus was in the form and has to go somewhere.
+    pub(crate) focus: bool,
+    /// Something was saved.
+    pub(crate) saved: bool,
+}
+
+/// One input of the form.
+#[derive(Clone)]
+pub(crate) struct Slot {
+    /// What is asked for.
+    pub(crate) part: Part,
+    /// Its key in the record.
+    pub(crate) key: String,
+    /// The element's id.
+    pub(crate) id: String,
+    /// What stood there when editing began.
+    pub(crate) before: String,
+    /// What stands there now.
+    pub(crate) draft: RwSignal<String>,
+    /// What is wrong with it.
+    pub(crate) fault: RwSignal<Option<&'static str>>,
+}
+
+/// The form.
+pub(crate) fn form(asked: Asked) -> AnyView {
+    let Asked { doc, prefix, parts, with, label, given, keep, more, done } = asked;
+    let several = parts.len() > 1;
+    let slots: Vec<Slot> = parts
+        .into_iter()
+        .map(|part| {
+            let key = format!("{prefix}{}", part.key);
+            let before = untrack(|| part.input.draft(doc.get(&key).as_ref()));
+            let first = given.iter().find(|(key, _)| *key == part.key).map(|(_, draft)| draft.clone());
+            let draft = RwSignal::new(first.unwrap_or_else(|| before.clone()));
+            Slot { part, id: format!("edit-{key}"), key, before, draft, fault: RwSignal::new(None) }
+        })
+        .collect();
+    let inputs = slots.iter().map(|slot| control(doc, slot, several)).collect_view();
+    let slots = StoredValue::new(slots);
+    let over = StoredValue::new(false);
+    let end = move |focus: bool, saved: bool| {
+        if !over.try_get_value().unwrap_or(true) {
+            over.set_value(true);
+            done.run(Ended { focus, saved });
+        }
+    };
+    let save = move |focus: bool| {
+        if over.try_get_value().unwrap_or(true) {
+            return;
+        }
+        let Some(edits) = slots.with_value(|slots| edits(slots)) else { return };
+        if edits.is_empty() {
+            return end(focus, false);
+        }
+        let edits: Vec<Edit> = edits.into_iter().chain(with.clone()).collect();
+        match keep {
+            Some(keep) => keep.run(edits),
+            None => doc.save(edits, format!("{label} saved")),
+        }
+        end(focus, true);
+    };
+    let save = StoredValue::new(save);
+    let save = move |focus: bool| save.with_value(|save| save(focus));
+    let left = move |event: FocusEvent| {
+        let form = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
+        let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
+        // Another window came to the front: the person will be back.
+        let away = keep.is_some() || !document().has_focus().unwrap_or(true);
+        if !away && !form.is_some_and(|form| form.contains(to.as_ref())) {
+            save(false);
+        }
+    };
+    let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        "Escape" => {
+            event.prevent_default();
+            event.stop_propagation();
+            end(true, false);
+        }
+        "Enter" if (event.ctrl_key() || event.meta_key()) && !event.is_composing() => {
+            event.prevent_default();
+            save(true);
+        }
+        _ => event.stop_propagation(),
+    };
+    let root = NodeRef::<leptos::html::Form>::new();
+    Effect::new(move |_| {
+        let first = root.get().and_then(|form| form.query_selector("input,textarea,select").ok().flatten());
+        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+            let _ = first.focus();
+        }
+    });
+    view! {
+        <form
+            class="stack"
+            node_ref=root
+            on:submit=move |event: ev::SubmitEvent| {
+                event.prevent_default();
+                save(true);
+            }
+            on:focusout=left
+            on:keydown=keys
+        >
+            {inputs}
+            // The buttons do not take the focus: leaving the input would save first.
+            <div class="acts" on:mousedown=|event| event.prevent_default()>
+                <button class="act main">"Keep"</button>
+                <button type="button" class="act quiet" on:click=move |_| end(true, false)>"Leave as it was"</button>
+                {more}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// What was changed; `None` when something cannot be read.
+fn edits(slots: &[Slot]) -> Option<Vec<Edit>> {
+    let mut edits = Some(Vec::new());
+    for slot in slots {
+        let draft = slot.draft.get_untracked();
+        match slot.part.input.read(&draft) {
+            _ if draft == slot.before => slot.fault.set(None),
+            // A flag that is taken back is gone, not denied.
+            Ok(Some(Value::Bool(false))) if matches!(slot.part.input, super::input::Input::Flag) => {
+                push(&mut edits, Edit::clear(&slot.key));
+            }
+            Ok(value) => {
+                slot.fault.set(None);
+                push(&mut edits, Edit { key: slot.key.clone(), value });
+            }
+            Err(why) => {
+                slot.fault.set(Some(why));
+                edits = None;
+            }
+        }
+    }
+    edits
+}
+
+fn push(edits: &mut Option<Vec<Edit>>, edit: Edit) {
+    if let Some(edits) = edits {
+        edits.push(edit);
+    }
+}

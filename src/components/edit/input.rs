@@ -1,0 +1,149 @@
+//! How a value is asked for, read from what was typed, and shown.
+
+use std::collections::BTreeMap;
+
+use notebook::{
+    Value,
+    record::{Money, Ref},
+    time::{date_text, instant_text, parse_date, parse_instant},
+};
+
+use super::{moment, table::Choices};
+use crate::components::when;
+
+/// How a value is asked for.
+#[derive(Clone, Copy)]
+pub(crate) enum Input {
+    /// A short text.
+    Text(Hint),
+    /// A long note.
+    Note,
+    /// A civil date.
+    Date,
+    /// A date with a time of day.
+    Time,
+    /// A whole number between these, with its unit.
+    Number(i64, i64, &'static str),
+    /// An amount with its currency.
+    Money,
+    /// One of several words.
+    Choice(Choices),
+    /// Yes, no, or unknown.
+    YesNo,
+    /// Yes, or nothing.
+    Flag,
+    /// Somebody in the notebook.
+    Person,
+    /// A group in the notebook: shown, and chosen elsewhere.
+    Group,
+}
+
+/// What the keyboard should know about a short text.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hint {
+    /// A name: every word has a capital.
+    Name,
+    /// Words.
+    Words,
+    /// A telephone number.
+    Tel,
+    /// An email address.
+    Email,
+    /// An address on the web.
+    Url,
+    /// Capital letters: a currency.
+    Code,
+}
+
+impl Input {
+    /// What stands in the input before anything is typed.
+    pub(crate) fn draft(self, value: Option<&Value>) -> String {
+        match (self, value) {
+            (_, None) => String::new(),
+            (Self::Time, Some(value)) => {
+                parse_instant(&value.words()).map(|at| moment::typed(&at)).unwrap_or_default()
+            }
+            (_, Some(value)) => value.words(),
+        }
+    }
+
+    /// The value of what was typed; `None` clears it.
+    ///
+    /// # Errors
+    /// A sentence about what would be understood.
+    pub(crate) fn read(self, typed: &str) -> Result<Option<Value>, &'static str> {
+        let typed = typed.trim();
+        if typed.is_empty() {
+            return Ok(None);
+        }
+        let value = match self {
+            Self::Note => Value::Text(typed.to_owned()),
+            Self::Date => Value::Str(date_text(parse_date(typed).ok_or("Write a date, like 2026-11-22.")?)),
+            Self::Time => {
+                let at = moment::read(typed).ok_or("Choose a day and a time.")?;
+                Value::Str(instant_text(&at))
+            }
+            Self::Number(least, most, _) => match typed.parse() {
+                Ok(n) if (least..=most).contains(&n) => Value::Int(n),
+                Ok(_) if most < 10 => return Err("Write a number from 1 to 5."),
+                _ => return Err("Write a whole number, one or more."),
+            },
+            Self::Money => Value::Str(amount(typed).ok_or(NOT_MONEY)?.to_string()),
+            Self::YesNo | Self::Flag => match typed {
+                "yes" => Value::Bool(true),
+                _ => Value::Bool(false),
+            },
+            Self::Text(Hint::Code) => Value::Str(typed.to_uppercase()),
+            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Group => Value::str(typed),
+        };
+        Ok(Some(value))
+    }
+
+    /// The value in words.
+    pub(crate) fn shown(self, value: &Value, names: &BTreeMap<String, String>) -> String {
+        let words = value.words();
+        match self {
+            Self::Date => parse_date(&words).map_or(words, when::day),
+            Self::Time => parse_instant(&words).map_or(words, |at| when::moment(&at)),
+            Self::Number(_, _, unit) if !unit.is_empty() => format!("{words}\u{a0}{unit}"),
+            Self::Choice(known) => label(known, &words),
+            Self::Person | Self::Group => ["people", "groups", "leads"]
+                .iter()
+                .find_map(|root| names.get(&format!("{root}/{words}")).cloned())
+                .unwrap_or_else(|| "somebody who is not here any more".to_owned()),
+            _ => words,
+        }
+    }
+}
+
+const NOT_MONEY: &str = "Write an amount and a currency, like 1250.00 EUR.";
+
+/// An amount as people write it: `1250.5 eur`, `1,250.00 EUR`, `EUR 1250`.
+fn amount(typed: &str) -> Option<Money> {
+    let letters: String =
+        typed.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+    let mut number: String = typed.chars().filter(|c| c.is_ascii_digit() || "-.,".contains(*c)).collect();
+    // One comma with one or two digits behind it is a decimal comma; others part thousands.
+    if let Some((whole, cents)) = number.rsplit_once(',')
+        && cents.len() < 3
+    {
+        number = format!("{}.{cents}", whole.replace('.', ""));
+    }
+    format!("{} {letters}", number.replace(',', "")).parse().ok()
+}
+
+/// The shown word of a stored one; an unknown word stands as it is.
+pub(crate) fn label(known: Choices, word: &str) -> String {
+    known.iter().find(|(stored, _)| *stored == word).map_or(word, |(_, shown)| shown).to_owned()
+}
+
+/// The address of a record's page, if it has one.
+pub(crate) fn page_of(record: Ref) -> Option<String> {
+    use notebook::record::Kind;
+    match record.kind {
+        Kind::Person | Kind::Lead => Some(format!("/{record}")),
+        Kind::Jot => Some(format!("/inbox/{}", record.id)),
+        Kind::Me => Some("/me".to_owned()),
+        _ => None,
+    }
+}

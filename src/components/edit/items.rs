@@ -1,0 +1,210 @@
+//! A many-valued fact: phones, links, customers, goals. Each item is edited in place, taken away, and added to.
+
+use leptos::prelude::*;
+use notebook::{
+    Id, Value,
+    command::Edit,
+    time::{date_text, instant_text},
+};
+
+use super::{
+    doc::Doc,
+    fact::{focus_soon, label_id},
+    form::{Asked, Ended, form},
+    table::{Beside, Field, Items},
+};
+use crate::{
+    browser::{clock::now, random},
+    components::icon::{Glyph, icon},
+};
+
+/// The lines of an item fact, and the one that is being added.
+pub(crate) fn items(
+    doc: Doc,
+    field: &'static Field,
+    of: &'static Items,
+    open: bool,
+    closed: Callback<()>,
+) -> AnyView {
+    let ids = Memo::new(move |_| doc.items(field.key, of));
+    let adding = RwSignal::new(open.then(random::id));
+    let more = NodeRef::<leptos::html::Button>::new();
+    let ended = Callback::new(move |ended: Ended| {
+        adding.set(None);
+        if !ended.saved && ids.with_untracked(Vec::is_empty) {
+            closed.run(());
+        }
+        if ended.focus {
+            focus_soon(more);
+        }
+    });
+    let line = move |id: Id| item(doc, field, of, id, move || ids.with(|ids| ids.first() == Some(&id)));
+    // The item that is being added is in the list as soon as it is saved.
+    let fresh = move || adding.get().filter(|id| ids.with(|ids| !ids.contains(id)));
+    let form_of_new = move || {
+        let id = fresh()?;
+        Some(view! {
+            <div class="fact is-editing">
+                <dt>{field.label}</dt>
+                <dd>{editor(doc, field, of, id, true, ended)}</dd>
+            </div>
+        })
+    };
+    let add = move || {
+        (adding.get().is_none() && ids.with(|ids| !ids.is_empty())).then(|| {
+            view! {
+                <div class="fact">
+                    <dt class="sr">{field.label}</dt>
+                    <dd class="chips">
+                        <button class="chip plain" node_ref=more aria-label=field.add on:click=move |_| adding.set(Some(random::id()))>
+                            {icon(Glyph::Plus)}
+                        </button>
+                    </dd>
+                </div>
+            }
+        })
+    };
+    view! {
+        <For each=move || ids.get() key=|id| *id children=line />
+        {form_of_new}
+        {add}
+    }
+    .into_any()
+}
+
+fn item(
+    doc: Doc,
+    field: &'static Field,
+    of: &'static Items,
+    id: Id,
+    first: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let editing = RwSignal::new(false);
+    let button = NodeRef::<leptos::html::Button>::new();
+    let done = Callback::new(move |ended: Ended| {
+        editing.set(false);
+        if ended.focus {
+            focus_soon(button);
+        }
+    });
+    let prefix = format!("{}/{id}/", field.key);
+    let body = move || {
+        if editing.get() {
+            return editor(doc, field, of, id, false, done);
+        }
+        let told = {
+            let prefix = prefix.clone();
+            Memo::new(move |_| doc.told(&prefix, of.parts))
+        };
+        let value = move || told.with(|told| told.first().cloned());
+        let rest = move || told.with(|told| told.get(1..).map(|rest| rest.join(" · ")));
+        let prefix = prefix.clone();
+        view! {
+            <button class="edit" node_ref=button aria-describedby=label_id(field) on:click=move |_| editing.set(true)>
+                <span><bdi>{value}</bdi></span>
+                <small>{rest}</small>
+                {icon(Glyph::Edit)}
+            </button>
+            {move || ways(of.beside, doc, &prefix)}
+        }
+        .into_any()
+    };
+    view! {
+        <div class="fact" class:is-editing=editing>
+            <dt id=move || first().then(|| label_id(field)) class:sr=move || !first()>{field.label}</dt>
+            <dd class:reach=move || !editing.get()>{body}</dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// What can be done with an item beside editing it.
+fn ways(beside: Beside, doc: Doc, prefix: &str) -> Option<AnyView> {
+    let value = doc.get(&format!("{prefix}value"))?.words();
+    let what = doc.get(&format!("{prefix}label")).map_or_else(|| value.clone(), |label| label.words());
+    let way = |href: String, glyph: Glyph, said: String| {
+        view! { <a class="only" href=href rel="external" aria-label=said>{icon(glyph)}</a> }.into_any()
+    };
+    Some(match beside {
+        Beside::Phone => {
+            let number: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            view! {
+                {way(format!("sms:{number}"), Glyph::Message, format!("Text {what}"))}
+                {way(format!("tel:{number}"), Glyph::Phone, format!("Call {what}"))}
+            }
+            .into_any()
+        }
+        Beside::Email => way(format!("mailto:{value}"), Glyph::Email, format!("Write to {what}")),
+        Beside::Link => {
+            // Never anything but the web: a link may come from somebody else's hands.
+            let web = value.starts_with("https://") || value.starts_with("http://");
+            let href = if web { value.clone() } else { format!("https://{value}") };
+            view! {
+                <a class="only" href=href target="_blank" rel="external noopener noreferrer" aria-label=format!("Open {what}")>
+                    {icon(Glyph::Link)}
+                </a>
+            }
+            .into_any()
+        }
+        Beside::Nothing | Beside::Reached => return None,
+    })
+}
+
+/// The form of one item: its parts, taking it away, and what else there is.
+fn editor(
+    doc: Doc,
+    field: &'static Field,
+    of: &'static Items,
+    id: Id,
+    fresh: bool,
+    done: Callback<Ended>,
+) -> AnyView {
+    let prefix = format!("{}/{id}/", field.key);
+    let mut with = Vec::new();
+    if fresh {
+        with.extend(of.only.map(|(part, word)| Edit::set(format!("{prefix}{part}"), Value::str(word))));
+    }
+    if field.key == "gains" {
+        with.push(Edit::set(format!("{prefix}at"), Value::Str(instant_text(&now().0))));
+    }
+    let away = {
+        let prefix = prefix.clone();
+        move |_| {
+            doc.save(doc.without(&prefix), format!("{} taken away", field.label));
+            done.run(Ended { focus: false, saved: true });
+        }
+    };
+    let reached = {
+        let prefix = prefix.clone();
+        move |_| {
+            let set = |part: &str, value| Edit::set(format!("{prefix}{part}"), Value::Str(value));
+            let edits = vec![
+                set("letter", "accomplishments".to_owned()),
+                set("reached_on", date_text(now().today())),
+                set("at", instant_text(&now().0)),
+            ];
+            doc.save(edits, "Reached: now an accomplishment".to_owned());
+            done.run(Ended { focus: false, saved: true });
+        }
+    };
+    let more = (!fresh).then(|| {
+        view! {
+            {(of.beside == Beside::Reached).then(|| view! {
+                <button type="button" class="act" on:click=reached>{icon(Glyph::Check)} "Reached"</button>
+            })}
+            <button type="button" class="act quiet" on:click=away>{icon(Glyph::Trash)} "Take away"</button>
+        }
+        .into_any()
+    });
+    form(Asked {
+        doc,
+        prefix,
+        parts: of.parts.to_vec(),
+        with,
+        label: field.label.to_owned(),
+        given: Vec::new(),
+        keep: None,
+        more,
+        done,
+    })
+}

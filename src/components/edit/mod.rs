@@ -1,0 +1,24 @@
+//! Editing in place: tables say which facts a record has; these small parts show and change them.
+
+mod add;
+pub(crate) mod common;
+mod control;
+mod doc;
+mod fact;
+mod form;
+mod input;
+mod items;
+mod moment;
+mod person;
+mod section;
+mod set;
+mod table;
+
+pub(crate) use add::{Adding, adding};
+pub(crate) use doc::{Doc, Names};
+pub(crate) use input::{Hint, Input, label, page_of};
+pub(crate) use moment::typed;
+pub(crate) use section::sections;
+pub(crate) use table::{
+    Beside, Choices, Field, Items, Part, Section, Shape, items, one, part, parts, records, words,
+};

@@ -1,0 +1,187 @@
+//! A set of words as chips: a tap takes one out, “add” brings another.
+
+use leptos::prelude::*;
+use notebook::{Value, command::Edit};
+use web_sys::{KeyboardEvent, SubmitEvent};
+
+use super::{
+    doc::Doc,
+    fact::{focus_soon, label_id},
+    input::label,
+    person::person,
+    table::{Choices, Field, Shape},
+};
+use crate::components::icon::{Glyph, icon};
+
+/// A line of chips.
+pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
+    let (known, can_add): (Choices, bool) = match field.shape {
+        Shape::Words(known) => (known, true),
+        Shape::Records(can_add) => (&[], can_add),
+        _ => (&[], false),
+    };
+    let adding = RwSignal::new(open);
+    let members = Memo::new(move |_| doc.members(field.key));
+    let button = NodeRef::<leptos::html::Button>::new();
+    let saved = StoredValue::new(false);
+    let end = Callback::new(move |focus: bool| {
+        adding.set(false);
+        if !saved.get_value() && members.with_untracked(Vec::is_empty) {
+            closed.run(());
+        }
+        if focus {
+            focus_soon(button);
+        }
+    });
+    let chip = move |word: String| {
+        let shown = name_of(doc, field, &word).unwrap_or_else(|| label(known, &word));
+        let said = format!("Take {shown} away");
+        let out = {
+            let shown = shown.clone();
+            move |_| {
+                let edit = Edit::clear(format!("{}/{word}", field.key));
+                doc.save(vec![edit], format!("{shown} taken away"));
+            }
+        };
+        view! {
+            <button class="chip plain" aria-label=said on:click=out>
+                <bdi>{shown}</bdi>
+                {icon(Glyph::Close)}
+            </button>
+        }
+        .into_any()
+    };
+    let add = move || {
+        if adding.get() {
+            adder(doc, field, known, members, saved, end)
+        } else if !can_add {
+            ().into_any()
+        } else {
+            view! {
+                <button
+                    class="chip plain"
+                    node_ref=button
+                    aria-label=field.add
+                    on:click=move |_| adding.set(true)
+                >
+                    {icon(Glyph::Plus)}
+                </button>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="fact">
+            <dt id=label_id(field)>{field.label}</dt>
+            <dd class="chips" role="group" aria-labelledby=label_id(field)>
+                <For each=move || members.get() key=Clone::clone children=chip />
+                {add}
+            </dd>
+        </div>
+    }
+    .into_any()
+}
+
+/// The name of the record that a member of a set stands for.
+fn name_of(doc: Doc, field: &Field, word: &str) -> Option<String> {
+    let Shape::Records(_) = field.shape else { return None };
+    let names = doc.names();
+    ["people", "groups"].iter().find_map(|root| names.get(&format!("{root}/{word}")).cloned())
+}
+
+/// The words that are known and not there yet, or a field for a new one.
+fn adder(
+    doc: Doc,
+    field: &'static Field,
+    known: Choices,
+    members: Memo<Vec<String>>,
+    saved: StoredValue<bool>,
+    end: Callback<bool>,
+) -> AnyView {
+    let put = move |word: String, shown: &str| {
+        let word = word.trim().to_owned();
+        if !word.is_empty() && !members.with_untracked(|all| all.contains(&word)) {
+            saved.set_value(true);
+            doc.save(
+                vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],
+                format!("{shown} added"),
+            );
+        }
+    };
+    if !known.is_empty() {
+        let rest = known
+            .iter()
+            .filter(|(word, _)| members.with_untracked(|all| all.iter().all(|member| member != word)));
+        let chips = rest.map(|(word, shown)| {
+            view! {
+                <button class="chip" on:click=move |_| { put((*word).to_owned(), shown); end.run(true); }>
+                    {icon(Glyph::Plus)}
+                    {*shown}
+                </button>
+            }
+        });
+        return view! {
+            {chips.collect_view()}
+            <button class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+        }
+        .into_any();
+    }
+    if matches!(field.shape, Shape::Records(_)) {
+        let chosen = RwSignal::new(String::new());
+        Effect::new(move |_| {
+            let id = chosen.get();
+            if !id.is_empty() {
+                put(id, "One more");
+                end.run(true);
+            }
+        });
+        let picker = person(doc, format!("add-{}", field.key), chosen);
+        return view! { <div class="stack" aria-labelledby=label_id(field)>{picker}</div> }.into_any();
+    }
+    let input = NodeRef::<leptos::html::Input>::new();
+    focus_soon(input);
+    let draft = RwSignal::new(String::new());
+    let keep = move || {
+        let word = draft.get_untracked();
+        draft.set(String::new());
+        put(word.clone(), word.trim());
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        // Enter goes on with the next word; an empty line ends it.
+        if draft.with_untracked(|word| word.trim().is_empty()) {
+            end.run(true);
+        } else {
+            keep();
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        if event.key() == "Escape" {
+            draft.set(String::new());
+            end.run(true);
+        }
+    };
+    let left = move |_| {
+        keep();
+        end.run(false);
+    };
+    view! {
+        <form on:submit=submit>
+            <input
+                class="input"
+                node_ref=input
+                aria-labelledby=label_id(field)
+                placeholder=field.add
+                autocomplete="off"
+                autocapitalize="off"
+                enterkeyhint="done"
+                prop:value=draft
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=keys
+                on:blur=left
+            />
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,69 @@
+//! Quiet pages: nothing is there, or not yet.
+
+use leptos::prelude::*;
+
+use super::icon::{Glyph, icon};
+
+/// A page with nothing on it: what that means, and what one can do. Put it into a `.scroll.col`.
+pub fn clear(headline: &'static str, words: impl Into<String>, acts: AnyView) -> AnyView {
+    let words = words.into();
+    view! {
+        <div class="clear"><p>{headline}</p><p>{words}</p>{acts}</div>
+        <div class="lines" aria-hidden="true"></div>
+    }
+    .into_any()
+}
+
+/// Grey shapes while the first answer is on its way.
+pub fn ghosts() -> AnyView {
+    let ghost = || {
+        view! {
+            <div class="entry ghost">
+                <div class="who"><span class="face"></span></div>
+                <div class="what"><i class="name"></i><i></i><i></i></div>
+            </div>
+        }
+        .into_any()
+    };
+    view! { <div class="ghosts" aria-hidden="true">{ghost()}{ghost()}{ghost()}</div> }.into_any()
+}
+
+/// Something to know about; `tone` is `promise`, `overdue` or nothing.
+pub fn notice(tone: &'static str, glyph: Glyph, headline: String, words: String, acts: AnyView) -> AnyView {
+    view! {
+        <div class=format!("notice {tone}") role="alert">
+            {icon(glyph)}<p>{headline}</p><p>{words}</p>{acts}
+        </div>
+    }
+    .into_any()
+}
+
+/// Beside a list, while no entry is open.
+pub fn beside() -> AnyView {
+    view! {
+        <section class="pane page ruled" aria-label="Page">
+            <div class="scroll">
+                <div class="clear">
+                    <p>"Open an entry to read its page."</p>
+                    <p><kbd>"/"</kbd> " searches, " <kbd>"c"</kbd> " jots, " <kbd>"?"</kbd> " lists the keys."</p>
+                </div>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// A page that is not there.
+pub fn missing(what: &'static str) -> AnyView {
+    view! {
+        <div class="scroll col">
+            <header class="head"><h1 tabindex="-1">"Nothing here"</h1></header>
+            {clear(
+                what,
+                "It may have been deleted for good, or the address has a letter too many. Nothing else is touched.",
+                view! { <a class="act" href="/">{icon(Glyph::Today)} " Today"</a> }.into_any(),
+            )}
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,20 @@
+//! Small parts that several pages share.
+
+pub mod ask;
+pub mod chip;
+pub mod composer;
+pub mod edit;
+pub mod empty;
+pub mod entry;
+pub mod face;
+pub mod head;
+pub mod icon;
+pub mod install;
+pub mod long_list;
+pub mod marked;
+pub mod numbers;
+pub mod safety;
+pub mod seek;
+pub mod toast;
+pub mod understood;
+pub mod when;

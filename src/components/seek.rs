@@ -1,0 +1,138 @@
+//! What a list is filtered by, kept in the address: back and forward work, and a link shows the same list.
+
+use leptos::{html, prelude::*};
+use leptos_router::{
+    NavigateOptions,
+    hooks::{use_location, use_navigate, use_query_map},
+    params::ParamsMap,
+};
+
+use super::icon::{Glyph, icon};
+
+/// The questions in the address of a list.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    map: Memo<ParamsMap>,
+    go: StoredValue<Box<dyn Fn(String) + Send + Sync>>,
+    /// What is being typed: ahead of the address by a moment.
+    pub(crate) text: RwSignal<String>,
+}
+
+/// The questions in the address of this place.
+pub(crate) fn use_asked() -> Asked {
+    let (map, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    let go = move |query: String| {
+        let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("{}{query}", path.get_untracked()), options);
+    };
+    let text = RwSignal::new(untrack(|| map.with(|map| map.get("q").unwrap_or_default())));
+    let asked = Asked { map, go: StoredValue::new(Box::new(go)), text };
+    // Back and forward, or a link: what stands in the field follows the address. While somebody types in it,
+    // the field leads.
+    Effect::new(move |before: Option<String>| {
+        let q = asked.get("q");
+        let is_typing = document()
+            .active_element()
+            .is_some_and(|element| element.matches(".find > input").unwrap_or(false));
+        if before.is_some_and(|before| before != q) && !is_typing && text.get_untracked() != q {
+            text.set(q.clone());
+        }
+        q
+    });
+    asked
+}
+
+impl Asked {
+    /// The answer to one question; empty when it is not asked.
+    pub(crate) fn get(self, key: &str) -> String {
+        self.map.with(|map| map.get(key).unwrap_or_default())
+    }
+
+    /// Asks one question; an empty answer takes it out of the address.
+    pub(crate) fn set(self, key: &'static str, value: &str) {
+        let mut map = self.map.get_untracked();
+        map.remove(key);
+        if !value.is_empty() {
+            map.insert(key, value.to_owned());
+        }
+        self.go_to(&map);
+    }
+
+    /// Asks nothing any more.
+    pub(crate) fn clear(self) {
+        self.text.set(String::new());
+        self.go_to(&ParamsMap::new());
+    }
+
+    fn go_to(self, map: &ParamsMap) {
+        let query = map.to_query_string();
+        self.go.with_value(|go| go(query));
+    }
+
+    /// The questions as they stand behind a path, with the question mark; empty when there are none.
+    pub(crate) fn tail(self) -> String {
+        self.map.with(ParamsMap::to_query_string)
+    }
+
+    /// Whether anything is asked.
+    pub(crate) fn any(self) -> bool {
+        !self.tail().is_empty() || self.text.with(|text| !text.trim().is_empty())
+    }
+}
+
+/// The questions in the address as they stand behind a path: for the way back to a list.
+pub(crate) fn use_tail() -> Memo<String> {
+    let map = use_query_map();
+    Memo::new(move |_| map.with(ParamsMap::to_query_string))
+}
+
+/// The search field of a list: `?q=`.
+pub(crate) fn find(asked: Asked, label: &'static str, placeholder: &'static str, focus: bool) -> AnyView {
+    let input = NodeRef::<html::Input>::new();
+    if focus {
+        Effect::new(move |_| {
+            if let Some(input) = input.get() {
+                let _ = input.focus();
+            }
+        });
+    }
+    let typed = move |event| {
+        let words = event_target_value(&event);
+        asked.text.set(words.clone());
+        asked.set("q", words.trim());
+    };
+    let clear = move |_| {
+        asked.text.set(String::new());
+        asked.set("q", "");
+        if let Some(input) = input.get_untracked() {
+            let _ = input.focus();
+        }
+    };
+    let beside = move || {
+        if asked.text.with(String::is_empty) {
+            view! { <kbd>"/"</kbd> }.into_any()
+        } else {
+            view! { <button type="button" class="only" aria-label="Clear" on:click=clear>{icon(Glyph::Close)}</button> }
+                .into_any()
+        }
+    };
+    view! {
+        <div class="find">
+            {icon(Glyph::Search)}
+            <input
+                node_ref=input
+                type="search"
+                aria-label=label
+                placeholder=placeholder
+                enterkeyhint="search"
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                prop:value=asked.text
+                on:input=typed
+            />
+            {beside}
+        </div>
+    }
+    .into_any()
+}

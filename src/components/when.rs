@@ -1,0 +1,109 @@
+//! Dates as a person says them, in the words and order of their own locale.
+
+use chrono::{Datelike, NaiveDate, Timelike};
+use js_sys::{Array, Date, Intl, Object, Reflect};
+use notebook::Instant;
+
+use crate::browser::clock;
+
+/// A day as near as it is: today, yesterday, Thursday, 3 Oct, 3 Oct 2024.
+pub fn day(date: NaiveDate) -> String {
+    let today = clock::now().today();
+    match (date - today).num_days() {
+        days @ -1..=1 => relative(days as f64, "day"),
+        -6..=6 => format_day(date, &[("weekday", "long")]),
+        _ if date.year() == today.year() => format_day(date, &[("day", "numeric"), ("month", "short")]),
+        _ => format_day(date, &[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
+    }
+}
+
+/// A day in full: Thursday, 20 November.
+pub fn full_day(date: NaiveDate) -> String {
+    format_day(date, &[("weekday", "long"), ("day", "numeric"), ("month", "long")])
+}
+
+/// A day for the margin: 19 Nov; with the year when it is another one.
+pub fn short_day(date: NaiveDate) -> String {
+    if date.year() == clock::now().today().year() {
+        return format_day(date, &[("day", "numeric"), ("month", "short")]);
+    }
+    format_day(date, &[("day", "numeric"), ("month", "short"), ("year", "2-digit")])
+}
+
+/// How long ago, as short as it goes: today, yesterday, 3 d, 5 w, 7 mo, 2 y.
+pub fn ago(at: &Instant) -> String {
+    let days = (clock::now().today() - local(at).0).num_days();
+    match days {
+        ..=1 => day(local(at).0),
+        2..=13 => format!("{days} d"),
+        14..=59 => format!("{} w", days / 7),
+        60..=729 => format!("{} mo", days / 30),
+        _ => format!("{} y", days / 365),
+    }
+}
+
+/// The time of day: 14:02, or 2:02 pm where that is said.
+pub fn time(at: &Instant) -> String {
+    let (date, minutes) = local(at);
+    time_of(date, minutes)
+}
+
+/// The time of day at this many minutes after midnight.
+pub fn clock_time(minutes: u16) -> String {
+    time_of(clock::now().today(), minutes.into())
+}
+
+/// Day and time: Yesterday 18:42.
+pub fn moment(at: &Instant) -> String {
+    format!("{} {}", capital(&day(local(at).0)), time(at))
+}
+
+/// The civil date of an instant where the person is now.
+pub fn date_of(at: &Instant) -> NaiveDate {
+    local(at).0
+}
+
+/// With a capital letter, for the start of a line.
+pub fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+fn local(at: &Instant) -> (NaiveDate, u32) {
+    let here = at.with_timezone(clock::now().0.offset());
+    (here.date_naive(), here.hour() * 60 + here.minute())
+}
+
+fn time_of(date: NaiveDate, minutes: u32) -> String {
+    format_date(date, minutes, &[("hour", "numeric"), ("minute", "2-digit")])
+}
+
+fn format_day(date: NaiveDate, options: &[(&str, &str)]) -> String {
+    format_date(date, 720, options)
+}
+
+fn format_date(date: NaiveDate, minutes: u32, options: &[(&str, &str)]) -> String {
+    let js = Date::new_with_year_month_day_hr_min(
+        date.year().unsigned_abs(),
+        date.month0() as i32,
+        date.day() as i32,
+        (minutes / 60) as i32,
+        (minutes % 60) as i32,
+    );
+    let said = Intl::DateTimeFormat::new(&Array::new(), &object(options));
+    let text = said.format().call1(&said, &js);
+    text.ok().and_then(|text| text.as_string()).unwrap_or_default()
+}
+
+fn relative(amount: f64, unit: &str) -> String {
+    let said = Intl::RelativeTimeFormat::new(&Array::new(), &object(&[("numeric", "auto")]));
+    said.format(amount, unit).into()
+}
+
+fn object(options: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in options {
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    object
+}

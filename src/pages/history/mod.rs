@@ -1,0 +1,146 @@
+//! Every change, last first, each with a way back: of all, or of one person or lead.
+
+mod words;
+
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use notebook::{
+    Instant, Now,
+    command::Command,
+    query::{HistoryEntry, Page, Query, View},
+    record::Ref,
+};
+
+use crate::{
+    app::link::use_keeper,
+    components::{
+        empty::{clear, ghosts},
+        head::head,
+        icon::{Glyph, icon},
+        when,
+    },
+};
+
+const STEP: usize = 60;
+
+/// The pane of this place: `/history`, `/people/{id}/history`, `/leads/{id}/history`.
+#[component]
+pub(crate) fn History() -> impl IntoView {
+    let path = use_location().pathname;
+    let of = Memo::new(move |_| {
+        path.with(|path| {
+            path.trim_matches('/').strip_suffix("/history").and_then(|name| name.parse::<Ref>().ok())
+        })
+    });
+    let most = RwSignal::new(STEP);
+    let answer = use_keeper()
+        .watch(move || Query::History { of: of.get(), page: Page { offset: 0, limit: most.get() } });
+    let list = Memo::new(move |_| {
+        answer.with(|view| match view.as_deref() {
+            Some(View::History(list)) => Some(list.clone()),
+            _ => None,
+        })
+    });
+    let body = move || match list.get() {
+        None => ghosts(),
+        Some(list) if list.rows.is_empty() => clear(
+            "Nothing was changed yet.",
+            "Every change will stand here, and can be taken back.",
+            ().into_any(),
+        ),
+        Some(list) => {
+            let more = (list.total > list.rows.len()).then(|| {
+                view! {
+                    <div class="inset">
+                        <button class="act" on:click=move |_| most.update(|most| *most += STEP)>"Show earlier"</button>
+                    </div>
+                }
+            });
+            view! { {days(list.rows, of.get())} {more} }.into_any()
+        }
+    };
+    let back = move || of.get().map_or_else(|| "/more".to_owned(), |record| format!("/{record}"));
+    let title = move || {
+        let of = of.get()?;
+        list.with(|list| {
+            let records = list.iter().flat_map(|list| &list.rows).flat_map(|entry| &entry.records);
+            records.into_iter().find(|(record, _)| *record == of).map(|(_, title)| format!("Of {title}. "))
+        })
+    };
+    let below = view! { <p>{title} "Every change can be taken back"</p> };
+    view! {
+        <section class="pane page ruled" aria-labelledby="history">
+            <div class="scroll col">
+                <div class="tools">
+                    <a class="only back" href=back aria-label="Back">{icon(Glyph::Back)}</a>
+                    <a
+                        class="act quiet"
+                        href=back
+                        hidden=move || of.get().is_none()
+                    >"The page itself"</a>
+                </div>
+                {head("history", "History", below.into_any())}
+                {body}
+            </div>
+        </section>
+    }
+}
+
+/// The entries under the headings of their days.
+fn days(rows: Vec<HistoryEntry>, of: Option<Ref>) -> AnyView {
+    let mut days: Vec<(Option<NaiveDate>, Vec<AnyView>)> = Vec::new();
+    for entry in rows {
+        let at = Now::from_millis(entry.at.saturating_mul(1000), 0).map(|now| now.0);
+        let day = at.as_ref().map(when::date_of);
+        let line = line(&entry, at, of);
+        match days.last_mut() {
+            Some((last, lines)) if *last == day => lines.push(line),
+            _ => days.push((day, vec![line])),
+        }
+    }
+    let sections = days.into_iter().map(|(day, lines)| {
+        let heading = day.map(|day| when::capital(&when::day(day)));
+        view! { <h2 class="day">{heading}</h2> <ol class="entries">{lines}</ol> }
+    });
+    sections.collect_view().into_any()
+}
+
+fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
+    let keeper = use_keeper();
+    let change = entry.change;
+    let undo = move |_| {
+        leptos::task::spawn_local(async move {
+            match keeper.act(Command::Undo { change }).await {
+                Ok(change) => keeper.said("Taken back".to_owned(), change, "Redo"),
+                Err(why) => keeper.toasts().trouble(why),
+            }
+        });
+    };
+    let words = words::of_entry(entry, of);
+    let button = match entry.name.as_str() {
+        "empty_bin" => view! { <span class="hint">"for good"</span> }.into_any(),
+        name => {
+            let (glyph, word) =
+                if name == "undo" { (Glyph::Restore, " Redo") } else { (Glyph::Undo, " Undo") };
+            let label = format!("{}: {}", word.trim(), words.what);
+            view! { <button class="act quiet" aria-label=label on:click=undo>{icon(glyph)} {word}</button> }
+                .into_any()
+        }
+    };
+    let details =
+        words.details.into_iter().map(|words| view! { <br /> <span class="why" dir="auto">{words}</span> });
+    let time = at.map(|at| when::time(&at));
+    view! {
+        <li>
+            <article class="entry">
+                <div class="who"><time class="date">{time}</time></div>
+                <div class="what split">
+                    <p>{words.what} {details.collect_view()}</p>
+                    {button}
+                </div>
+            </article>
+        </li>
+    }
+    .into_any()
+}

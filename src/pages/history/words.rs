@@ -1,0 +1,140 @@
+//! A change in words: “You changed the city of Ana Ruiz: Sevilla → Cádiz”.
+
+use std::collections::BTreeMap;
+
+use notebook::{
+    Value,
+    query::{FieldChange, HistoryEntry},
+    record::{Kind, Ref},
+};
+
+use crate::{
+    components::edit::{Field, Input, Section, Shape, label as label_of},
+    pages::{lead, me, person, search::word_of},
+};
+
+/// Lines of details that are shown of one change.
+const MOST: usize = 4;
+
+/// A change in words.
+pub(crate) struct Words {
+    /// What was done.
+    pub(crate) what: String,
+    /// What it changed, line by line.
+    pub(crate) details: Vec<String>,
+}
+
+/// What a change did; `of` is the record whose history is read.
+pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
+    let names: BTreeMap<String, String> =
+        entry.records.iter().map(|(record, title)| (record.to_string(), title.clone())).collect();
+    let first = of
+        .and_then(|of| entry.records.iter().find(|(record, _)| *record == of))
+        .or_else(|| entry.records.iter().find(|(record, _)| record.kind == Kind::Person))
+        .or_else(|| entry.records.first());
+    let title = first.map(|(_, title)| title.clone()).unwrap_or_default();
+    let kind = first.map_or("entry", |(record, _)| word_of(*record));
+    let made: Vec<String> = entry
+        .made
+        .iter()
+        .map(|record| {
+            let title = names.get(&record.to_string()).cloned().unwrap_or_default();
+            format!("{}: {title}", word_of(*record))
+        })
+        .collect();
+    let fields = || details(entry, &names);
+    match entry.name.as_str() {
+        "jot" => Words { what: "You jotted".to_owned(), details: vec![format!("“{title}”")] },
+        "sort" => Words { what: "You sorted a jot".to_owned(), details: made },
+        "put_away" => Words { what: "You put a jot away".to_owned(), details: vec![title] },
+        "add" => Words { what: format!("You added a {kind}: {title}"), details: Vec::new() },
+        "edit" => one_edit(entry, &names, &title)
+            .unwrap_or_else(|| Words { what: format!("You changed {title}"), details: fields() }),
+        "remove" => Words { what: format!("You put {title} in the bin"), details: Vec::new() },
+        "restore" => Words { what: format!("You took {title} out of the bin"), details: Vec::new() },
+        "empty_bin" => Words { what: "You emptied the bin".to_owned(), details: Vec::new() },
+        "undo" => Words { what: format!("You took back a change of {title}"), details: fields() },
+        other if entry.records.is_empty() => Words { what: when_unknown(other), details: Vec::new() },
+        other => Words { what: format!("{}: {title}", when_unknown(other)), details: fields() },
+    }
+}
+
+fn when_unknown(name: &str) -> String {
+    if name.is_empty() { "A change from another version".to_owned() } else { format!("“{name}”") }
+}
+
+/// An edit of a single field is one sentence.
+fn one_edit(entry: &HistoryEntry, names: &BTreeMap<String, String>, title: &str) -> Option<Words> {
+    let [change] = entry.fields.as_slice() else { return None };
+    let (label, before, after) = read(change, names);
+    let what = match (&before, &after) {
+        (None, Some(after)) => format!("You added to {title}: {label} {after}"),
+        (Some(before), None) => format!("You took from {title}: {label} {before}"),
+        (Some(before), Some(after)) => format!("You changed the {label} of {title}: {before} → {after}"),
+        (None, None) => return None,
+    };
+    Some(Words { what, details: Vec::new() })
+}
+
+fn details(entry: &HistoryEntry, names: &BTreeMap<String, String>) -> Vec<String> {
+    let line = |change: &FieldChange| {
+        let (label, before, after) = read(change, names);
+        match (before, after) {
+            (Some(before), Some(after)) => format!("{label}: {before} → {after}"),
+            (None, Some(after)) => format!("{label}: {after}"),
+            (Some(before), None) => format!("{label}: {before}, taken away"),
+            (None, None) => label,
+        }
+    };
+    let mut lines: Vec<String> = entry.fields.iter().take(MOST).map(line).collect();
+    if entry.fields.len() > MOST {
+        lines.push(format!("and {} more", entry.fields.len() - MOST));
+    }
+    lines
+}
+
+/// A field's label and its values in words.
+fn read(change: &FieldChange, names: &BTreeMap<String, String>) -> (String, Option<String>, Option<String>) {
+    let (field, input) = known(change);
+    let label = match (field, change.key.split_once('/')) {
+        (Some(field), _) => field.label.to_lowercase(),
+        (None, Some((name, _))) => plain(name),
+        (None, None) => plain(&change.key),
+    };
+    let is_member = change.key.matches('/').count() == 1;
+    let words = |value: &Value| {
+        if is_member && let Some((_, member)) = change.key.split_once('/') {
+            if let Some(Shape::Words(known)) = field.map(|field| &field.shape) {
+                return label_of(known, member);
+            }
+            return names
+                .get(&format!("people/{member}"))
+                .or_else(|| names.get(&format!("groups/{member}")))
+                .map_or_else(|| member.to_owned(), Clone::clone);
+        }
+        let words = input.map_or_else(|| value.words(), |input| input.shown(value, names));
+        if words.chars().count() > 80 {
+            format!("{}…", words.chars().take(80).collect::<String>())
+        } else {
+            words
+        }
+    };
+    (label, change.before.as_ref().map(words), change.after.as_ref().map(words))
+}
+
+fn plain(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+/// The field of a change and how its value is shown.
+fn known(change: &FieldChange) -> (Option<&'static Field>, Option<Input>) {
+    let sections: &'static [Section] = match change.record.kind {
+        Kind::Person => person::fields::SECTIONS,
+        Kind::Lead => lead::fields::SECTIONS,
+        Kind::Me => me::fields::SECTIONS,
+        _ => return (None, None),
+    };
+    let field = person::fields::field_of(sections, &change.key);
+    let input = field.and_then(|field| field.input_of(&change.key));
+    (field, input)
+}

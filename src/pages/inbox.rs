@@ -1,0 +1,102 @@
+//! The inbox: jots that wait to be sorted, in the words they were written in.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use notebook::{
+    jot::Parsed,
+    query::{JotRow, Page, Query, View},
+};
+
+use crate::{
+    app::link::use_keeper,
+    components::{
+        empty::{clear, ghosts},
+        icon::{Glyph, icon},
+        when,
+    },
+};
+
+/// More than anybody sorts in one go; the rest follows as these go.
+const MOST: usize = 100;
+
+/// The list.
+#[component]
+pub fn Inbox() -> impl IntoView {
+    let view = use_keeper().watch(|| Query::Inbox(Page::first(MOST)));
+    let path = use_location().pathname;
+    let total = Memo::new(move |_| {
+        view.with(|view| match view.as_deref() {
+            Some(View::Inbox(list)) => Some(list.total),
+            _ => None,
+        })
+    });
+    let below = move || match total.get() {
+        None => String::new(),
+        Some(0) => "Everything is sorted".to_owned(),
+        Some(1) => "1\u{a0}jot to sort; every word stays".to_owned(),
+        Some(n) => format!("{n}\u{a0}jots to sort; every word stays"),
+    };
+    let list = move || match view.get().as_deref() {
+        Some(View::Inbox(list)) if list.rows.is_empty() => clear(
+            "The inbox is empty.",
+            "What you jot waits here until you have a quiet minute to make people and leads of it.",
+            view! { <a class="act" href="/jot">{icon(Glyph::Jot)} " Jot"</a> }.into_any(),
+        ),
+        Some(View::Inbox(list)) => {
+            let rows = list.rows.iter().map(|row| view! { <li>{line(row, path)}</li> }).collect_view();
+            let more = list.total.saturating_sub(list.rows.len());
+            let more = (more > 0).then(|| view! { <p class="hint inset">{more} " more after these"</p> });
+            view! { <ul class="entries">{rows}</ul> {more} }.into_any()
+        }
+        _ => ghosts(),
+    };
+    let class = move || if total.get() == Some(0) { "scroll col" } else { "scroll" };
+    view! {
+        <section class="pane list ruled" aria-labelledby="inbox">
+            <div class=class>
+                <header class="head"><h1 id="inbox" tabindex="-1">"Inbox"</h1><p>{below}</p></header>
+                {list}
+            </div>
+        </section>
+    }
+}
+
+fn line(row: &JotRow, path: Memo<String>) -> AnyView {
+    let href = format!("/inbox/{}", row.jot.id);
+    let at = row.jot.at;
+    let date = at.map(|at| {
+        let today = when::date_of(&at) == crate::browser::clock::now().today();
+        if today { when::time(&at) } else { when::short_day(when::date_of(&at)) }
+    });
+    let here = href.clone();
+    view! {
+        <article class="entry">
+            <div class="who"><time class="date">{date}</time></div>
+            <div class="what">
+                <p class="words">
+                    <a class="go plain" href=href aria-current=move || (path.read() == here).then_some("page")>
+                        {row.jot.text.clone()}
+                    </a>
+                </p>
+                <p class="why">{becomes(&row.parsed)}</p>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+/// What it may become, in a few words.
+fn becomes(parsed: &Parsed) -> String {
+    let mut words: Vec<String> = Vec::new();
+    if parsed.name().is_some() {
+        words.push("person".into());
+    }
+    if parsed.is_lead() {
+        words.push("lead".into());
+    }
+    if parsed.expects_call() {
+        words.push("expects a call".into());
+    }
+    words.extend(parsed.due().map(|due| when::day(due.date)));
+    if words.is_empty() { "not clear yet".into() } else { words.join(", ") }
+}

@@ -1,0 +1,115 @@
+//! One lead: the need, its four facts, the people in it, what came of it.
+
+pub(crate) mod fields;
+mod header;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use notebook::{
+    Id,
+    command::Command,
+    query::{LeadView, Query, View},
+    record::{Kind, Ref},
+};
+
+use super::person::{conflicts, other, removed};
+use crate::{
+    app::link::use_keeper,
+    components::{
+        edit::{Doc, sections},
+        empty::{ghosts, missing},
+        icon::{Glyph, icon},
+        seek::use_tail,
+    },
+};
+
+/// The last answer about a lead.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen(Signal<Option<Arc<View>>>);
+
+impl Seen {
+    /// Something about the lead, tracked; the default while there is none.
+    pub(crate) fn with<T: Default>(self, f: impl FnOnce(&LeadView) -> T) -> T {
+        self.0.with(|view| match view.as_deref() {
+            Some(View::Lead(Some(lead))) => f(lead),
+            _ => T::default(),
+        })
+    }
+}
+
+/// The page beside the list of leads.
+#[component]
+pub(crate) fn Lead() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    view! {
+        <section class="pane page ruled" aria-labelledby="lead">
+            {move || match id.get() {
+                Some(id) => page(id),
+                None => missing("There is no lead at this address."),
+            }}
+        </section>
+    }
+}
+
+fn page(id: Id) -> AnyView {
+    let answer = use_keeper().watch(move || Query::Lead(id));
+    let is_there = Memo::new(move |_| {
+        answer.with(|view| view.as_deref().map(|view| matches!(view, View::Lead(Some(_)))))
+    });
+    let body = move || match is_there.get() {
+        None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
+        Some(false) => missing("This lead is not in the notebook."),
+        Some(true) => known(id, Seen(answer)),
+    };
+    view! { {body} }.into_any()
+}
+
+fn known(id: Id, seen: Seen) -> AnyView {
+    let record = Ref::new(Kind::Lead, id);
+    let doc = Doc::new(
+        record,
+        move || seen.with(|view| Doc::flat(&view.lead)),
+        move || seen.with(|view| view.names.clone()),
+    );
+    let words = Memo::new(move |_| seen.with(|view| view.words.clone()));
+    let quote = move || {
+        words.get().map(|words| {
+            view! {
+                <blockquote class="raw">
+                    {icon(Glyph::Quote)} <span class="words" dir="auto">{words}</span> <small>"As it was jotted"</small>
+                </blockquote>
+            }
+        })
+    };
+    view! {
+        <div class="scroll">
+            {tools(id)}
+            {header::header(seen)}
+            {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
+            {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
+            {sections(doc, fields::SECTIONS)}
+            {quote}
+            {other(Memo::new(move |_| seen.with(|view| view.lead.other.clone())))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Back, history, and the way to the bin.
+fn tools(id: Id) -> AnyView {
+    let (keeper, tail) = (use_keeper(), use_tail());
+    let record = Ref::new(Kind::Lead, id);
+    let remove = move |_| keeper.act_said(Command::Remove { record }, "Put in the bin");
+    view! {
+        <div class="tools">
+            <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
+            <span class="push"></span>
+            <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
+            <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
+        </div>
+    }
+    .into_any()
+}

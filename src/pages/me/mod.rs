@@ -1,0 +1,56 @@
+//! My own profile, edited in place.
+
+pub(crate) mod fields;
+
+use leptos::prelude::*;
+use notebook::{
+    query::{Query, View},
+    record::Ref,
+};
+
+use super::person::other;
+use crate::{
+    app::link::use_keeper,
+    components::{
+        edit::{Doc, Names, sections},
+        empty::ghosts,
+        head::head,
+        icon::{Glyph, icon},
+    },
+};
+
+/// The pane of this place.
+#[component]
+pub(crate) fn Me() -> impl IntoView {
+    let answer = use_keeper().watch(|| Query::Me);
+    let me = Memo::new(move |_| {
+        answer.with(|view| match view.as_deref() {
+            Some(View::Me(me)) => Some((**me).clone()),
+            _ => None,
+        })
+    });
+    let is_there = Memo::new(move |_| me.with(Option::is_some));
+    let doc =
+        Doc::new(Ref::ME, move || me.with(|me| me.as_ref().map(Doc::flat).unwrap_or_default()), Names::new);
+    let body = move || {
+        if !is_there.get() {
+            return ghosts();
+        }
+        view! {
+            {sections(doc, fields::SECTIONS)}
+            {other(Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.other.clone()).unwrap_or_default())))}
+        }
+        .into_any()
+    };
+    let words =
+        view! { <p>"What others need to know to send you the right people. It stays on this device."</p> };
+    view! {
+        <section class="pane page ruled" aria-labelledby="me">
+            <div class="scroll">
+                <div class="tools"><a class="only back" href="/more" aria-label="Back">{icon(Glyph::Back)}</a></div>
+                {head("me", "Me", words.into_any())}
+                {body}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,16 @@
+//! One file a route; a folder where a page has parts.
+
+pub mod bin;
+pub mod history;
+pub mod inbox;
+pub mod jot;
+pub mod lead;
+pub mod leads;
+pub mod me;
+pub mod more;
+pub mod people;
+pub mod person;
+pub mod search;
+pub mod settings;
+pub mod sort;
+pub mod today;

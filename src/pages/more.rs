@@ -1,0 +1,58 @@
+//! Every other place, for a phone.
+
+use leptos::prelude::*;
+use notebook::query::{Query, View};
+
+use crate::{
+    app::link::use_keeper,
+    components::{
+        head::head,
+        icon::{Glyph, icon},
+        numbers::several,
+        safety::safety,
+    },
+};
+
+const PLACES: [(&str, Glyph, &str, &str); 6] = [
+    ("/search", Glyph::Search, "Search everything", ""),
+    ("/history", Glyph::History, "History", "Undo anything"),
+    ("/bin", Glyph::Bin, "Bin", "Kept until you empty it"),
+    ("/me", Glyph::Person, "Me", "What others need to refer you"),
+    ("/settings", Glyph::Settings, "Settings", "Backup, theme, storage"),
+    ("/settings#about", Glyph::Info, "About", ""),
+];
+
+/// The pane of this place.
+#[component]
+pub(crate) fn More() -> impl IntoView {
+    let counts = use_keeper().watch(|| Query::Counts);
+    let inbox = Memo::new(move |_| {
+        counts.with(|view| match view.as_deref() {
+            Some(View::Counts(counts)) => counts.inbox,
+            _ => 0,
+        })
+    });
+    let waiting = move || match inbox.get() {
+        0 => "Nothing to sort".to_owned(),
+        n => format!("{} to sort", several(n, "jot", "jots")),
+    };
+    let number =
+        move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
+    let line = |(href, glyph, name, small): (&'static str, Glyph, &'static str, &'static str)| {
+        let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
+        view! { <li><a href=href>{icon(glyph)} <span>{name}{small}</span></a></li> }
+    };
+    view! {
+        <section class="pane page ruled" aria-labelledby="more">
+            <div class="scroll">
+                {head("more", "More", view! { <p>{safety()}</p> }.into_any())}
+                <ul class="menu">
+                    <li>
+                        <a href="/inbox">{icon(Glyph::Inbox)} <span>"Inbox" <small>{waiting}</small></span> {number}</a>
+                    </li>
+                    {PLACES.map(line).collect_view()}
+                </ul>
+            </div>
+        </section>
+    }
+}

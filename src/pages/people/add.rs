@@ -1,0 +1,75 @@
+//! A new person: only a name is needed, the page opens at once.
+
+use leptos::{html, prelude::*};
+use leptos_router::hooks::use_navigate;
+use notebook::{
+    command::{Command, Edit},
+    record::{Kind, Ref},
+};
+use web_sys::SubmitEvent;
+
+use crate::{app::link::use_keeper, components::ask::sheet};
+
+/// The small form; open while there is a name to begin with.
+pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
+    let (keeper, navigate) = (use_keeper(), use_navigate());
+    let open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if adding.with(Option::is_some) {
+            open.set(true);
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && adding.with_untracked(Option::is_some) {
+            adding.set(None);
+        }
+    });
+    let navigate = StoredValue::new(navigate);
+    let body = move || {
+        let input = NodeRef::<html::Input>::new();
+        let begun = adding.get_untracked().unwrap_or_default();
+        let missing = RwSignal::new(false);
+        let submit = move |event: SubmitEvent| {
+            event.prevent_default();
+            let Some(name) = input.get_untracked().map(|input| input.value().trim().to_owned()) else {
+                return;
+            };
+            if name.is_empty() {
+                return missing.set(true);
+            }
+            let record = Ref::new(Kind::Person, keeper.id());
+            let edits = vec![Edit::text("name", &name)];
+            keeper.act_said(Command::Add { record, edits }, format!("Added: {name}"));
+            open.set(false);
+            navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
+        };
+        let fault = move || missing.get().then_some("A name, or a word for them, is enough.");
+        view! {
+            <form on:submit=submit class="stack">
+                <h2 id="add-title">"A new person"</h2>
+                <div class="field">
+                    <label for="add-name">"Name"</label>
+                    <input
+                        class="input"
+                        id="add-name"
+                        node_ref=input
+                        autofocus
+                        autocomplete="off"
+                        autocapitalize="words"
+                        enterkeyhint="done"
+                        aria-describedby="add-fault"
+                        aria-invalid=move || missing.get().then_some("true")
+                        value=begun
+                    />
+                    <p class="fault" id="add-fault" hidden=move || !missing.get()>{fault}</p>
+                </div>
+                <div class="acts">
+                    <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>
+                    <button class="act main">"Add"</button>
+                </div>
+            </form>
+        }
+        .into_any()
+    };
+    sheet(open, "ask", "add-title", body)
+}

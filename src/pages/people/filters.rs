@@ -1,0 +1,121 @@
+//! By what people are filtered and in which order: chips with counts, all of it in the address.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use notebook::query::{PeopleView, View};
+
+use crate::{
+    components::{
+        chip::filter_chip,
+        edit::label,
+        icon::{Glyph, icon, icon_as},
+        numbers::counted,
+        seek::Asked,
+    },
+    pages::person::fields::ROLES,
+};
+
+/// Chips of each sort that are shown before “More”.
+const FEW: usize = 3;
+
+const ORDERS: [(&str, &str); 3] =
+    [("", "By name"), ("touch", "Last touched first"), ("quiet", "Longest quiet first")];
+
+/// The row below the search field.
+pub(crate) fn filters(asked: Asked, answer: Signal<Option<Arc<View>>>) -> AnyView {
+    let more = RwSignal::new(false);
+    let found = Memo::new(move |_| {
+        answer.with(|view| match view.as_deref() {
+            Some(View::People(people)) => Some(sorts(people)),
+            _ => None,
+        })
+    });
+    let chips = move || {
+        let (all, open) = (found.get()?, more.get());
+        let chips = all.into_iter().flat_map(move |(key, words)| {
+            let on = asked.get(key);
+            let known = words.iter().any(|(word, _)| *word == on);
+            let extra = (!on.is_empty() && !known).then(|| (on.clone(), 0));
+            let few = if open { usize::MAX } else { FEW };
+            let chosen = on.clone();
+            let shown =
+                words.into_iter().enumerate().filter(move |(n, (word, _))| *n < few || *word == chosen);
+            extra
+                .into_iter()
+                .chain(shown.map(|(_, word)| word))
+                .map(move |(word, count)| chip(asked, key, word.clone(), count, word == on))
+        });
+        Some(chips.collect::<Vec<_>>())
+    };
+    let many = move || found.with(|found| found.iter().flatten().any(|(_, words)| words.len() > FEW));
+    let rolls = move || if more.get() { "chips" } else { "chips roll" };
+    view! {
+        <div class=rolls role="group" aria-label="Order and filters">
+            {order(asked)}
+            {chips}
+            <button
+                type="button"
+                class="chip plain"
+                aria-expanded=move || more.get().to_string()
+                hidden=move || !many()
+                on:click=move |_| more.update(|more| *more = !*more)
+            >
+                {icon(Glyph::Filter)}
+                {move || if more.get() { " Fewer" } else { " More" }}
+            </button>
+        </div>
+    }
+    .into_any()
+}
+
+type Sort = (&'static str, Vec<(String, usize)>);
+
+fn sorts(people: &PeopleView) -> Vec<Sort> {
+    vec![
+        ("role", people.roles.clone()),
+        ("tag", people.tags.clone()),
+        ("city", people.cities.clone()),
+        ("trade", people.trades.clone()),
+    ]
+}
+
+fn chip(asked: Asked, key: &'static str, word: String, count: usize, on: bool) -> AnyView {
+    let shown = match key {
+        "role" => label(ROLES, &word),
+        "tag" => format!("#{word}"),
+        _ => word.clone(),
+    };
+    let shown = if count > 0 { format!("{shown} {}", counted(count)) } else { shown };
+    filter_chip(shown, Signal::stored(on), move || asked.set(key, if on { "" } else { &word }))
+}
+
+/// The menu of orders.
+fn order(asked: Asked) -> AnyView {
+    let now = move || {
+        let now = asked.get("order");
+        ORDERS.iter().find(|(key, _)| *key == now).unwrap_or(&ORDERS[0]).1
+    };
+    let choices = ORDERS.iter().map(|(key, words)| {
+        let on = move || asked.get("order") == *key;
+        view! {
+            <li>
+                <button
+                    type="button"
+                    popovertarget="order"
+                    popovertargetaction="hide"
+                    aria-pressed=move || on().to_string()
+                    on:click=move |_| asked.set("order", key)
+                >
+                    {move || if on() { icon(Glyph::Check) } else { icon_as(Glyph::Check, "sr") }}
+                    <span>{*words}</span>
+                </button>
+            </li>
+        }
+    });
+    view! {
+        <button type="button" class="chip plain" popovertarget="order">{now} {icon_as(Glyph::Chevron, "down")}</button>
+        <div class="menu" popover="auto" id="order"><ul>{choices.collect_view()}</ul></div>
+    }
+    .into_any()
+}

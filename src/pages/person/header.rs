@@ -1,0 +1,105 @@
+//! Who it is, and the ways to reach them: the preferred one first.
+
+use leptos::prelude::*;
+use notebook::record::{Channel, Contact, Items, Person};
+
+use super::Seen;
+use crate::components::{
+    face::face_as,
+    icon::{Glyph, icon},
+    when,
+};
+
+/// One way to reach somebody.
+#[derive(Clone, PartialEq)]
+struct Way {
+    href: String,
+    glyph: Glyph,
+    words: &'static str,
+    is_preferred: bool,
+}
+
+/// The head of the page.
+pub(crate) fn header(seen: Seen, logging: RwSignal<bool>) -> AnyView {
+    let name = Memo::new(move |_| seen.with(|view| view.person.display_name().to_owned()));
+    let about = Memo::new(move |_| seen.with(|view| about(&view.person)));
+    let ways = Memo::new(move |_| seen.with(|view| ways(&view.person)));
+    let acts = move || {
+        let ways = ways.get();
+        let log = if ways.is_empty() { "act main" } else { "act" };
+        let links = ways.into_iter().enumerate().map(|(n, way)| {
+            let class = if n == 0 { "act main" } else { "act" };
+            view! { <a class=class href=way.href rel="external">{icon(way.glyph)} " " {way.words}</a> }
+        });
+        view! {
+            {links.collect::<Vec<_>>()}
+            <button
+                class=log
+                aria-expanded=move || logging.get().to_string()
+                on:click=move |_| logging.update(|open| *open = !*open)
+            >
+                {icon(Glyph::Touch)} " Log"
+            </button>
+        }
+        .into_any()
+    };
+    view! {
+        <header class="entry">
+            <div class="who">{move || name.with(|name| face_as(name, "big"))}</div>
+            <div class="what">
+                <h1 id="person" tabindex="-1"><bdi>{name}</bdi></h1>
+                <p class="sub">{about}</p>
+                <div class="acts even">{acts}</div>
+            </div>
+        </header>
+    }
+    .into_any()
+}
+
+fn about(person: &Person) -> String {
+    let met = match (person.met_at.as_str(), person.met_on) {
+        ("", None) => String::new(),
+        ("", Some(on)) => format!("met {}", when::day(on)),
+        (at, None) => format!("met at {at}"),
+        (at, Some(on)) => format!("met at {at}, {}", when::day(on)),
+    };
+    // A person whose name is the company's need not be told twice.
+    let about = if person.display_name() == person.company { person.trade.clone() } else { person.about() };
+    [about, met].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Three ways at most, those that exist.
+fn ways(person: &Person) -> Vec<Way> {
+    let channel = person.channel.as_ref();
+    let mut ways = Vec::new();
+    if let Some(phone) = first(&person.phones) {
+        let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+        let call = Way {
+            href: format!("tel:{number}"),
+            glyph: Glyph::Phone,
+            words: "Call",
+            is_preferred: channel == Some(&Channel::Call),
+        };
+        let text = Way {
+            href: format!("sms:{number}"),
+            glyph: Glyph::Message,
+            words: "Text",
+            is_preferred: matches!(channel, Some(Channel::Text | Channel::Messenger)),
+        };
+        ways.extend([call, text]);
+    }
+    if let Some(email) = first(&person.emails) {
+        let is_preferred = channel == Some(&Channel::Email);
+        ways.push(Way { href: format!("mailto:{email}"), glyph: Glyph::Email, words: "Email", is_preferred });
+    }
+    ways.sort_by_key(|way| !way.is_preferred);
+    ways
+}
+
+/// The main one, or the first.
+fn first(contacts: &Items<Contact>) -> Option<&str> {
+    let main = contacts.values().find(|contact| contact.main == Some(true));
+    main.or_else(|| contacts.values().next())
+        .map(|contact| contact.value.as_str())
+        .filter(|value| !value.is_empty())
+}

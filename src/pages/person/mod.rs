@@ -1,0 +1,137 @@
+//! One person: how to reach them, everything that is known, what was promised, what happened.
+
+mod conflicts;
+pub(crate) mod fields;
+mod header;
+mod leads;
+mod other;
+mod promises;
+mod story;
+mod touch;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use notebook::{
+    Id,
+    command::Command,
+    query::{PersonView, Query, View},
+    record::{Kind, Ref},
+};
+
+use crate::{
+    app::link::use_keeper,
+    components::{
+        edit::{Doc, sections},
+        empty::{ghosts, missing, notice},
+        icon::{Glyph, icon},
+        seek::use_tail,
+    },
+};
+pub(crate) use conflicts::conflicts;
+pub(crate) use other::other;
+
+/// The last answer about a person.
+#[derive(Clone, Copy)]
+pub(crate) struct Seen(Signal<Option<Arc<View>>>);
+
+impl Seen {
+    /// Something about the person, tracked; the default while there is none.
+    pub(crate) fn with<T: Default>(self, f: impl FnOnce(&PersonView) -> T) -> T {
+        self.0.with(|view| match view.as_deref() {
+            Some(View::Person(Some(person))) => f(person),
+            _ => T::default(),
+        })
+    }
+}
+
+/// The page beside the list of people.
+#[component]
+pub(crate) fn Person() -> impl IntoView {
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    view! {
+        <section class="pane page ruled" aria-labelledby="person">
+            {move || match id.get() {
+                Some(id) => page(id),
+                None => missing("There is nobody at this address."),
+            }}
+        </section>
+    }
+}
+
+fn page(id: Id) -> AnyView {
+    let answer = use_keeper().watch(move || Query::Person(id));
+    let is_there = Memo::new(move |_| {
+        answer.with(|view| view.as_deref().map(|view| matches!(view, View::Person(Some(_)))))
+    });
+    let body = move || match is_there.get() {
+        None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
+        Some(false) => missing("This person is not in the notebook."),
+        Some(true) => known(id, Seen(answer)),
+    };
+    view! { {body} }.into_any()
+}
+
+fn known(id: Id, seen: Seen) -> AnyView {
+    let record = Ref::new(Kind::Person, id);
+    let doc = Doc::new(
+        record,
+        move || seen.with(|view| Doc::flat(&view.person)),
+        move || seen.with(|view| view.names.clone()),
+    );
+    let logging = RwSignal::new(false);
+    view! {
+        <div class="scroll">
+            {tools(id)}
+            {header::header(seen, logging)}
+            {touch::log(doc, id, logging)}
+            {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
+            {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
+            {sections(doc, fields::SECTIONS)}
+            {promises::promises(seen, doc, id)}
+            {leads::leads(seen, doc, id)}
+            {story::story(seen)}
+            {other(Memo::new(move |_| seen.with(|view| view.person.other.clone())))}
+        </div>
+    }
+    .into_any()
+}
+
+/// Back, history, and the way to the bin.
+fn tools(id: Id) -> AnyView {
+    let (keeper, tail) = (use_keeper(), use_tail());
+    let record = Ref::new(Kind::Person, id);
+    let remove = move |_| keeper.act_said(Command::Remove { record }, "Put in the bin");
+    view! {
+        <div class="tools">
+            <a class="only back" href=move || format!("/people{}", tail.get()) aria-label="Back to people">{icon(Glyph::Back)}</a>
+            <span class="push"></span>
+            <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
+            <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// Says that a record lies in the bin, and takes it out.
+pub(crate) fn removed(record: Ref, is_removed: Memo<bool>) -> AnyView {
+    let keeper = use_keeper();
+    let restore = move |_| keeper.act_said(Command::Restore { record }, "Taken out of the bin");
+    let body = move || {
+        is_removed.get().then(|| {
+            let act = view! {
+                <div class="acts"><button class="act" on:click=restore>{icon(Glyph::Restore)} " Restore"</button></div>
+            };
+            notice(
+                "promise",
+                Glyph::Bin,
+                "This lies in the bin.".to_owned(),
+                "It is kept until you empty the bin. Changing anything brings it back too.".to_owned(),
+                act.into_any(),
+            )
+        })
+    };
+    view! { {body} }.into_any()
+}

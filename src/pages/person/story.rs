@@ -1,0 +1,75 @@
+//! What happened with a person, last first.
+
+use leptos::prelude::*;
+use notebook::{query::Moment, time::instant_text};
+
+use super::{Seen, touch::TOUCHES};
+use crate::components::{
+    edit::{label, page_of},
+    numbers::several,
+    when,
+};
+
+/// Moments shown at first.
+const FEW: usize = 12;
+
+/// The timeline.
+pub(crate) fn story(seen: Seen) -> AnyView {
+    let all = Memo::new(move |_| seen.with(|view| view.timeline.clone()));
+    let total = Memo::new(move |_| seen.with(|view| view.moments));
+    let open = RwSignal::new(false);
+    let shown = move || {
+        let most = if open.get() { usize::MAX } else { FEW };
+        all.with(|all| all.iter().take(most).cloned().map(told).collect_view())
+    };
+    let more = move || {
+        let (here, total) = (all.with(Vec::len), total.get());
+        if !open.get() && here > FEW {
+            let words = format!("Show all {}", several(here, "moment", "moments"));
+            Some(view! { <button class="act" on:click=move |_| open.set(true)>{words}</button> }.into_any())
+        } else if total > here {
+            let words =
+                format!("{} before these are in the history.", several(total - here, "moment", "moments"));
+            Some(view! { <p class="hint">{words}</p> }.into_any())
+        } else {
+            None
+        }
+    };
+    view! {
+        <h2 class="section">"Story"</h2>
+        <p class="inset hint" hidden=move || !all.with(Vec::is_empty)>"Nothing yet. What you log or jot appears here."</p>
+        <ol class="story">{shown}</ol>
+        <div class="inset">{more}</div>
+    }
+    .into_any()
+}
+
+fn told(moment: Moment) -> AnyView {
+    let (tone, kind) = match moment.what.as_str() {
+        "met" | "one_to_one" | "introduced" => ("accent", label(TOUCHES, &moment.what)),
+        "promise" => ("promise", "Promised".to_owned()),
+        "jot" => ("", "Jot".to_owned()),
+        "lead" => ("", "Lead".to_owned()),
+        "note" => ("", "Note".to_owned()),
+        other => ("", label(TOUCHES, other)),
+    };
+    let is_quote = moment.what == "jot";
+    let words = if is_quote { format!("“{}”", moment.words) } else { moment.words };
+    let link = page_of(moment.record).filter(|_| moment.what == "lead");
+    let words = match link {
+        Some(href) => view! { <a href=href class="link" dir="auto">{words}</a> }.into_any(),
+        None if is_quote => view! { <span class="words" dir="auto">{words}</span> }.into_any(),
+        None => view! { <span dir="auto">{words}</span> }.into_any(),
+    };
+    view! {
+        <li>
+            <article class=format!("entry told {tone}")>
+                <div class="who">
+                    <time class="date" datetime=instant_text(&moment.at)>{when::short_day(when::date_of(&moment.at))}</time>
+                </div>
+                <div class="what"><p class="why"><span class="kind">{kind}</span> " " {words}</p></div>
+            </article>
+        </li>
+    }
+    .into_any()
+}

@@ -1,0 +1,142 @@
+//! Search over everything that was written.
+
+use leptos::prelude::*;
+use notebook::{
+    query::{Hit, Query, View},
+    record::{Kind, Ref},
+};
+
+use crate::{
+    app::link::use_keeper,
+    components::{
+        edit::page_of,
+        empty::clear,
+        face::face,
+        head::head,
+        icon::{Glyph, icon},
+        marked::marked,
+        numbers::counted,
+        seek::{find, use_asked},
+    },
+};
+
+/// Hits asked for at once.
+const STEP: usize = 50;
+
+/// The pane of this place.
+#[component]
+pub(crate) fn Search() -> impl IntoView {
+    let asked = use_asked();
+    let most = RwSignal::new(STEP);
+    let text = Memo::new(move |_| asked.text.with(|text| text.trim().to_owned()));
+    let answer = use_keeper().watch(move || Query::Search { text: text.get(), limit: most.get() });
+    Effect::new(move |_| {
+        text.track();
+        most.set(STEP);
+    });
+    let found = Memo::new(move |_| {
+        answer.with(|view| match view.as_deref() {
+            Some(View::Search(found)) if !text.with(String::is_empty) => {
+                Some((found.rows.clone(), found.total))
+            }
+            _ => None,
+        })
+    });
+    let said =
+        move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
+    let body = move || match found.get() {
+        None => clear(
+            "What are you looking for?",
+            "Names, numbers, words of a jot: all of it is searched.",
+            ().into_any(),
+        ),
+        Some((rows, _)) if rows.is_empty() => clear(
+            "Nothing found.",
+            "Fewer letters find more; one wrong letter in a word is forgiven.",
+            view! { <a class="act" href="/people">{icon(Glyph::People)} " People"</a> }.into_any(),
+        ),
+        Some((rows, _)) => {
+            view! { <ul class="entries">{rows.into_iter().map(hit).collect_view()}</ul> }.into_any()
+        }
+    };
+    let more = move || {
+        let left =
+            found.with(|found| found.as_ref().map_or(0, |(rows, total)| total.saturating_sub(rows.len())));
+        (left > 0).then(|| {
+            view! {
+                <div class="inset">
+                    <button class="act" on:click=move |_| most.update(|most| *most += STEP)>"Show more"</button>
+                </div>
+            }
+        })
+    };
+    view! {
+        <section class="pane page ruled" aria-labelledby="search">
+            <div class="scroll col">
+                {head("search", "Search", ().into_any())}
+                <search class="seek">
+                    {find(asked, "Search everything", "Names, numbers, words", true)}
+                    <div class="chips"></div>
+                </search>
+                <p class="hint day" role="status">{said}</p>
+                {body}
+                {more}
+            </div>
+        </section>
+    }
+}
+
+fn hit(hit: Hit) -> AnyView {
+    let who = match hit.record.kind {
+        Kind::Person => face(&hit.title),
+        kind => view! { <span class="face" aria-hidden="true">{icon(glyph_of(kind))}</span> }.into_any(),
+    };
+    let marks = hit.marks.iter().map(|(from, to)| *from..*to).collect::<Vec<_>>();
+    let title = marked(&hit.title, marks);
+    let name = match page_of(hit.opens).or_else(|| page_of(hit.record)) {
+        Some(href) => view! { <a class="go name" href=href dir="auto">{title}</a> }.into_any(),
+        None => view! { <span class="name" dir="auto">{title}</span> }.into_any(),
+    };
+    let kind = word_of(hit.record);
+    let why = hit.matched.map(|found| {
+        view! {
+            <p class="why" dir="auto">{found.field} ": " {marked(&found.snippet.text, found.snippet.marks.clone())}</p>
+        }
+    });
+    view! {
+        <li class="entry row found">
+            <div class="who">{who}</div>
+            <div class="what">{name} " " <span class="when">{kind}</span> {why}</div>
+        </li>
+    }
+    .into_any()
+}
+
+/// What kind of record it is, in a word.
+pub(crate) fn word_of(record: Ref) -> &'static str {
+    match record.kind {
+        Kind::Me => "me",
+        Kind::Person => "person",
+        Kind::Jot => "jot",
+        Kind::Touch => "touch",
+        Kind::Lead => "lead",
+        Kind::Promise => "promise",
+        Kind::Event => "event",
+        Kind::Group => "group",
+        Kind::Decision => "decision",
+    }
+}
+
+/// The icon of a kind.
+pub(crate) const fn glyph_of(kind: Kind) -> Glyph {
+    match kind {
+        Kind::Me | Kind::Person => Glyph::Person,
+        Kind::Jot => Glyph::Jot,
+        Kind::Touch => Glyph::Touch,
+        Kind::Lead => Glyph::Leads,
+        Kind::Promise => Glyph::Promise,
+        Kind::Event => Glyph::Event,
+        Kind::Group => Glyph::Group,
+        Kind::Decision => Glyph::Check,
+    }
+}

@@ -1,0 +1,49 @@
+//! What this is, and how it comes to the home screen.
+
+use leptos::prelude::*;
+
+use crate::{
+    browser::{
+        build,
+        install::{self, Way},
+    },
+    components::{
+        icon::{Glyph, icon},
+        install::install_hint,
+    },
+};
+
+/// The version and the build.
+pub(super) fn about() -> AnyView {
+    let build: String = build::of_page().chars().take(12).collect();
+    view! {
+        <section class="panel">
+            <p>"Rapport " {env!("CARGO_PKG_VERSION")} " · build " <bdi>{build}</bdi></p>
+            <p class="hint">"No account, no server; nothing leaves this device unless you send it."</p>
+        </section>
+    }
+    .into_any()
+}
+
+/// How to install, where there is a way; nothing once it is installed.
+pub(super) fn install() -> AnyView {
+    let way = install::way();
+    let body = move || {
+        let by_menu = match way.get() {
+            Way::None if install::is_installed() => return None,
+            Way::None => Some(view! {
+                <p class="hint">"The browser’s menu has it: “Install Rapport”, or “Add to home screen”."</p>
+            }),
+            _ => None,
+        };
+        Some(view! {
+            <h2 class="section">"On the home screen"</h2>
+            <section class="panel">
+                <h3>{icon(Glyph::Device)} " Install on this device"</h3>
+                {by_menu}
+                {install_hint()}
+            </section>
+        })
+    };
+    view! { {body} }.into_any()
+}

@@ -1,0 +1,92 @@
+//! The whole notebook as one file, and back.
+
+use leptos::{html, prelude::*, task::spawn_local};
+use notebook::time::date_text;
+
+use super::restore::{Chosen, restore};
+use crate::{
+    app::link::{Keeper, use_keeper},
+    browser::file,
+    components::icon::{Glyph, icon},
+};
+
+const KIND: &str = "application/x-rapport";
+
+/// The panels.
+pub(super) fn backup() -> AnyView {
+    let keeper = use_keeper();
+    let busy = RwSignal::new(false);
+    let chosen = RwSignal::new(None::<Chosen>);
+    let input = NodeRef::<html::Input>::new();
+    let save_now = move |_| {
+        if !busy.get_untracked() {
+            busy.set(true);
+            spawn_local(async move {
+                save(keeper).await;
+                busy.try_set(false);
+            });
+        }
+    };
+    let choose = move |_| {
+        if let Some(input) = input.get_untracked() {
+            input.click();
+        }
+    };
+    let picked = move |_| {
+        let Some(input) = input.get_untracked() else { return };
+        if let Some(file) = input.files().and_then(|files| files.get(0)) {
+            Chosen::look_into(keeper, file, chosen);
+        }
+        // The same file again is a choice as well.
+        input.set_value("");
+    };
+    file::on_launch(move |file| Chosen::look_into(keeper, file, chosen));
+    view! {
+        <section class="panel">
+            <div class="setting">
+                <p>
+                    "Save the whole notebook as one file"
+                    <small>"It holds everything, the sources who want to stay unnamed too: keep it to yourself."</small>
+                </p>
+                <button class="act main" aria-disabled=move || busy.get().then_some("true") on:click=save_now>
+                    {icon(Glyph::Download)}
+                    {move || if busy.get() { " Packing…" } else { " Save backup" }}
+                </button>
+            </div>
+            <div class="setting">
+                <p>"Bring back a backup" <small>"It is merged with what is here; nothing is lost."</small></p>
+                <button class="act" on:click=choose>{icon(Glyph::Upload)} " Choose file"</button>
+                <input
+                    class="sr"
+                    type="file"
+                    accept=".rapport,application/x-rapport"
+                    tabindex="-1"
+                    aria-label="Backup file"
+                    node_ref=input
+                    on:change=picked
+                />
+            </div>
+        </section>
+        {restore(chosen)}
+    }
+    .into_any()
+}
+
+/// Makes a backup and hands it over as a file; says so. Whether it worked.
+pub(super) async fn save(keeper: Keeper) -> bool {
+    let name = format!("rapport-{}.rapport", date_text(keeper.now().today()));
+    match keeper.backup().await {
+        Ok(file) if file::save(&name, &file, KIND).is_some() => {
+            keeper.toasts().say(format!("Backup made: {name}"));
+            true
+        }
+        Ok(_) => {
+            keeper.toasts().trouble("This browser did not take the file. Try again, or in another browser.");
+            false
+        }
+        Err(why) => {
+            keeper.toasts().trouble(why);
+            false
+        }
+    }
+}

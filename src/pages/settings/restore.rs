@@ -1,0 +1,128 @@
+//! A chosen backup: what it would bring, in words, before anything happens.
+
+use keeper::link::Brings;
+use leptos::{prelude::*, task::spawn_local};
+use notebook::record::Kind;
+use web_sys::File;
+
+use super::backup;
+use crate::{
+    app::link::{Keeper, use_keeper},
+    browser::file,
+    components::{
+        icon::{Glyph, icon},
+        numbers::{counted, several},
+    },
+};
+
+/// A file that was chosen.
+#[derive(Clone)]
+pub(super) struct Chosen {
+    name: String,
+    file: String,
+    brings: Option<Result<Brings, String>>,
+}
+
+impl Chosen {
+    /// Reads a file and asks what it would bring.
+    pub(super) fn look_into(keeper: Keeper, from: File, chosen: RwSignal<Option<Self>>) {
+        let name = from.name();
+        chosen.set(Some(Self { name: name.clone(), file: String::new(), brings: None }));
+        spawn_local(async move {
+            let (file, brings) = match file::read(&from).await {
+                Some(file) => (file.clone(), keeper.preview(file).await),
+                None => {
+                    (String::new(), Err("The file could not be read. Is it still where it was?".to_owned()))
+                }
+            };
+            chosen.try_set(Some(Self { name, file, brings: Some(brings) }));
+        });
+    }
+}
+
+/// The panel of the chosen file.
+pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
+    let keeper = use_keeper();
+    let busy = RwSignal::new(false);
+    let merge = move |save_first: bool| {
+        let Some(file) = chosen.get_untracked().map(|chosen| chosen.file) else { return };
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        spawn_local(async move {
+            if !save_first || backup::save(keeper).await {
+                match keeper.merge(file).await {
+                    Ok(_) => {
+                        keeper.toasts().say("Merged. Everything from the backup is here now.");
+                        chosen.try_set(None);
+                    }
+                    Err(why) => keeper.toasts().trouble(why),
+                }
+            }
+            busy.try_set(false);
+        });
+    };
+    let body = move || {
+        let Chosen { name, brings, .. } = chosen.get()?;
+        let leave =
+            view! { <button class="act quiet" on:click=move |_| chosen.set(None)>"Leave it"</button> };
+        let (inside, acts) = match brings {
+            None => (view! { <p class="hint">"Looking into it…"</p> }.into_any(), leave.into_any()),
+            Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), leave.into_any()),
+            Some(Ok(brings)) if brings.changes == 0 => {
+                (view! { <p>"Everything in it is here already."</p> }.into_any(), leave.into_any())
+            }
+            Some(Ok(brings)) => {
+                let acts = view! {
+                    <button class="act main" aria-disabled=move || busy.get().then_some("true") on:click=move |_| merge(true)>
+                        {icon(Glyph::Download)}
+                        {move || if busy.get() { " Merging…" } else { " Save a backup, then merge" }}
+                    </button>
+                    <button class="act" on:click=move |_| merge(false)>"Merge it"</button>
+                    {leave}
+                };
+                (list(&brings), acts.into_any())
+            }
+        };
+        Some(view! {
+            <section class="panel accent" aria-labelledby="restore" aria-live="polite">
+                <h3 id="restore">{icon(Glyph::Upload)} " " <bdi>{name}</bdi></h3>
+                {inside}
+                <div class="acts">{acts}</div>
+            </section>
+        })
+    };
+    view! { {body} }.into_any()
+}
+
+fn list(brings: &Brings) -> AnyView {
+    let words = |kind: Kind, n: usize| match kind {
+        Kind::Person => several(n, "new person", "new people"),
+        Kind::Lead => several(n, "new lead", "new leads"),
+        Kind::Jot => several(n, "new jot", "new jots"),
+        Kind::Touch => several(n, "new touch", "new touches"),
+        Kind::Promise => several(n, "new promise", "new promises"),
+        Kind::Event => several(n, "new event", "new events"),
+        Kind::Group => several(n, "new group", "new groups"),
+        Kind::Me => several(n, "profile", "profiles"),
+        Kind::Decision => several(n, "new decision", "new decisions"),
+    };
+    let line = |n: usize, words: String, class: &'static str| {
+        let rest = words.split_once('\u{a0}').map(|(_, rest)| rest.to_owned()).unwrap_or(words);
+        view! { <li class=class><b>{counted(n)}</b> <span>{rest}</span></li> }.into_any()
+    };
+    let mut lines: Vec<AnyView> = brings
+        .new_records
+        .iter()
+        .filter(|(_, n)| **n > 0)
+        .map(|(kind, n)| line(*n, words(*kind, *n), ""))
+        .collect();
+    if brings.changed_records > 0 {
+        let n = brings.changed_records;
+        lines.push(line(n, several(n, "entry here is changed", "entries here are changed"), ""));
+    }
+    let same = brings.holds.records.get(&Kind::Person).copied().unwrap_or(0);
+    lines.push(line(same, several(same, "person in it altogether", "people in it altogether"), "same"));
+    view! { <p class="hint">"It would bring:"</p> <ul class="brings">{lines}</ul> }.into_any()
+}

@@ -1,0 +1,123 @@
+//! The storage panel: promised or not, how much, and what could not be read.
+
+use keeper::link::Damaged;
+use leptos::{prelude::*, task::spawn_local};
+use notebook::Now;
+
+use crate::{
+    app::link::use_keeper,
+    browser::persist,
+    components::{
+        icon::{Glyph, icon},
+        numbers::{bytes, counted, several},
+        when,
+    },
+};
+
+/// The panels.
+pub(super) fn storage() -> AnyView {
+    let keeper = use_keeper();
+    let status = keeper.status();
+    let (promised, estimate) = (RwSignal::new(None::<bool>), RwSignal::new(None::<(f64, f64)>));
+    let look = move || {
+        spawn_local(async move {
+            let (is_promised, room) = (persist::is_promised().await, persist::estimate().await);
+            promised.try_set(is_promised);
+            estimate.try_set(room);
+        });
+    };
+    look();
+    let ask = move |_| {
+        spawn_local(async move {
+            let answer = persist::ask().await;
+            promised.try_set(answer);
+            if answer != Some(true) {
+                keeper.toasts().say("The browser did not promise it. It decides by how much an app is used; installing helps.");
+            }
+        });
+    };
+    let words = move || match promised.get() {
+        Some(true) => "The browser has promised not to clear it.",
+        _ => "It stays here unless the browser runs out of room.",
+    };
+    let meter = move || {
+        estimate.get().filter(|(_, most)| *most > 0.0).map(|(used, most)| {
+            let part = (used / most * 100.0).clamp(0.0, 100.0);
+            let label = format!("{} of {} used", bytes(used), bytes(most));
+            view! {
+                <div>
+                    <div class="meter" role="img" aria-label=label><i style=("--part", part.to_string())></i></div>
+                    <p class="hint">{bytes(used)} " with the app itself, of about " {bytes(most)} " this browser allows"</p>
+                </div>
+            }
+        })
+    };
+    let not_promised = move || {
+        (promised.get() == Some(false)).then(|| {
+            view! {
+                <section class="panel promise">
+                    <h3>{icon(Glyph::Warning)} " Not promised"</h3>
+                    <p>"The browser may clear the notebook when the disk is full. A backup is the sure way."</p>
+                    <div class="acts"><button class="act" on:click=ask>"Ask the browser"</button></div>
+                </section>
+            }
+        })
+    };
+    let refuses = move || {
+        status.with(|status| status.refuses.clone()).map(|why| {
+            view! {
+                <section class="panel promise" role="alert">
+                    <h3>{icon(Glyph::Warning)} " Nothing can be saved now"</h3>
+                    <p>{why}</p>
+                </section>
+            }
+        })
+    };
+    let figure =
+        |term: &'static str, said: Signal<String>| view! { <div><dt>{term}</dt><dd>{said}</dd></div> };
+    let of_status =
+        move |read: fn(&keeper::link::Status) -> String| Signal::derive(move || status.with(read));
+    view! {
+        {refuses}
+        <section class="panel">
+            <h3>{icon(Glyph::Shield)} " Kept on this device"</h3>
+            <p>{words}</p>
+            <dl class="figures">
+                {figure("on disk", of_status(|status| bytes(status.bytes as f64)))}
+                {figure("changes", of_status(|status| counted(status.changes as usize)))}
+                {figure("since the last tidying", of_status(|status| counted(status.loose as usize)))}
+                {figure("last backup", of_status(|status| last(status.last_backup)))}
+            </dl>
+            {meter}
+        </section>
+        {not_promised}
+        {move || damaged(status.with(|status| status.quarantined.clone()))}
+    }
+    .into_any()
+}
+
+/// When a backup was last made, in words.
+pub(super) fn last(millis: Option<i64>) -> String {
+    let at = millis.and_then(|millis| Now::from_millis(millis, 0));
+    at.map_or_else(|| "never".to_owned(), |at| when::day(when::date_of(&at.0)))
+}
+
+fn damaged(all: Vec<Damaged>) -> Option<AnyView> {
+    if all.is_empty() {
+        return None;
+    }
+    let head = format!(" {} could not be read", several(all.len(), "piece", "pieces"));
+    let lines = all.into_iter().map(|piece| {
+        view! { <li>{piece.why} " (" {bytes(piece.bytes as f64)} ")"</li> }
+    });
+    Some(
+        view! {
+            <section class="panel promise">
+                <h3>{icon(Glyph::Lock)} {head}</h3>
+                <p>"They are set aside and nothing was deleted. Everything else is here."</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,199 @@
+//! What the person says a jot becomes: proposed from its words, theirs to change.
+
+use leptos::prelude::*;
+use notebook::{
+    Id,
+    command::{Named, Sorting, Who},
+    query::JotView,
+    record::{Kind, Ref, TouchKind},
+    time::{date_text, parse_date},
+};
+
+use crate::browser::random;
+
+/// Whom the jot is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    Known(Id),
+    New,
+}
+
+#[derive(Clone, Copy)]
+pub(super) struct Form {
+    /// One id for all records that come out of it: keeping twice makes nothing twice.
+    id: Id,
+    pub(super) person: RwSignal<bool>,
+    pub(super) about: RwSignal<About>,
+    pub(super) name: RwSignal<String>,
+    pub(super) lead: RwSignal<bool>,
+    pub(super) need: RwSignal<String>,
+    /// The names in the jot and whom they stand for.
+    pub(super) recipients: RwSignal<Vec<Named>>,
+    pub(super) source: RwSignal<Option<Named>>,
+    pub(super) promise: RwSignal<bool>,
+    pub(super) words: RwSignal<String>,
+    pub(super) due: RwSignal<String>,
+    pub(super) touch: RwSignal<bool>,
+    pub(super) kind: RwSignal<&'static str>,
+    known: StoredValue<Vec<(Id, String)>>,
+}
+
+impl Form {
+    pub(super) fn new(view: &JotView) -> Self {
+        let parsed = &view.parsed;
+        let text = view.jot.text.trim();
+        let sure = view.people.first().filter(|first| {
+            let same = |why: &str| why.starts_with("has ") || why == "the same name";
+            same(&first.why) && view.people.get(1).is_none_or(|second| !same(&second.why))
+        });
+        let about = sure.map_or(About::New, |first| About::Known(first.who.id));
+        let has_person = parsed.name().is_some() || sure.is_some();
+        let is_lead = parsed.is_lead();
+        let due = parsed.due().map(|due| date_text(due.date)).unwrap_or_default();
+        let need = match parsed.needs() {
+            needs if needs.is_empty() => {
+                if is_lead {
+                    text.to_owned()
+                } else {
+                    String::new()
+                }
+            }
+            needs => needs.join("; "),
+        };
+        let named = |name: &str| {
+            let options = view.named.iter().find(|(known, _)| known == name).map(|(_, options)| options);
+            // One that fits is taken; among several the person chooses.
+            let who = options.filter(|options| options.len() == 1).map(|options| options[0].who);
+            Named { name: name.to_owned(), who }
+        };
+        let is_promise = !is_lead && !parsed.expects_call() && !due.is_empty();
+        Self {
+            id: random::id(),
+            person: RwSignal::new(has_person),
+            about: RwSignal::new(about),
+            name: RwSignal::new(parsed.name().unwrap_or_default().to_owned()),
+            lead: RwSignal::new(is_lead || parsed.expects_call()),
+            need: RwSignal::new(need),
+            recipients: RwSignal::new(parsed.recipients().into_iter().map(named).collect()),
+            source: RwSignal::new(parsed.source().map(named)),
+            promise: RwSignal::new(is_promise),
+            words: RwSignal::new(text.to_owned()),
+            due: RwSignal::new(due),
+            touch: RwSignal::new(has_person && (parsed.place().is_some() || view.jot.event.is_some())),
+            kind: RwSignal::new("met"),
+            known: StoredValue::new(
+                view.people.iter().map(|known| (known.who.id, known.name.clone())).collect(),
+            ),
+        }
+    }
+
+    /// Whether anything comes out of it.
+    pub(super) fn makes_something(self) -> bool {
+        let person =
+            self.person.get() && (self.about.get() != About::New || !self.name.read().trim().is_empty());
+        let lead = self.lead.get();
+        let promise = self.promise.get() && !self.words.read().trim().is_empty();
+        person || lead || promise || self.touch.get()
+    }
+
+    /// The command's part.
+    pub(super) fn sorting(self) -> Sorting {
+        let is_there = self.person.get_untracked();
+        let name = self.name.get_untracked();
+        let person = match self.about.get_untracked() {
+            About::Known(id) => Some(Who::Known { id }),
+            About::New if name.trim().is_empty() => None,
+            About::New => Some(Who::New { id: self.id.derive(1), name: name.trim().to_owned() }),
+        };
+        let words = self.words.get_untracked().trim().to_owned();
+        let due = parse_date(&self.due.get_untracked());
+        let lead = self.lead.get_untracked();
+        Sorting {
+            person: person.filter(|_| is_there),
+            lead: lead.then(|| (self.id.derive(2), self.need.get_untracked().trim().to_owned())),
+            recipients: if lead { self.recipients.get_untracked() } else { Vec::new() },
+            source: self.source.get_untracked().filter(|_| lead),
+            promise: self.promise.get_untracked().then(|| (self.id.derive(3), words, due)),
+            touch: self
+                .touch
+                .get_untracked()
+                .then(|| (self.id.derive(4), TouchKind::of(self.kind.get_untracked()))),
+        }
+    }
+
+    fn who(self) -> Option<String> {
+        if !self.person.get() {
+            return None;
+        }
+        match self.about.get() {
+            About::New => Some(self.name.read().trim().to_owned()).filter(|name| !name.is_empty()),
+            About::Known(id) => self
+                .known
+                .with_value(|known| known.iter().find(|(is, _)| *is == id).map(|(_, name)| name.clone())),
+        }
+    }
+
+    /// In a sentence what keeping does.
+    pub(super) fn says(self) -> String {
+        let who = self.who();
+        let mut makes = Vec::new();
+        match (&who, self.about.get()) {
+            (Some(who), About::New) => makes.push(format!("{who} as a new person")),
+            (Some(who), About::Known(_)) => makes.push(format!("what it says to {who}")),
+            (None, _) => {}
+        }
+        if self.lead.get() {
+            let names = self.recipients.read().iter().map(|named| named.name.clone()).collect::<Vec<_>>();
+            makes.push(if names.is_empty() {
+                "a lead".into()
+            } else {
+                format!("a lead for {}", names.join(", "))
+            });
+        }
+        if self.promise.get() {
+            makes.push("a promise".into());
+        }
+        if self.touch.get() {
+            makes.push("a touch".into());
+        }
+        match makes.pop() {
+            None => "Choose what it becomes, or put it away.".into(),
+            Some(last) if makes.is_empty() => format!("Adds {last}."),
+            Some(last) => format!("Adds {} and {last}.", makes.join(", ")),
+        }
+    }
+
+    /// What the toast says afterwards.
+    pub(super) fn said(self) -> String {
+        match (self.who(), self.lead.get_untracked()) {
+            (Some(who), true) => format!("Sorted: {who}, with a lead"),
+            (Some(who), false) => format!("Sorted: {who}"),
+            (None, true) => "Sorted: a lead".into(),
+            (None, false) => "Sorted".into(),
+        }
+    }
+
+    /// Chooses whom a name stands for.
+    pub(super) fn choose(self, is_source: bool, name: &str, who: Option<Ref>) {
+        if is_source {
+            self.source.update(|source| source.iter_mut().for_each(|named| named.who = who));
+        } else {
+            self.recipients.update(|all| {
+                all.iter_mut().filter(|named| named.name == name).for_each(|named| named.who = who);
+            });
+        }
+    }
+
+    /// Whom a name stands for now.
+    pub(super) fn stands_for(self, is_source: bool, name: &str) -> Option<Ref> {
+        if is_source {
+            return self.source.with(|source| source.as_ref().and_then(|named| named.who));
+        }
+        self.recipients.with(|all| all.iter().find(|named| named.name == name).and_then(|named| named.who))
+    }
+
+    /// The source can only be a person.
+    pub(super) fn may_be(is_source: bool, who: Ref) -> bool {
+        !is_source || who.kind == Kind::Person
+    }
+}

@@ -1,0 +1,104 @@
+//! Today: what wants attention and why now; the composer below it.
+
+mod due;
+mod first;
+mod state;
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use notebook::query::{Due, Query, TodayView, View};
+
+use crate::{
+    app::link::use_keeper,
+    browser::clock,
+    components::{
+        composer::Composer,
+        empty::{clear, ghosts},
+        icon::{Glyph, icon},
+        safety::safety,
+        when,
+    },
+};
+
+/// The list of the day.
+#[component]
+pub fn Today() -> impl IntoView {
+    let view = use_keeper().watch(|| Query::Today);
+    let today = Memo::new(move |_| {
+        view.with(|view| match view.as_deref() {
+            Some(View::Today(today)) => Some(Arc::new(today.clone())),
+            _ => None,
+        })
+    });
+    let is_quiet =
+        Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
+    let open = RwSignal::new(None);
+    let list = move || match today.get() {
+        None => ghosts(),
+        Some(today) if today.empty => first::first_page(),
+        Some(today) => entries(&today, open),
+    };
+    view! {
+        <section class="pane list ruled" aria-labelledby="today">
+            <div
+                class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
+                aria-busy=move || today.with(Option::is_none).then_some("true")
+            >
+                <header class="head">
+                    <h1 id="today" tabindex="-1">"Today"</h1>
+                    <p>{when::full_day(clock::now().today())}</p>
+                    <p>{safety()}</p>
+                </header>
+                {state::notices()}
+                {list}
+            </div>
+            <Composer />
+        </section>
+    }
+}
+
+fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
+    let inbox = (today.inbox > 0).then(|| inbox(today.inbox));
+    let soon = (!today.soon.is_empty()).then(|| {
+        view! { <h2 class="section">"This week"</h2> {list(&today.soon, open)} }
+    });
+    if today.due.is_empty() {
+        let words = if today.soon.is_empty() && today.inbox == 0 {
+            "A good moment to write down whom you met. Whatever you jot is kept on this device, with or without a \
+             connection."
+        } else {
+            "Nobody waits for you today. What comes next is below."
+        };
+        let lines = today.soon.is_empty();
+        return if lines {
+            view! { {inbox} {clear("Nothing is due.", words, ().into_any())} }.into_any()
+        } else {
+            view! { {inbox} <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div> {soon} }
+                .into_any()
+        };
+    }
+    view! { {list(&today.due, open)} {inbox} {soon} }.into_any()
+}
+
+fn list(entries: &[Due], open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
+    let entries = entries.iter().cloned().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
+    view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
+}
+
+fn inbox(waiting: usize) -> AnyView {
+    let words = match waiting {
+        1 => "1\u{a0}jot to sort".to_owned(),
+        n => format!("{n}\u{a0}jots to sort"),
+    };
+    view! {
+        <article class="entry">
+            <div class="who"><span class="face" aria-hidden="true">{icon(Glyph::Inbox)}</span></div>
+            <div class="what">
+                <h3 class="top"><a class="go name" href="/inbox">{words}</a></h3>
+                <p class="why">"Every word is kept; sorting makes people and leads of them."</p>
+            </div>
+        </article>
+    }
+    .into_any()
+}

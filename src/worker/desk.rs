@@ -1,0 +1,195 @@
+//! Where one thing after the other is done: opening a storage, and carrying messages to its session.
+
+use std::{
+    collections::BTreeSet,
+    rc::{Rc, Weak},
+};
+
+use keeper::{
+    Keeper, Session,
+    link::{FromKeeper, Stuck, ToKeeper},
+};
+use notebook::{Now, command::ChangeId};
+use rapport::browser::{journal, locks, random};
+use web_sys::DedicatedWorkerGlobalScope;
+
+use super::{
+    example,
+    post::{Post, to_window},
+    queue::{Event, Queue},
+    store::IndexedDbStore,
+    tabs::{News, Tabs},
+};
+
+/// Storages whose name begins so can be filled with an example and deleted.
+const EXAMPLE: &str = "rapport-example";
+
+const NOT_OPEN: &str = "The notebook is not open yet.";
+
+/// The worker's one place of work.
+pub(super) struct Desk {
+    pub(super) scope: DedicatedWorkerGlobalScope,
+    pub(super) queue: Weak<Queue>,
+    pub(super) open: Option<Open>,
+    /// Why nothing is open.
+    closed: String,
+}
+
+/// An open storage.
+pub(super) struct Open {
+    pub(super) storage: String,
+    pub(super) session: Session<IndexedDbStore>,
+    pub(super) tabs: Tabs,
+    /// The time the window said last.
+    pub(super) now: Now,
+    /// Journal entries that cannot be taken in, as last said.
+    pub(super) stuck: Vec<Stuck>,
+    /// Changes in storage that wait for something that is not there.
+    pub(super) waiting: BTreeSet<ChangeId>,
+    /// This tab waits for its turn at the journal.
+    pub(super) waits_for_turn: bool,
+    pub(super) is_warm: bool,
+    /// Tidying was tried and has to wait.
+    pub(super) is_tidied: bool,
+}
+
+impl Desk {
+    pub(super) fn new(scope: DedicatedWorkerGlobalScope, queue: Weak<Queue>) -> Self {
+        Self { scope, queue, open: None, closed: NOT_OPEN.to_owned() }
+    }
+
+    pub(super) async fn handle(&mut self, event: Event) {
+        match event {
+            Event::Said(ToKeeper::Open { storage, example, now }) => self.open(storage, example, now).await,
+            Event::Said(ToKeeper::Discard { call }) => self.discard(call).await,
+            Event::Said(message) => self.said(message).await,
+            Event::Heard(News::Stored(changes)) => self.heard(&changes).await,
+            Event::Heard(News::Gone) => self.close("This notebook was deleted in another tab."),
+            Event::Turn(storage, held) => self.turn(&storage, held).await,
+            Event::Idle => self.idle().await,
+        }
+    }
+
+    /// Whatever was open is left: the window starts anew.
+    async fn open(&mut self, storage: String, example: Option<u64>, now: Now) {
+        self.open = None;
+        let Some(queue) = self.queue.upgrade() else { return };
+        // Listening before reading: what another tab stores meanwhile is heard afterwards.
+        let tabs = Tabs::join(&storage, &queue);
+        let example = example.filter(|_| storage.starts_with(EXAMPLE));
+        // Two tabs must not fill the same storage.
+        let alone = match example {
+            Some(_) => Some(locks::wait(&format!("rapport-fill-{storage}")).await),
+            None => None,
+        };
+        let opened = Keeper::open(IndexedDbStore::new(&storage), random::bytes()).await;
+        let (mut keeper, report) = match opened {
+            Ok(opened) => opened,
+            Err(error) => return self.close(&error.to_string()),
+        };
+        if let Some(seed) = example
+            && let Err(why) = example::fill(&mut keeper, seed, now).await
+        {
+            return self.close(&why);
+        }
+        drop(alone);
+        let post = Post { scope: &self.scope, tabs: &tabs };
+        let session = Session::start(keeper, now, &mut |out| post.carry(out));
+        let (stuck, waiting) = (Vec::new(), report.waiting.into_iter().collect());
+        let (waits_for_turn, is_warm, is_tidied) = (false, false, false);
+        self.open =
+            Some(Open { storage, session, tabs, now, stuck, waiting, waits_for_turn, is_warm, is_tidied });
+        self.drain().await;
+    }
+
+    fn close(&mut self, why: &str) {
+        self.open = None;
+        why.clone_into(&mut self.closed);
+        to_window(&self.scope, &FromKeeper::Unavailable(why.to_owned()));
+    }
+
+    async fn said(&mut self, message: ToKeeper) {
+        let Some(open) = &mut self.open else { return self.refuse(&message) };
+        open.now = time_of(&message).unwrap_or(open.now);
+        let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
+        if may_pass {
+            open.look_around(&self.scope).await;
+        }
+        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        if may_pass && open.session.has_unsaved() {
+            open.session.retry(&mut |out| post.carry(out)).await;
+        }
+        open.session.handle(message, &mut |out| post.carry(out)).await;
+        if may_pass {
+            self.drain().await;
+        }
+    }
+
+    /// Questions wait for the window to ask again after `Ready`.
+    fn refuse(&self, message: &ToKeeper) {
+        let (ToKeeper::Do { call, .. }
+        | ToKeeper::Backup { call, .. }
+        | ToKeeper::Preview { call, .. }
+        | ToKeeper::Merge { call, .. }) = message
+        else {
+            return;
+        };
+        let keep = matches!(message, ToKeeper::Do { .. });
+        to_window(&self.scope, &FromKeeper::Refused { call: *call, why: self.closed.clone(), keep });
+    }
+
+    async fn heard(&mut self, changes: &[ChangeId]) {
+        let Some(open) = &mut self.open else { return };
+        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        // Storage that cannot be read now is read at the next news, or at the next start.
+        let _ = open.session.heard(changes, &mut |out| post.carry(out)).await;
+    }
+
+    async fn discard(&mut self, call: u32) {
+        let why = match self.open.take() {
+            Some(open) if open.storage.starts_with(EXAMPLE) => {
+                let Open { storage, session, tabs, .. } = open;
+                // Closes the connection: a database is deleted when nobody has it open.
+                drop(session);
+                tabs.tell(&News::Gone);
+                let deleted = IndexedDbStore::new(&storage).delete().await;
+                let forgotten = journal::forget(&storage).await;
+                deleted.and(forgotten).err().map(|error| error.to_string())
+            }
+            open => {
+                self.open = open;
+                Some("Only an example notebook can be deleted as a whole.".to_owned())
+            }
+        };
+        let answer = match why {
+            Some(why) => FromKeeper::Refused { call, why, keep: false },
+            None => FromKeeper::Saved { call, change: None },
+        };
+        to_window(&self.scope, &answer);
+    }
+}
+
+fn time_of(message: &ToKeeper) -> Option<Now> {
+    match message {
+        ToKeeper::Do { now, .. }
+        | ToKeeper::Ask { now, .. }
+        | ToKeeper::Watch { now, .. }
+        | ToKeeper::Tick { now }
+        | ToKeeper::Drain { now }
+        | ToKeeper::Backup { now, .. }
+        | ToKeeper::Merge { now, .. }
+        | ToKeeper::Open { now, .. } => Some(*now),
+        ToKeeper::Unwatch { .. } | ToKeeper::Preview { .. } | ToKeeper::Discard { .. } => None,
+    }
+}
+
+/// For what has to happen after this desk's work.
+pub(super) fn later(queue: &Weak<Queue>, event: impl Future<Output = Event> + 'static) {
+    let queue = Weak::clone(queue);
+    wasm_bindgen_futures::spawn_local(async move {
+        let event = event.await;
+        if let Some(queue) = Weak::upgrade(&queue) {
+            Rc::clone(&queue).push(event);
+        }
+    });
+}

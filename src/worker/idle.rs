@@ -1,0 +1,47 @@
+//! What is done when nothing else happens.
+
+use rapport::browser::locks;
+
+use super::{desk::Desk, post::Post};
+
+/// Pauses, milliseconds.
+const WARM: i32 = 300;
+const TIDY: i32 = 2_000;
+const TIDY_AGAIN: i32 = 60_000;
+const RETRY: i32 = 5_000;
+
+impl Desk {
+    /// How long nothing must happen before [`Self::idle`] has something to do.
+    pub(super) fn idle_after(&self) -> Option<i32> {
+        let open = self.open.as_ref()?;
+        let tidy = if open.is_tidied { TIDY_AGAIN } else { TIDY };
+        if !open.is_warm {
+            Some(WARM)
+        } else if open.session.has_unsaved() {
+            Some(RETRY)
+        } else if open.session.needs_tidy() {
+            Some(tidy)
+        } else {
+            None
+        }
+    }
+
+    /// One thing at a time, so that whoever comes meanwhile waits for one thing at most.
+    pub(super) async fn idle(&mut self) {
+        let Some(open) = &mut self.open else { return };
+        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        if !open.is_warm {
+            open.is_warm = true;
+            open.session.warm();
+        } else if open.session.has_unsaved() {
+            open.session.retry(&mut |out| post.carry(out)).await;
+        } else if open.session.needs_tidy() {
+            open.is_tidied = true;
+            if let Some(_held) = locks::if_free(&format!("rapport-tidy-{}", open.storage)).await {
+                // What could not be tidied is all still there.
+                let _ = open.session.tidy(&mut |out| post.carry(out)).await;
+            }
+            open.is_tidied = open.session.needs_tidy();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! The keeper in its worker. It carries messages between a window and a [`keeper::Session`], and gives it IndexedDB.
+//!
+//! # What a window has to know
+//!
+//! - Messages are [`ToKeeper`] and [`FromKeeper`] as JSON **strings**. The worker speaks first: until
+//!   [`FromKeeper::Up`] it hears nothing, so nothing is sent before. `Up` names the worker's build
+//!   ([`rapport::browser::build::of_script`] of the address it was started from).
+//! - `Open` is answered by `Ready` or `Unavailable`. After `Unavailable` another `Open` tries again; commands are refused
+//!   meanwhile with `keep: true`.
+//! - Messages are carried out one after the other, in order. A `Watch` that waits behind a later one with the same
+//!   number is passed over.
+//! - **A dead worker**: a panic is an `error` event at the `Worker`. Nothing at all happens when the browser ends a worker or
+//!   when it hangs; so a window that has had no answer to a `Do` for ten seconds (nothing else takes long but
+//!   `Backup`, `Preview`, `Merge` and an `Open` of a large notebook) terminates the worker, writes the command into the
+//!   [journal](rapport::browser::journal) and starts another. Whatever the old one had stored the new one loads; the
+//!   same command again changes nothing.
+//! - **The journal** is drained right after `Ready`, at every `Tick` and at every `Drain`, in this worker or in another
+//!   tab's: `Drained` says which entries are in the notebook (they are gone from the journal then), `Stuck` which ones cannot
+//!   be. What was written into the journal while the notebook was loading may have come too late for the first time:
+//!   send `Drain` once after `Ready`. Never send a journaled command as a `Do` as well: another tab may be draining it.
+
+mod desk;
+mod drain;
+mod example;
+mod idle;
+mod post;
+mod queue;
+mod store;
+mod tabs;
+
+use std::rc::Rc;
+
+use keeper::link::{FromKeeper, ToKeeper};
+use rapport::browser::build;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+
+use queue::{Event, Queue};
+
+/// Listens to the window for as long as the worker lives.
+pub(crate) fn start() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    let queue = Queue::new(scope.clone());
+    let heard = {
+        let queue = Rc::clone(&queue);
+        Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = event.data().as_string().unwrap_or_default();
+            match serde_json::from_str::<ToKeeper>(&text) {
+                Ok(message) => queue.push(Event::Said(message)),
+                Err(error) => web_sys::console::error_1(&format!("not understood: {error}").into()),
+            }
+        })
+    };
+    scope.set_onmessage(Some(heard.as_ref().unchecked_ref()));
+    heard.forget();
+    post::to_window(&scope, &FromKeeper::Up { build: build::of_worker() });
+}

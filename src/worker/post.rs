@@ -1,0 +1,29 @@
+//! What goes out: to the window, and to the other tabs.
+
+use keeper::{Out, link::FromKeeper};
+use web_sys::DedicatedWorkerGlobalScope;
+
+use super::tabs::{News, Tabs};
+
+/// Carries what a session wants to have said.
+pub(super) struct Post<'a> {
+    pub(super) scope: &'a DedicatedWorkerGlobalScope,
+    pub(super) tabs: &'a Tabs,
+}
+
+impl Post<'_> {
+    pub(super) fn carry(&self, out: Out) {
+        match out {
+            Out::Window(message) => to_window(self.scope, &message),
+            Out::Tabs(stored) => self.tabs.tell(&News::Stored(stored)),
+        }
+    }
+}
+
+pub(super) fn to_window(scope: &DedicatedWorkerGlobalScope, message: &FromKeeper) {
+    let text = match serde_json::to_string(message) {
+        Ok(text) => text,
+        Err(error) => return web_sys::console::error_1(&format!("not said: {error}").into()),
+    };
+    let _ = scope.post_message(&text.into());
+}
