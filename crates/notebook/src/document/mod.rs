@@ -79,8 +79,12 @@ impl ChangeHead {
 }
 
 /// Reads an encoded change. Automerge computes its hash, but does not compare it with the checksum
-/// inside; and a change with a wrong one would spoil every save while it waits.
+/// inside; and a change with a wrong one would spoil every save while it waits. Nor does it mind bytes
+/// behind the change.
 fn whole_change(bytes: &[u8]) -> Result<Change, Damage> {
+    if first_chunk(bytes).is_none_or(|chunk| chunk.len() != bytes.len()) {
+        return Err(Damage::Unreadable("not one whole change".into()));
+    }
     let change = Change::from_bytes(bytes.to_vec()).map_err(|e| Damage::Unreadable(e.to_string()))?;
     // Four bytes of magic, then the first four of the hash.
     if bytes.get(4..8) != Some(&change.hash().0[..4]) {
@@ -170,9 +174,8 @@ impl Document {
 
     /// Takes in several changes at once; says which records they touched.
     pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
-        let changes = changes.iter().map(|(_, bytes)| Change::from_bytes(bytes.clone()));
-        let changes: Result<Vec<_>, _> = changes.collect();
-        self.absorb_changes(changes.map_err(|e| Damage::Unreadable(e.to_string()))?)
+        let changes: Result<Vec<_>, _> = changes.iter().map(|(_, bytes)| whole_change(bytes)).collect();
+        self.absorb_changes(changes?)
     }
 
     fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
@@ -244,7 +247,7 @@ fn first_chunk(bytes: &[u8]) -> Option<&[u8]> {
     for (nth, byte) in bytes.get(9..)?.iter().enumerate().take(5) {
         length |= usize::from(byte & 0x7f) << (7 * nth);
         if byte & 0x80 == 0 {
-            return bytes.get(..10 + nth + length);
+            return bytes.get(..length.saturating_add(10 + nth));
         }
     }
     None

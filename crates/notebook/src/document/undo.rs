@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{Change, ChangeHash, ObjId, Prop, ReadDoc, iter::MapRangeItem, legacy};
 
+use rustc_hash::FxHashMap;
+
 use super::{Document, Slot, Write};
 use crate::{
     command::{ChangeId, Refusal},
@@ -45,55 +47,15 @@ impl Document {
 
     /// What every change did.
     pub(crate) fn all_deeds(&self) -> impl Iterator<Item = (ChangeId, Deeds)> {
-        let changes = self.doc.get_changes(&[]).into_iter();
-        changes.map(|change| (ChangeId(change.hash().0), self.deeds_of(&change)))
+        // Oldest first: what a change writes into was made before, so nothing has to be looked up.
+        let mut changes = self.doc.get_changes(&[]);
+        changes.sort_by_key(Change::start_op);
+        let mut homes = Homes { document: self, known: FxHashMap::default() };
+        changes.into_iter().map(move |change| (ChangeId(change.hash().0), homes.deeds(&change)))
     }
 
     fn deeds_of(&self, change: &Change) -> Deeds {
-        let mut deeds = Deeds::default();
-        for op in change.decode().operations {
-            let Some(place) = self.place(&op) else { continue };
-            match place {
-                Place::Record(record) => {
-                    deeds.made.insert(record);
-                }
-                Place::Slot(slot) => {
-                    deeds.wrote.insert(slot);
-                }
-            }
-        }
-        let Deeds { made, wrote, .. } = &mut deeds;
-        wrote.retain(|slot| !made.contains(&slot.record));
-        deeds
-    }
-
-    /// Which record, or which key of which record, an operation is about.
-    fn place(&self, op: &legacy::Op) -> Option<Place> {
-        let legacy::ObjectId::Id(id) = &op.obj else { return None };
-        let obj = self.doc.import_obj(&id.to_string()).ok()?;
-        let key = match &op.key {
-            legacy::Key::Map(key) => Some(key.to_string()),
-            legacy::Key::Seq(_) => None,
-        };
-        if let Some(kind) = Kind::ALL.into_iter().find(|kind| *self.root(*kind) == obj) {
-            let key = key?;
-            return Some(match kind {
-                Kind::Me => Place::Slot(Slot { record: Ref::ME, key }),
-                kind => Place::Record(Ref::new(kind, key.parse().ok()?)),
-            });
-        }
-        // From the object upwards: keys that lead to it, outermost last.
-        let mut path: Vec<String> = self
-            .doc
-            .parents(&obj)
-            .ok()?
-            .filter_map(|parent| if let Prop::Map(key) = parent.prop { Some(key) } else { None })
-            .collect();
-        let kind = Kind::of_root(&path.pop()?)?;
-        let record = if kind == Kind::Me { Ref::ME } else { Ref::new(kind, path.pop()?.parse::<Id>().ok()?) };
-        // Inside a record: a key of its map, or a character of the note at that key.
-        let key = path.pop().or(key)?;
-        Some(Place::Slot(Slot { record, key }))
+        Homes { document: self, known: FxHashMap::default() }.deeds(change)
     }
 
     /// The writes that take a change back where nothing was written since.
@@ -163,7 +125,88 @@ impl Document {
     }
 }
 
-enum Place {
+/// Where an object of the document belongs.
+#[derive(Clone)]
+enum Home {
+    /// The root map of a kind.
+    Root(Kind),
+    /// The map of a record.
     Record(Ref),
+    /// Inside a key of a record: its note, or a part of a later version.
     Slot(Slot),
+}
+
+/// Which records and keys operations are about. What the changes themselves make is remembered; the
+/// rest is looked up once.
+struct Homes<'a> {
+    document: &'a Document,
+    known: FxHashMap<legacy::OpId, Option<Home>>,
+}
+
+impl Homes<'_> {
+    fn deeds(&mut self, change: &Change) -> Deeds {
+        let mut deeds = Deeds::default();
+        let (start, actor) = (change.start_op().get(), change.actor_id().clone());
+        for (op, nth) in change.decode().operations.into_iter().zip(start..) {
+            let home = match (&op.obj, &op.key) {
+                (legacy::ObjectId::Root, legacy::Key::Map(root)) => Kind::of_root(root).map(Home::Root),
+                (obj, key) => self.of(obj).and_then(|home| within(home, key)),
+            };
+            match &home {
+                Some(Home::Record(record)) => {
+                    deeds.made.insert(*record);
+                }
+                Some(Home::Slot(slot)) if !deeds.wrote.contains(slot) => {
+                    deeds.wrote.insert(slot.clone());
+                }
+                _ => {}
+            }
+            if matches!(op.action, legacy::OpType::Make(_)) {
+                self.known.insert(legacy::OpId(nth, actor.clone()), home);
+            }
+        }
+        let Deeds { made, wrote, .. } = &mut deeds;
+        wrote.retain(|slot| !made.contains(&slot.record));
+        deeds
+    }
+
+    fn of(&mut self, obj: &legacy::ObjectId) -> Option<Home> {
+        let legacy::ObjectId::Id(id) = obj else { return None };
+        if let Some(home) = self.known.get(id) {
+            return home.clone();
+        }
+        let home = self.document.home(id);
+        self.known.insert(id.clone(), home.clone());
+        home
+    }
+}
+
+/// What a key of an object is.
+fn within(home: Home, key: &legacy::Key) -> Option<Home> {
+    let key = || if let legacy::Key::Map(key) = key { Some(key.to_string()) } else { None };
+    Some(match home {
+        Home::Root(Kind::Me) => Home::Slot(Slot { record: Ref::ME, key: key()? }),
+        Home::Root(kind) => Home::Record(Ref::new(kind, key()?.parse().ok()?)),
+        Home::Record(record) => Home::Slot(Slot { record, key: key()? }),
+        inside @ Home::Slot(_) => inside,
+    })
+}
+
+impl Document {
+    /// Where an object belongs, asked of the document.
+    fn home(&self, id: &legacy::OpId) -> Option<Home> {
+        let obj = self.doc.import_obj(&id.to_string()).ok()?;
+        // From the object upwards: the keys that lead to it, outermost last.
+        let parents = self.doc.parents(&obj).ok()?;
+        let mut path: Vec<String> = parents
+            .filter_map(|parent| if let Prop::Map(key) = parent.prop { Some(key) } else { None })
+            .collect();
+        let kind = Kind::of_root(&path.pop()?)?;
+        let record = match (kind, path.pop()) {
+            (_, None) => return Some(Home::Root(kind)),
+            (Kind::Me, Some(key)) => return Some(Home::Slot(Slot { record: Ref::ME, key })),
+            (kind, Some(id)) => Ref::new(kind, id.parse::<Id>().ok()?),
+        };
+        Some(path.pop().map_or(Home::Record(record), |key| Home::Slot(Slot { record, key })))
+    }
 }

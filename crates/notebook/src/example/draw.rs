@@ -24,7 +24,7 @@ impl Draw {
     }
 
     /// A number from `from` to `to`, both included.
-    pub(super) fn from_to(&mut self, from: i64, to: i64) -> i64 {
+    pub(super) fn between(&mut self, from: i64, to: i64) -> i64 {
         from + self.below(usize::try_from(to - from + 1).unwrap_or(0)) as i64
     }
 

@@ -64,7 +64,11 @@ impl Scene {
             event: self
                 .events
                 .iter()
+<<<<<<< HEAD
                 .find(|(_, day)| *day == before && nth % 2 == 0)
+=======
+                .find(|(_, day)| *day == before && nth.is_multiple_of(2))
+>>>>>>> tests
                 .map(|(event, _)| *event),
             ..Touch::blank(self.draw.id())
         };
@@ -75,14 +79,14 @@ impl Scene {
         let id = self.draw.id();
         let (prospect, source) = (self.draw.below(self.cast.len()), self.somebody());
         let trade = self.draw.below(TRADES.len());
-        let before = if nth % 3 == 0 { self.draw.from_to(0, 12) } else { self.lately(6, 330) };
+        let before = if nth.is_multiple_of(3) { self.draw.between(0, 12) } else { self.lately(6, 330) };
         let received = self.sometime(before);
         let mut lead = Lead {
             need: format!("{}{}", self.draw.word(TRADES[trade].1), self.draw.word(FOR_WHOM)),
             received_at: Some(received),
             level: Some(Level::Lead),
-            heat: self.draw.chance(30).then(|| self.draw.from_to(1, 5)),
-            tier: self.draw.chance(50).then(|| self.draw.from_to(1, 3)),
+            heat: self.draw.chance(30).then(|| self.draw.between(1, 5)),
+            tier: self.draw.chance(50).then(|| self.draw.between(1, 3)),
             ..Lead::blank(id)
         };
         if nth % 5 == 4 {
@@ -141,7 +145,11 @@ impl Scene {
             recipient.progress = Some(self.draw.of(&Progress::ALL[..5]).clone());
             if recipient.progress == Some(Progress::Won) {
                 recipient.closed =
+<<<<<<< HEAD
                     Some(Money { minor: self.draw.from_to(80, 4_000) * 100, currency: *b"GBP" });
+=======
+                    Some(Money { minor: self.draw.between(80, 4_000) * 100, currency: *b"GBP" });
+>>>>>>> tests
             }
             lead.recipients.insert(self.draw.id(), recipient);
         }
@@ -154,7 +162,7 @@ impl Scene {
     /// How far it is: the older, the further. Some of the young ones are due.
     fn progress(&mut self, nth: usize, before: i64, received: Instant, lead: &mut Lead) {
         let currency = *self.draw.of(&[*b"GBP", *b"GBP", *b"EUR", *b"JPY", *b"USD"]);
-        if before < 13 && nth % 3 == 0 {
+        if before < 13 && nth.is_multiple_of(3) {
             match nth / 3 % 6 {
                 0 => {
                     (lead.expects_call, lead.consent) = (Some(true), Some(Consent::Yes));
@@ -166,7 +174,7 @@ impl Scene {
                 }
                 2 => lead.due = Some(self.day(0)),
                 3 => {
-                    let days = self.draw.from_to(1, 6);
+                    let days = self.draw.between(1, 6);
                     lead.due = Some(self.day(-days));
                 }
                 4 => {
@@ -196,7 +204,7 @@ impl Scene {
         }
         if matches!(state, Progress::Proposal | Progress::Won | Progress::Lost) {
             lead.proposal_at = later(12);
-            lead.value_expected = Some(Money { minor: self.draw.from_to(3, 90) * 10_000, currency });
+            lead.value_expected = Some(Money { minor: self.draw.between(3, 90) * 10_000, currency });
         }
         if lead.met_at.is_some() && state == Progress::Won {
             lead.value_closed = lead.value_expected;
@@ -228,7 +236,7 @@ impl Scene {
             _ => None,
         };
         let before = match open {
-            Some(due) => due.max(0) + self.draw.from_to(1, 6),
+            Some(due) => due.max(0) + self.draw.between(1, 6),
             None => self.lately(9, 330),
         };
         let made = self.sometime(before);
@@ -242,7 +250,7 @@ impl Scene {
                 1 | 2 => PromiseState::Renegotiated,
                 _ => PromiseState::Kept,
             };
-            let days = self.draw.from_to(1, 6);
+            let days = self.draw.between(1, 6);
             let settled = self.sometime(before - days);
             let edits = vec![
                 Edit::set("state", Value::str(state.word())),
@@ -255,19 +263,19 @@ impl Scene {
     fn jot(&mut self, nth: usize) {
         let waiting: Vec<&str> = WAITING.split('|').collect();
         let id = self.draw.id();
-        let waits = (nth % 4 == 0).then(|| waiting.get(nth / 4)).flatten();
+        let waits = nth.is_multiple_of(4).then(|| waiting.get(nth / 4)).flatten();
         let who = self.somebody();
         let first = self.cast[who].name.split(' ').next().unwrap_or_default().to_owned();
-        let template = waits.map_or_else(|| self.draw.word(PAST), |words| words);
+        let template = waits.copied().unwrap_or_else(|| self.draw.word(PAST));
         let text = template.replace('%', &self.name().0).replace('^', &first);
-        let before = if waits.is_some() { self.draw.from_to(0, 3) } else { self.lately(3, 330) };
+        let before = if waits.is_some() { self.draw.between(0, 3) } else { self.lately(3, 330) };
         let at = self.sometime(before);
         let event = self.events.iter().find(|(_, day)| *day == before && before > 0).map(|(event, _)| *event);
         self.step(at, Command::Jot { id, text: text.clone(), at, event, dismissed: Default::default() });
         if waits.is_some() {
             return;
         }
-        let later = at + TimeDelta::minutes(self.draw.from_to(60, 600));
+        let later = at + TimeDelta::minutes(self.draw.between(60, 600));
         let person = Some(Who::Known { id: self.cast[who].id });
         let later = later.max(self.at(self.cast[who].met, 20, 0));
         let into = match nth % 4 {

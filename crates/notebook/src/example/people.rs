@@ -208,7 +208,7 @@ impl Scene {
         }
         let trade = self.draw.below(TRADES.len());
         let inner = nth < 26;
-        let mut met = if inner { self.draw.from_to(120, 360) } else { self.lately(0, 360) };
+        let mut met = if inner { self.draw.between(120, 360) } else { self.lately(0, 360) };
         let (firm, last) = (self.draw.word(FIRM), name.split(' ').next_back().unwrap_or_default().to_owned());
         let company = match self.draw.below(10) {
             0..=4 => format!("{firm} {}", self.draw.word(COMPANY)),
@@ -287,12 +287,12 @@ impl Scene {
         }
         person.know = Some(true);
         person.like = (nth % 3 != 2).then_some(true);
-        person.trust = (nth % 2 == 0).then_some(true);
+        person.trust = nth.is_multiple_of(2).then_some(true);
         person.best_times = self.draw.word("before nine|after five|not on Mondays|at lunch").into();
         person.good_prospect = note(self.draw.word(PROSPECT));
         person.listen_for = note(self.draw.word(LISTEN));
         person.introduction = note("By email to both, with one sentence why.");
-        if nth % 4 == 0 {
+        if nth.is_multiple_of(4) {
             person.story = note(self.draw.word(STORY));
             let evidence =
                 Evidence { words: self.draw.word(EVIDENCE).into(), by: None, on: Some(self.day(40)) };
@@ -301,7 +301,7 @@ impl Scene {
         person.circles = set([self.draw.word(CIRCLES)]);
         for list in 0..5 {
             if self.draw.chance(75) {
-                let days = self.draw.from_to(10, 300);
+                let days = self.draw.between(10, 300);
                 let gain = self.gain(list, days);
                 person.gains.insert(self.draw.id(), gain);
             }

@@ -66,10 +66,10 @@ impl Scene {
 
     /// Some time of the working day; on the present day, an hour or so ago.
     pub(super) fn sometime(&mut self, before: i64) -> Instant {
-        let (hour, minute) = (self.draw.from_to(8, 19) as u32, self.draw.from_to(0, 11) as u32 * 5);
+        let (hour, minute) = (self.draw.between(8, 19) as u32, self.draw.between(0, 11) as u32 * 5);
         let at = self.at(before, hour, minute);
         let latest = self.now.0 - TimeDelta::minutes(70);
-        if at > latest { latest - TimeDelta::minutes(self.draw.from_to(0, 90)) } else { at }
+        if at > latest { latest - TimeDelta::minutes(self.draw.between(0, 90)) } else { at }
     }
 
     /// Days before today, within the year, more of them lately.

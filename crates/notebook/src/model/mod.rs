@@ -228,10 +228,10 @@ impl Model {
             return;
         }
         for (person, at) in self.moments_of(name) {
-            if let Some(list) = self.moments.get_mut(&person) {
-                if let Ok(place) = list.binary_search(&(at, name)) {
-                    list.remove(place);
-                }
+            if let Some(list) = self.moments.get_mut(&person)
+                && let Ok(place) = list.binary_search(&(at, name))
+            {
+                list.remove(place);
             }
         }
         match name.kind {

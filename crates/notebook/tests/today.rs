@@ -1,0 +1,170 @@
+//! Today: what is expected and promised, and why now.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use common::*;
+use notebook::{
+    Notebook, Now, Value,
+    command::{Command, Edit},
+    query::{Due, Signal},
+    record::{Kind, Ref},
+    time::{date_text, instant_text},
+};
+
+fn promise(n: u64) -> Ref {
+    Ref::new(Kind::Promise, id(n))
+}
+
+fn expects(notebook: &mut Notebook, n: u64, by: Now) {
+    let edits = vec![
+        Edit::set("need", Value::str("a bookkeeper")),
+        Edit::set("prospect_name", Value::str("Ana")),
+        Edit::set("source_name", Value::str("Clara")),
+        Edit::set("expects_call", Value::Bool(true)),
+        Edit::set("expects_by", Value::Str(instant_text(&by.0))),
+    ];
+    must(notebook, Command::Add { record: lead(n), edits }, at(0));
+}
+
+fn promised(notebook: &mut Notebook, n: u64, days: i64) {
+    let due = date_text(at(0).plus_days(days).today());
+    must(notebook, add(promise(n), &[("words", "send the number"), ("due", &due)]), at(0));
+}
+
+fn why(due: &[Due]) -> Vec<(Signal, &str)> {
+    due.iter().map(|due| (due.signal, due.why.as_str())).collect()
+}
+
+#[test]
+fn nothing_due_is_a_quiet_page() {
+    let mut notebook = device(1);
+    let view = today(&mut notebook, at(0));
+    assert!(view.due.is_empty() && view.soon.is_empty() && view.empty);
+    must(&mut notebook, jot(1, "words", at(0)), at(0));
+    let view = today(&mut notebook, at(0));
+    assert!(!view.empty && view.inbox == 1);
+}
+
+#[test]
+fn a_broken_expectation_comes_first_then_promises_then_what_i_wanted_to_follow_up() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(lead(1), &[("need", "a site"), ("due", "2026-11-22")]), at(0));
+    promised(&mut notebook, 2, 0);
+    expects(&mut notebook, 3, at(-60));
+    expects(&mut notebook, 4, at(60));
+    promised(&mut notebook, 5, -1);
+    let view = today(&mut notebook, at(0));
+    assert_eq!(
+        why(&view.due),
+        [
+            (Signal::Overdue, "You promised yesterday: send the number"),
+            (Signal::Overdue, "A call is expected today. Clara told them you would. A bookkeeper."),
+            (Signal::Promise, "A call is expected today. Clara told them you would. A bookkeeper."),
+            (Signal::Promise, "You promised today: send the number"),
+            (Signal::Plain, "You wanted to follow this up today. A site."),
+        ]
+    );
+    assert_eq!(view.due[1].title, "Ana");
+    assert_eq!(view.due[1].at, Some(11 * 60));
+    assert_eq!(counts(&mut notebook, at(0)).due, 5);
+}
+
+#[test]
+fn the_week_is_below_soonest_first_and_later_things_are_not_shown() {
+    let mut notebook = device(1);
+    for (n, days) in [(1, 8), (2, 7), (3, 1)] {
+        promised(&mut notebook, n, days);
+    }
+    let view = today(&mut notebook, at(0));
+    let soon: Vec<_> = view.soon.iter().map(|due| due.record).collect();
+    assert_eq!(soon, [promise(3), promise(2)]);
+    assert_eq!(view.soon[0].why, "You promised tomorrow: send the number");
+    assert_eq!(counts(&mut notebook, at(0)).due, 0);
+}
+
+#[test]
+fn what_was_done_is_gone() {
+    let contacted = |key: &str, value: &str| edit(lead(3), key, Value::str(value));
+    for done in [
+        contacted("contacted_at", &instant_text(&at(0).0)),
+        contacted("progress", "contacted"),
+        contacted("progress", "not_a_fit"),
+        Command::Remove { record: lead(3) },
+    ] {
+        let mut notebook = device(1);
+        expects(&mut notebook, 3, at(-60));
+        assert_eq!(today(&mut notebook, at(0)).due.len(), 1);
+        must(&mut notebook, done.clone(), at(1));
+        assert_eq!(today(&mut notebook, at(0)).due, [], "{done:?}");
+    }
+    for state in ["kept", "renegotiated", "broken"] {
+        let mut notebook = device(1);
+        promised(&mut notebook, 2, 0);
+        must(&mut notebook, edit(promise(2), "state", Value::str(state)), at(1));
+        assert_eq!(today(&mut notebook, at(0)).due, []);
+    }
+}
+
+#[test]
+fn an_expected_call_without_a_day_is_due_from_when_it_was_received() {
+    let mut notebook = device(1);
+    let expected = |received: Option<Now>| {
+        let mut edits =
+            vec![Edit::set("need", Value::str("a site")), Edit::set("expects_call", Value::Bool(true))];
+        edits.extend(received.map(|at| Edit::set("received_at", Value::Str(instant_text(&at.0)))));
+        edits
+    };
+    must(&mut notebook, Command::Add { record: lead(1), edits: expected(Some(at(-5))) }, at(0));
+    must(&mut notebook, Command::Add { record: lead(2), edits: expected(None) }, at(0));
+    assert_eq!(today(&mut notebook, at(0)).due.len(), 2);
+    let tomorrow = today(&mut notebook, at(60 * 24));
+    assert_eq!(tomorrow.due[0].signal, Signal::Overdue);
+    assert_eq!(tomorrow.due[0].why, "A call is expected yesterday. A site.");
+}
+
+#[test]
+fn a_call_is_expected_at_the_same_moment_wherever_the_person_travels() {
+    let mut notebook = device(1);
+    expects(&mut notebook, 1, at(60));
+    let there = |minutes: i64, offset: i32| Now::from_millis(at(minutes).millis(), offset).unwrap();
+    for offset in [-600, 0, 60, 330, 840] {
+        let before = today(&mut notebook, there(59, offset));
+        let after = today(&mut notebook, there(61, offset));
+        assert_eq!(before.due[0].signal, Signal::Promise, "{offset}");
+        assert_eq!(after.due[0].signal, Signal::Overdue, "{offset}");
+    }
+    // 13:00 in Berlin is the next day's 02:00 at UTC+14.
+    let far = today(&mut notebook, there(0, 840));
+    assert_eq!((far.due[0].at, far.due[0].on), (Some(120), there(0, 840).today()));
+    // The evening before, at the date line's other side, it is tomorrow's.
+    let west = today(&mut notebook, there(-4 * 60, -720));
+    assert_eq!((west.due.len(), west.soon.len()), (0, 1));
+    assert_eq!(west.soon[0].why, "A call is expected tomorrow. Clara told them you would. A bookkeeper.");
+}
+
+#[test]
+fn a_day_turns_over_at_the_persons_own_midnight() {
+    let mut notebook = device(1);
+    promised(&mut notebook, 1, 0);
+    let late = Now::from_millis(at(11 * 60 + 59).millis(), 60).unwrap();
+    assert_eq!(today(&mut notebook, late).due[0].signal, Signal::Promise);
+    let next = Now::from_millis(at(12 * 60).millis(), 60).unwrap();
+    assert_eq!(today(&mut notebook, next).due[0].signal, Signal::Overdue);
+}
+
+#[test]
+fn what_is_due_is_the_same_after_merging_with_another_copy() {
+    let (mut one, mut two) = (device(1), device(2));
+    promised(&mut one, 1, 0);
+    expects(&mut one, 2, at(-5));
+    merge(&mut two, &one);
+    must(&mut one, edit(promise(1), "state", Value::str("kept")), at(1));
+    must(&mut two, edit(lead(2), "note", Value::Text("Rang twice".into())), at(1));
+    meet(&mut one, &mut two);
+    for device in [&mut one, &mut two] {
+        let due: Vec<_> = today(device, at(2)).due.iter().map(|due| due.record).collect();
+        assert_eq!(due, [lead(2)]);
+    }
+}
