@@ -64,11 +64,7 @@ impl Scene {
             event: self
                 .events
                 .iter()
-<<<<<<< HEAD
-                .find(|(_, day)| *day == before && nth % 2 == 0)
-=======
                 .find(|(_, day)| *day == before && nth.is_multiple_of(2))
->>>>>>> tests
                 .map(|(event, _)| *event),
             ..Touch::blank(self.draw.id())
         };
@@ -145,11 +141,7 @@ impl Scene {
             recipient.progress = Some(self.draw.of(&Progress::ALL[..5]).clone());
             if recipient.progress == Some(Progress::Won) {
                 recipient.closed =
-<<<<<<< HEAD
-                    Some(Money { minor: self.draw.from_to(80, 4_000) * 100, currency: *b"GBP" });
-=======
                     Some(Money { minor: self.draw.between(80, 4_000) * 100, currency: *b"GBP" });
->>>>>>> tests
             }
             lead.recipients.insert(self.draw.id(), recipient);
         }
