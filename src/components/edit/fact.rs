@@ -43,7 +43,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
             let shown =
                 move || if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.to_owned() };
             let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
-            let beside = linked.then(|| move || link_of(doc, field));
+            let beside = linked.then_some(move || link_of(doc, field));
             view! {
                 <button
                     class="edit"

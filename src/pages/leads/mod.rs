@@ -119,7 +119,7 @@ fn chips(asked: Asked, states: &[(Progress, usize)]) -> Vec<AnyView> {
 fn by_state(rows: Vec<LeadRow>, asked: Asked) -> AnyView {
     let tail = asked.tail();
     let list = |rows: Vec<LeadRow>| {
-        let entries = rows.into_iter().map(|row| lead_entry(row, tail.clone())).collect_view();
+        let entries = rows.into_iter().map(|row| lead_entry(row, &tail)).collect_view();
         view! { <ul class="entries">{entries}</ul> }
     };
     if asked.text.with(|text| !text.trim().is_empty()) {
@@ -142,7 +142,7 @@ fn by_state(rows: Vec<LeadRow>, asked: Asked) -> AnyView {
 }
 
 /// A lead as an entry of a list.
-pub(crate) fn lead_entry(row: LeadRow, tail: String) -> AnyView {
+pub(crate) fn lead_entry(row: LeadRow, tail: &str) -> AnyView {
     let path = format!("/leads/{}", row.id);
     let here = use_location().pathname;
     let current = {

@@ -40,7 +40,7 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
         said: "Lead noted".to_owned(),
         made: Some(made),
     });
-    let entry = move |row| lead_entry(row, String::new());
+    let entry = move |row| lead_entry(row, "");
     view! {
         <h2 class="section">"Leads"</h2>
         <ul class="entries" hidden=move || all.with(Vec::is_empty)>
