@@ -1,0 +1,80 @@
+//! The whole notebook as one file, and back; and files that are something else.
+
+use stories::{Key, Result, Story, json};
+
+/// Chooses a file in Settings, as the file dialog would.
+async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()> {
+    let script = format!(
+        "const bytes = Uint8Array.from(atob('{bytes}'), (letter) => letter.charCodeAt(0));
+        const files = new DataTransfer();
+        files.items.add(new File([bytes], {name}));
+        const input = document.querySelector('input[type=file]');
+        input.files = files.files;
+        input.dispatchEvent(new Event('change', {{ bubbles: true }}));",
+        name = json!(name),
+    );
+    story.js(&script).await.map(drop)
+}
+
+/// Catches the file that the app hands over, as base64.
+const CATCH: &str = "globalThis.caught = new Promise((done) => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = (file) => {
+        const reader = new FileReader();
+        reader.onload = () => done(reader.result.split(',')[1]);
+        reader.readAsDataURL(file);
+        return make(file);
+    };
+});";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_backup_says_what_it_brings_and_is_merged_into_another_notebook() -> Result<()> {
+    let story = Story::phone().await?;
+    story.open("/").await?;
+    story.fill("Jot", "Ana Ruiz, plumber, needs a bookkeeper").await?;
+    story.press(Key::Enter).await?;
+    story.see("1 jot to sort").await?;
+    story.open("/settings").await?;
+    story.js(CATCH).await?;
+    story.click("Save backup").await?;
+    story.see("Backup made").await?;
+    let file = story.js("return await caught").await?;
+    story.end().await?;
+
+    let other = Story::phone().await?;
+    other.open("/").await?;
+    other.fill("Jot", "Bo Lindqvist, architect").await?;
+    other.press(Key::Enter).await?;
+    other.see("1 jot to sort").await?;
+    other.open("/settings").await?;
+    choose(&other, "rapport-2026-11-22.rapport", file.as_str().unwrap_or_default()).await?;
+    other.see("1 new jot").await?;
+    other.click("Merge it").await?;
+    other.see("Merged. Everything from the backup is here now.").await?;
+    other.open("/inbox").await?;
+    other.see("Ana Ruiz, plumber, needs a bookkeeper").await?;
+    other.see("Bo Lindqvist, architect").await?;
+    other.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_no_good_backup_is_refused_in_a_sentence_and_costs_nothing() -> Result<()> {
+    let story = Story::phone().await?;
+    story.open("/").await?;
+    story.fill("Jot", "Bo Lindqvist, architect").await?;
+    story.press(Key::Enter).await?;
+    story.see("1 jot to sort").await?;
+    story.open("/settings").await?;
+    for (name, bytes, sentence) in [
+        ("photo.jpg", "/9j/4AAQSkZJRg==", "This file is not a Rapport backup."),
+        // The beginning of a backup of layout 1, and nothing behind it.
+        ("cut.rapport", "UkFQUE9SVAoBAAAA", "This backup is damaged or only a part of the file arrived."),
+        ("later.rapport", "UkFQUE9SVAoJAAAA", "This backup was made by a newer Rapport"),
+    ] {
+        choose(&story, name, bytes).await?;
+        story.see(sentence).await?;
+    }
+    story.open("/inbox").await?;
+    story.see("Bo Lindqvist, architect").await?;
+    story.end().await
+}
