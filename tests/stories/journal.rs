@@ -19,20 +19,25 @@ async fn jots_typed_while_a_large_notebook_loads_lose_no_key() -> Result<()> {
     story.see("to sort").await?;
     story.open("/search?q=glazier%20locksmith").await?;
     story.see("Zelda Quist, glazier, needs a locksmith").await?;
+    // The picture had no icon of its own.
+    story.expect_trouble("favicon.ico").await?;
     story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_in_the_middle_costs_no_jot() -> Result<()> {
     let mut story = Story::phone().await?;
+    // An unanswered command is given up after ten seconds.
+    story.patience = std::time::Duration::from_secs(40);
     story.hold_workers().await?;
     story.open("/").await?;
     story.see("A notebook for the people you meet").await?;
     for n in 1..=3 {
         story.fill("Jot", &format!("Person number {n} needs a roof")).await?;
+        // After a death the window starts another one.
+        story.until_js("heldWorkers.length > 0").await?;
         story.kill_workers().await?;
         story.press(Key::Enter).await?;
-        story.patience = std::time::Duration::from_secs(40);
         story.until_js("document.querySelector('#jot').value === ''").await?;
     }
     story.see("3 jots to sort").await?;

@@ -25,6 +25,7 @@ async fn every_place_is_open_to_everybody_with_a_year_of_entries() -> Result<()>
     ] {
         story.open(place).await?;
         story.see(see).await?;
+        story.not_see("Opening").await?;
         story.look(place.split(['/', '?']).nth(1).unwrap_or_default()).await?;
     }
     for (list, name) in [("/people", "person"), ("/leads", "lead"), ("/inbox", "sort")] {
@@ -34,6 +35,7 @@ async fn every_place_is_open_to_everybody_with_a_year_of_entries() -> Result<()>
         let path = story.js(&format!("return {first}.getAttribute('href')")).await?;
         story.open(path.as_str().unwrap_or_default()).await?;
         story.until_js("document.querySelector('.pane.page h1, .pane.page .raw') !== null").await?;
+        story.not_see("Opening").await?;
         story.look(name).await?;
     }
     story.end().await
@@ -53,6 +55,7 @@ async fn every_place_is_open_to_everybody_while_it_is_empty() -> Result<()> {
     ] {
         story.open(place).await?;
         story.see(see).await?;
+        story.not_see("Opening").await?;
         let name = if place == "/" { "/today" } else { place };
         story.look(&format!("empty-{}", &name[1..])).await?;
     }

@@ -59,11 +59,11 @@ fn a_broken_expectation_comes_first_then_promises_then_what_i_wanted_to_follow_u
     assert_eq!(
         why(&view.due),
         [
-            (Signal::Overdue, "You promised yesterday: send the number"),
+            (Signal::Overdue, "You promised this, and it was due yesterday: send the number"),
             (Signal::Overdue, "A call is expected today. Clara told them you would. A bookkeeper."),
             (Signal::Promise, "A call is expected today. Clara told them you would. A bookkeeper."),
-            (Signal::Promise, "You promised today: send the number"),
-            (Signal::Plain, "You wanted to follow this up today. A site."),
+            (Signal::Promise, "You promised this, due today: send the number"),
+            (Signal::Plain, "You wanted to follow up today. A site."),
         ]
     );
     assert_eq!(view.due[1].title, "Ana");
@@ -80,7 +80,7 @@ fn the_week_is_below_soonest_first_and_later_things_are_not_shown() {
     let view = today(&mut notebook, at(0));
     let soon: Vec<_> = view.soon.iter().map(|due| due.record).collect();
     assert_eq!(soon, [promise(3), promise(2)]);
-    assert_eq!(view.soon[0].why, "You promised tomorrow: send the number");
+    assert_eq!(view.soon[0].why, "You promised this, due tomorrow: send the number");
     assert_eq!(counts(&mut notebook, at(0)).due, 0);
 }
 
@@ -121,7 +121,7 @@ fn an_expected_call_without_a_day_is_due_from_when_it_was_received() {
     assert_eq!(today(&mut notebook, at(0)).due.len(), 2);
     let tomorrow = today(&mut notebook, at(60 * 24));
     assert_eq!(tomorrow.due[0].signal, Signal::Overdue);
-    assert_eq!(tomorrow.due[0].why, "A call is expected yesterday. A site.");
+    assert_eq!(tomorrow.due[0].why, "A call was expected yesterday. A site.");
 }
 
 #[test]

@@ -73,9 +73,11 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     view! {
         <div class="fact">
             <dt id=label_id(field)>{field.label}</dt>
-            <dd class="chips" role="group" aria-labelledby=label_id(field)>
-                <For each=move || members.get() key=Clone::clone children=chip />
-                {add}
+            <dd>
+                <div class="chips" role="group" aria-labelledby=label_id(field)>
+                    <For each=move || members.get() key=Clone::clone children=chip />
+                    {add}
+                </div>
             </dd>
         </div>
     }

@@ -76,17 +76,18 @@ fn of_lead(model: &Model, lead: &Lead, now: Now) -> Option<Due> {
             Some(source) => format!(" {source} told them you would."),
             None => String::new(),
         };
+        let is = if on < now.today() { "was" } else { "is" };
         return Some(Due {
             on,
             at,
             signal: if late { Signal::Overdue } else { Signal::Promise },
-            why: format!("A call is expected{}.{told}{need}", when(on, now)),
+            why: format!("A call {is} expected{}.{told}{need}", when(on, now)),
             ..base
         });
     }
     let on = lead.due?;
     let signal = if on < now.today() { Signal::Overdue } else { Signal::Plain };
-    Some(Due { on, signal, why: format!("You wanted to follow this up{}.{need}", when(on, now)), ..base })
+    Some(Due { on, signal, why: format!("You wanted to follow up{}.{need}", when(on, now)), ..base })
 }
 
 fn of_promise(model: &Model, promise: &Promise, now: Now) -> Option<Due> {
@@ -94,6 +95,7 @@ fn of_promise(model: &Model, promise: &Promise, now: Now) -> Option<Due> {
         return None;
     }
     let on = promise.due?;
+    let due = if on < now.today() { "and it was due" } else { "due" };
     let person = promise.person.and_then(|id| model.people.get(&id));
     Some(Due {
         record: Ref::new(Kind::Promise, promise.id),
@@ -102,7 +104,7 @@ fn of_promise(model: &Model, promise: &Promise, now: Now) -> Option<Due> {
         on,
         at: None,
         signal: if on < now.today() { Signal::Overdue } else { Signal::Promise },
-        why: format!("You promised{}: {}", when(on, now), promise.words.trim()),
+        why: format!("You promised this, {due}{}: {}", when(on, now), promise.words.trim()),
     })
 }
 
@@ -129,7 +131,7 @@ fn when(day: NaiveDate, now: Now) -> String {
         0 => " today".into(),
         1 => " tomorrow".into(),
         -1 => " yesterday".into(),
-        2..=6 => format!(" in {days} days"),
+        2..=SOON_DAYS => format!(" in {days} days"),
         ..-1 => format!(" {} days ago", -days),
         _ => String::new(),
     }
