@@ -72,7 +72,8 @@ impl From<Damage> for BackupError {
 }
 
 /// Makes a backup file of a saved notebook.
-pub(crate) fn seal(document: &[u8]) -> Vec<u8> {
+#[must_use]
+pub fn seal(document: &[u8]) -> Vec<u8> {
     let mut file = Vec::with_capacity(HEADER + document.len());
     file.extend_from_slice(MAGIC);
     file.push(VERSION);

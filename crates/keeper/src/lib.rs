@@ -16,7 +16,7 @@ pub mod store;
 mod tidy;
 mod trouble;
 
-pub use backup::BackupError;
+pub use backup::{BackupError, seal};
 pub use keeper::{Keeper, Report, Saved};
 pub use session::{Out, Session};
 pub use shelf::Limits;

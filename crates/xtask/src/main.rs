@@ -12,6 +12,8 @@ cargo xtask <command>
              (--quick: without the release build and the stories)
   bench      native benchmarks and benchmarks in Chromium; table here, JSON in target/bench/report.json
 
+  notebook   a believable notebook of any size from a seed, as a backup file (--people N --out FILE.rapport)
+
   setup      only install what is missing (--browser: also Chromium, its driver and axe)
   build      only build the release app into dist/ (--force: even if nothing changed)
   serve      only serve dist/ (--port N)
@@ -43,12 +45,22 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         Some("build") => xtask::app::build(has("--force"))?,
         Some("test") => return xtask::check::run(has("--quick")),
         Some("bench") => xtask::bench::run()?,
+        Some("notebook") => return notebook(&args[1..]),
         Some("precache") => xtask::precache::hook()?,
         Some("icons") => xtask::icons::draw()?,
         None | Some("help" | "--help" | "-h") => println!("{HELP}"),
         Some(other) => bail!("no command “{other}”\n\n{HELP}"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Made by the keeper's own example, so that this command line stays free of the notebook's dependencies.
+fn notebook(args: &[String]) -> Result<ExitCode> {
+    let made = std::process::Command::new("cargo")
+        .args(["run", "--quiet", "--package", "rapport-keeper", "--example", "notebook", "--"])
+        .args(args)
+        .status()?;
+    Ok(if made.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn port(args: &[String]) -> Result<u16> {

@@ -21,6 +21,10 @@ use crate::{
 /// A worker that dies is started again after these pauses, milliseconds; then the person is told.
 const PAUSES: [u64; 5] = [100, 500, 2_000, 8_000, 20_000];
 
+/// A worker that has not opened the notebook after so long is taken for dead, seconds: a browser that ends a worker
+/// tells nobody. After each fall it is given as much more, because a slow device may really need it.
+const OPENS_WITHIN: u64 = 25;
+
 pub(super) type Answer = RwSignal<Option<Arc<View>>>;
 
 pub(super) struct Line {
@@ -65,13 +69,28 @@ impl Line {
 
     pub(super) fn start(self: &Rc<Self>) {
         match Running::start(self) {
-            Some(running) => *self.worker.borrow_mut() = Some(running),
+            Some(running) => {
+                self.expect_to_open(running.generation);
+                *self.worker.borrow_mut() = Some(running);
+            }
             None => self.phase.set(Phase::Unavailable(
                 "This browser cannot start the notebook's worker. What you jot is kept on this device; open \
                  Rapport in an up-to-date browser."
                     .into(),
             )),
         }
+    }
+
+    fn expect_to_open(self: &Rc<Self>, generation: u32) {
+        let line = Rc::downgrade(self);
+        let within = OPENS_WITHIN * (self.falls.get() as u64 + 1);
+        let look = move || {
+            let Some(line) = line.upgrade() else { return };
+            if line.phase.with_untracked(|phase| *phase == Phase::Loading) {
+                line.fell(generation);
+            }
+        };
+        set_timeout(look, Duration::from_secs(within));
     }
 
     pub(super) fn next(&self) -> u32 {
