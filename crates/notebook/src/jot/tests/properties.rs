@@ -181,7 +181,7 @@ proptest! {
 }
 
 #[test]
-fn a_hundred_kilobytes_of_junk_are_read_in_no_time() {
+fn a_hundred_kilobytes_of_junk_are_read_and_kept_whole() {
     for part in [
         "“",
         "\" ",
@@ -207,9 +207,8 @@ fn a_hundred_kilobytes_of_junk_are_read_in_no_time() {
         "«a ",
     ] {
         let text = part.repeat(100_000 / part.len());
-        let start = std::time::Instant::now();
-        let _ = keys(&text);
+        let read: String = parse(&text).pieces.into_iter().map(|piece| piece.text).collect();
+        assert_eq!(read, text, "{part:?}");
         let _ = completing(&text, text.len());
-        assert!(start.elapsed().as_secs() < 5, "{part:?}: {:?}", start.elapsed());
     }
 }
