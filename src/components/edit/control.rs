@@ -88,10 +88,10 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         }
     };
     let elsewhere = {
-        let (key, before) = (slot.key.clone(), slot.before.clone());
+        let (key, first, before) = (slot.key.clone(), slot.first.clone(), slot.before);
         move || {
             let now = part.input.draft(doc.get(&key).as_ref());
-            (now != before).then(|| {
+            (now != first && before.with(|before| now != *before)).then(|| {
                 format!(
                     "Meanwhile it was changed elsewhere: {}",
                     if now.is_empty() { "emptied" } else { &now }

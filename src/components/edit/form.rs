@@ -49,7 +49,9 @@ pub(crate) struct Slot {
     /// The element's id.
     pub(crate) id: String,
     /// What stood there when editing began.
-    pub(crate) before: String,
+    pub(crate) first: String,
+    /// What is saved of it.
+    pub(crate) before: RwSignal<String>,
     /// What stands there now.
     pub(crate) draft: RwSignal<String>,
     /// What is wrong with it.
@@ -65,9 +67,17 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         .map(|part| {
             let key = format!("{prefix}{}", part.key);
             let before = untrack(|| part.input.draft(doc.get(&key).as_ref()));
-            let first = given.iter().find(|(key, _)| *key == part.key).map(|(_, draft)| draft.clone());
-            let draft = RwSignal::new(first.unwrap_or_else(|| before.clone()));
-            Slot { part, id: format!("edit-{key}"), key, before, draft, fault: RwSignal::new(None) }
+            let begun = given.iter().find(|(key, _)| *key == part.key).map(|(_, draft)| draft.clone());
+            let draft = RwSignal::new(begun.unwrap_or_else(|| before.clone()));
+            Slot {
+                part,
+                id: format!("edit-{key}"),
+                key,
+                first: before.clone(),
+                before: RwSignal::new(before),
+                draft,
+                fault: RwSignal::new(None),
+            }
         })
         .collect();
     let inputs = slots.iter().map(|slot| control(doc, slot, several)).collect_view();
@@ -95,14 +105,21 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         end(focus, true);
     };
     let save = StoredValue::new(save);
-    let save = move |focus: bool| save.with_value(|save| save(focus));
+    // The form may be gone when the focus leaves it: taking an element out of the page takes the focus too.
+    let save = move |focus: bool| {
+        save.try_with_value(|save| save(focus));
+    };
     let left = move |event: FocusEvent| {
         let form = event.current_target().and_then(|target| target.dyn_into::<Node>().ok());
         let to = event.related_target().and_then(|target| target.dyn_into::<Node>().ok());
-        // Another window came to the front: the person will be back.
-        let away = keep.is_some() || !document().has_focus().unwrap_or(true);
-        if !away && !form.is_some_and(|form| form.contains(to.as_ref())) {
+        if keep.is_some() || form.is_some_and(|form| form.contains(to.as_ref())) {
+            return;
+        }
+        if document().has_focus().unwrap_or(true) {
             save(false);
+        } else {
+            // Another window came to the front: the person will be back, the words are safe meanwhile.
+            keep_words(doc, slots);
         }
     };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
@@ -147,13 +164,23 @@ pub(crate) fn form(asked: Asked) -> AnyView {
     .into_any()
 }
 
+/// Saves what can be read and goes on editing.
+fn keep_words(doc: Doc, slots: StoredValue<Vec<Slot>>) {
+    slots.try_with_value(|slots| {
+        if let Some(edits) = edits(slots).filter(|edits| !edits.is_empty()) {
+            doc.save(edits, "Saved".to_owned());
+            slots.iter().for_each(|slot| slot.before.set(slot.draft.get_untracked()));
+        }
+    });
+}
+
 /// What was changed; `None` when something cannot be read.
 fn edits(slots: &[Slot]) -> Option<Vec<Edit>> {
     let mut edits = Some(Vec::new());
     for slot in slots {
         let draft = slot.draft.get_untracked();
         match slot.part.input.read(&draft) {
-            _ if draft == slot.before => slot.fault.set(None),
+            _ if slot.before.with_untracked(|before| draft == *before) => slot.fault.set(None),
             // A flag that is taken back is gone, not denied.
             Ok(Some(Value::Bool(false))) if matches!(slot.part.input, super::input::Input::Flag) => {
                 push(&mut edits, Edit::clear(&slot.key));

@@ -144,8 +144,9 @@ fn adder(
     focus_soon(input);
     let draft = RwSignal::new(String::new());
     let keep = move || {
-        let word = draft.get_untracked();
-        draft.set(String::new());
+        // The field may be gone already when the focus leaves it.
+        let word = draft.try_get_untracked().unwrap_or_default();
+        draft.try_set(String::new());
         put(word.clone(), word.trim());
     };
     let submit = move |event: SubmitEvent| {
@@ -165,8 +166,10 @@ fn adder(
         }
     };
     let left = move |_| {
-        keep();
-        end.run(false);
+        if draft.try_get_untracked().is_some() {
+            keep();
+            end.run(false);
+        }
     };
     view! {
         <form on:submit=submit>

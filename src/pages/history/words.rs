@@ -6,10 +6,14 @@ use notebook::{
     Value,
     query::{FieldChange, HistoryEntry},
     record::{Kind, Ref},
+    time::{parse_date, parse_instant},
 };
 
 use crate::{
-    components::edit::{Field, Input, Section, Shape, label as label_of},
+    components::{
+        edit::{Field, Input, Section, Shape, label as label_of},
+        when,
+    },
     pages::{lead, me, person, search::word_of},
 };
 
@@ -65,7 +69,8 @@ fn when_unknown(name: &str) -> String {
 
 /// An edit of a single field is one sentence.
 fn one_edit(entry: &HistoryEntry, names: &BTreeMap<String, String>, title: &str) -> Option<Words> {
-    let [change] = entry.fields.as_slice() else { return None };
+    let mut told = entry.fields.iter().filter(|change| is_told(change));
+    let (Some(change), None) = (told.next(), told.next()) else { return None };
     let (label, before, after) = read(change, names);
     let what = match (&before, &after) {
         (None, Some(after)) => format!("You added to {title}: {label} {after}"),
@@ -86,11 +91,28 @@ fn details(entry: &HistoryEntry, names: &BTreeMap<String, String>) -> Vec<String
             (None, None) => label,
         }
     };
-    let mut lines: Vec<String> = entry.fields.iter().take(MOST).map(line).collect();
-    if entry.fields.len() > MOST {
-        lines.push(format!("and {} more", entry.fields.len() - MOST));
+    let told: Vec<&FieldChange> = entry.fields.iter().filter(|change| is_told(change)).collect();
+    let mut lines: Vec<String> = told.iter().take(MOST).copied().map(line).collect();
+    if told.len() > MOST {
+        lines.push(format!("and {} more", told.len() - MOST));
     }
     lines
+}
+
+/// Whether a person would call it a change: an item's own book-keeping is none.
+fn is_told(change: &FieldChange) -> bool {
+    let (field, input) = known(change);
+    input.is_some() || !matches!(field.map(|field| &field.shape), Some(Shape::Items(_)))
+}
+
+/// A value of which no more is known than how it looks.
+fn guessed(value: &Value) -> String {
+    let words = value.words();
+    match (parse_instant(&words), parse_date(&words)) {
+        (Some(at), _) => when::moment(&at),
+        (None, Some(day)) => when::day(day),
+        _ => words,
+    }
 }
 
 /// A field's label and its values in words.
@@ -112,7 +134,7 @@ fn read(change: &FieldChange, names: &BTreeMap<String, String>) -> (String, Opti
                 .or_else(|| names.get(&format!("groups/{member}")))
                 .map_or_else(|| member.to_owned(), Clone::clone);
         }
-        let words = input.map_or_else(|| value.words(), |input| input.shown(value, names));
+        let words = input.map_or_else(|| guessed(value), |input| input.shown(value, names));
         if words.chars().count() > 80 {
             format!("{}…", words.chars().take(80).collect::<String>())
         } else {

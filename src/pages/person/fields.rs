@@ -55,7 +55,6 @@ pub(crate) const SECTIONS: &[Section] = &[
             one("company", "Company", "Company", Input::Text(Hint::Name)),
             common::PHONES,
             common::EMAILS,
-            common::LINKS,
             one("city", "City", "City", Input::Text(Hint::Name)),
             parts(
                 "met_at",
@@ -66,6 +65,7 @@ pub(crate) const SECTIONS: &[Section] = &[
                     part("met_on", "When", "", Input::Date),
                 ],
             ),
+            common::LINKS,
             one("introduced_by", "Introduced by", "Who introduced them", Input::Person),
             words("tags", "Tags", "Tag", &[]),
             words("roles", "Roles", "Role", ROLES),
