@@ -19,6 +19,18 @@ fields! {
 }
 
 fields! {
+    /// How often to be in touch with people of a tag.
+    Cadence {
+        /// The tag.
+        tag: String,
+        /// Ideal interval between touches, days.
+        ideal: Option<i64>,
+        /// Longest interval between touches, days.
+        longest: Option<i64>,
+    }
+}
+
+fields! {
     /// The owner of the notebook.
     Me in Me {
         /// My name.
@@ -51,6 +63,8 @@ fields! {
         gains: Items<Gain>,
         /// When I am away.
         away: Items<Away>,
+        /// How often to be in touch, by tag.
+        cadences: Items<Cadence>,
         /// Currency that is offered first, ISO 4217.
         currency: String,
         /// First day of the week: `monday` or `sunday`.

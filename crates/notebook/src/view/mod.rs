@@ -2,6 +2,7 @@
 
 mod history;
 mod inbox;
+mod insight;
 mod leads;
 mod people;
 mod person;
@@ -13,7 +14,7 @@ use crate::{
     model::Model,
     notebook::Notebook,
     query::{BinRow, Counts, Listed, Page, Query, View},
-    record::Event,
+    record::{Event, Kind, Ref},
 };
 
 pub(crate) use history::HistoryIndex;
@@ -26,6 +27,8 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
         Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
+        Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
+        Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
         Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
         Query::Lead(id) => View::Lead(leads::lead(notebook, *id).map(Box::new)),
         Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
@@ -47,13 +50,17 @@ fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl Fn
 }
 
 fn bin(model: &Model, page: Page) -> Listed<BinRow> {
-    let gone: Vec<_> =
-        model.bin.iter().rev().filter_map(|(_, name)| Some((*name, model.removed_at(*name)?))).collect();
+    let gone: Vec<_> = binned(model).rev().filter_map(|name| Some((name, model.removed_at(name)?))).collect();
     page_of(gone.into_iter(), page, |(record, removed_at)| BinRow {
         record,
         title: model.title(record),
         removed_at,
     })
+}
+
+/// What a person would look for in the bin: decisions that were taken back are not among it.
+fn binned(model: &Model) -> impl DoubleEndedIterator<Item = Ref> {
+    model.bin.iter().map(|(_, name)| *name).filter(|name| name.kind != Kind::Decision)
 }
 
 /// Events that are on now or start today, as far as the person wrote them down.
@@ -76,7 +83,7 @@ pub(crate) fn counts(model: &Model, now: Now) -> Counts {
     Counts {
         records: model.counts(),
         inbox: model.inbox.len(),
-        due: today::due(model, now).len(),
-        bin: model.bin.len(),
+        due: today::due(model, now),
+        bin: binned(model).count(),
     }
 }

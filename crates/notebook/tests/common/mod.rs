@@ -17,10 +17,11 @@ use notebook::{
     Id, Notebook, Now, Value, Written,
     command::{Command, Edit, Refusal, Sorting, Who},
     query::{
-        Counts, HistoryEntry, Hit, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page,
-        PeopleFilter, PeopleView, PersonView, Query, TodayView, View,
+        Counts, Due, HistoryEntry, Hit, Insight, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed,
+        Page, PeopleFilter, PeopleView, PersonView, Query, Rule, TodayView, View,
     },
     record::{Kind, Ref},
+    time::instant_text,
 };
 
 pub const ALL: Page = Page { offset: 0, limit: 100_000 };
@@ -86,6 +87,32 @@ pub fn edit(record: Ref, key: &str, value: Value) -> Command {
     Command::Edit { record, edits: vec![Edit::set(key, value)] }
 }
 
+/// A touch with a person.
+pub fn touch(n: u64, with: Ref, kind: &str, when: Now) -> Command {
+    let (with, when) = (with.id.to_string(), instant_text(&when.0));
+    add(Ref::new(Kind::Touch, id(n)), &[("person", &with), ("kind", kind), ("at", &when)])
+}
+
+/// A decision about an entry of Today; a snooze has the day until which it rests.
+pub fn decide(n: u64, about: &str, kind: &str, until: Option<Now>, now: Now) -> Command {
+    let (when, until) = (instant_text(&now.0), until.map(|until| instant_text(&until.0)));
+    let mut edits = vec![("about", about), ("kind", kind), ("at", &when)];
+    edits.extend(until.as_ref().map(|until| ("until", until.as_str())));
+    add(Ref::new(Kind::Decision, id(n)), &edits)
+}
+
+/// The rules by which something is due, in order, each with the title of its entry.
+pub fn due(notebook: &mut Notebook, now: Now) -> Vec<(Rule, String)> {
+    today(notebook, now).due.into_iter().map(|due| (due.rule, due.title)).collect()
+}
+
+/// The one entry that is due.
+pub fn only(notebook: &mut Notebook, now: Now) -> Due {
+    let mut due = today(notebook, now).due;
+    assert_eq!(due.len(), 1, "{due:#?}");
+    due.remove(0)
+}
+
 pub fn name(record: Ref, name: &str) -> Command {
     edit(record, "name", Value::str(name))
 }
@@ -118,6 +145,7 @@ ask!(inbox() -> Listed<JotRow>, Inbox, Query::Inbox(ALL));
 ask!(jot_view(id: Id) -> Option<Box<JotView>>, Jot, Query::Jot(id));
 ask!(people(filter: &PeopleFilter) -> PeopleView, People, Query::People(filter.clone(), ALL));
 ask!(person_view(id: Id) -> Option<Box<PersonView>>, Person, Query::Person(id));
+ask!(insight_view(id: Id) -> Option<Box<Insight>>, Insight, Query::Insight(id));
 ask!(leads(filter: &LeadFilter) -> LeadsView, Leads, Query::Leads(filter.clone(), ALL));
 ask!(lead_view(id: Id) -> Option<Box<LeadView>>, Lead, Query::Lead(id));
 ask!(hits(text: &str) -> Listed<Hit>, Search, Query::Search { text: text.into(), limit: 50 });
@@ -154,6 +182,7 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
         let mut ids: Vec<Query> = Vec::new();
         let everybody = people(notebook, &PeopleFilter::default(), now).list.rows;
         ids.extend(everybody.iter().map(|row| Query::Person(row.id)));
+        ids.extend(everybody.iter().map(|row| Query::Insight(row.id)));
         ids.extend(
             leads(notebook, &LeadFilter::default(), now).list.rows.iter().map(|row| Query::Lead(row.id)),
         );
