@@ -207,6 +207,31 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
     out
 }
 
+/// What a person sees, apart from what is in the bin, when something was edited, and the rank of hits.
+pub fn shown(notebook: &mut Notebook) -> BTreeMap<String, String> {
+    let mut seen = seen(notebook, at(500), false);
+    seen.retain(|query, _| !query.starts_with("Bin"));
+    for (query, view) in &mut seen {
+        let mut value: serde_json::Value = serde_json::from_str(view).unwrap();
+        if query.starts_with("Search") || query.contains("text: \"") {
+            sorted(&mut value);
+        }
+        if let Some(counts) = value.get_mut("counts") {
+            counts.as_object_mut().unwrap().remove("bin");
+        }
+        *view = value.to_string();
+    }
+    seen
+}
+
+fn sorted(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => map.values_mut().for_each(sorted),
+        serde_json::Value::Array(list) => list.sort_by_key(ToString::to_string),
+        _ => {}
+    }
+}
+
 /// Takes out when something was edited or removed.
 fn forget(view: &mut serde_json::Value) {
     match view {
