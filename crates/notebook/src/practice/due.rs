@@ -37,17 +37,19 @@ impl Entry {
     }
 }
 
-/// Broken expectations, then promises, then referrals without first contact, what I planned, 24/7/30,
-/// cadence, stale GAINS; within each the oldest first.
+/// Broken expectations (a call that was expected, a referral that waited longer than a day), then promises,
+/// then referrals without first contact, what I planned, 24/7/30, cadence, stale GAINS; within each the
+/// oldest first.
 pub(crate) fn rank(due: &Due) -> (u8, Signal, NaiveDate, u16, Ref) {
     let class = match (due.rule, due.signal) {
-        (Rule::Expectation | Rule::FirstContact, Signal::Overdue) => 0,
-        (Rule::Expectation | Rule::Promise, _) => 1,
-        (Rule::FirstContact, _) => 2,
-        (Rule::Planned, _) => 3,
-        (Rule::Note | Rule::Connect | Rule::OneToOne, _) => 4,
-        (Rule::Cadence, _) => 5,
-        (Rule::Gains, _) => 6,
+        (Rule::Expectation, Signal::Overdue) => 0,
+        (Rule::FirstContact, Signal::Overdue) => 1,
+        (Rule::Expectation | Rule::Promise, _) => 2,
+        (Rule::FirstContact, _) => 3,
+        (Rule::Planned, _) => 4,
+        (Rule::Note | Rule::Connect | Rule::OneToOne, _) => 5,
+        (Rule::Cadence, _) => 6,
+        (Rule::Gains, _) => 7,
     };
     (class, due.signal, due.on, due.at.unwrap_or(u16::MAX), due.record)
 }

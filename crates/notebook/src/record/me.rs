@@ -31,6 +31,24 @@ fields! {
 }
 
 fields! {
+    /// A short presentation: practised, not improvised (domain §4).
+    Presentation {
+        /// What it is about.
+        title: String,
+        /// What listeners should learn to recognise.
+        objective: Note,
+        /// The words.
+        words: Note,
+        /// How long it may take, seconds.
+        seconds: Option<i64>,
+        /// Given on.
+        given_on: Option<NaiveDate>,
+        /// What worked, what to improve.
+        review: Note,
+    }
+}
+
+fields! {
     /// The owner of the notebook.
     Me in Me {
         /// My name.
@@ -63,6 +81,10 @@ fields! {
         gains: Items<Gain>,
         /// When I am away.
         away: Items<Away>,
+        /// Presentations, to practise and to look back at.
+        presentations: Items<Presentation>,
+        /// What I hold myself to: on time, follow up, protect the source's reputation.
+        commitments: Items<Words>,
         /// How often to be in touch, by tag.
         cadences: Items<Cadence>,
         /// Currency that is offered first, ISO 4217.
