@@ -6,10 +6,14 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 
-/// Gives the person a file to keep.
+/// Gives the person a file to keep, from base64.
 pub fn save(name: &str, base64: &str, kind: &str) -> Option<()> {
-    let bytes = decode(base64)?;
-    let (parts, bag) = (Array::of1(&Uint8Array::from(bytes.as_slice())), BlobPropertyBag::new());
+    save_bytes(name, &decode(base64)?, kind)
+}
+
+/// Gives the person a file to keep.
+pub fn save_bytes(name: &str, bytes: &[u8], kind: &str) -> Option<()> {
+    let (parts, bag) = (Array::of1(&Uint8Array::from(bytes)), BlobPropertyBag::new());
     bag.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).ok()?;
     let url = Url::create_object_url_with_blob(&blob).ok()?;

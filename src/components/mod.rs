@@ -14,6 +14,7 @@ pub mod marked;
 pub mod numbers;
 pub mod safety;
 pub mod seek;
+pub mod swipe;
 pub mod toast;
 pub mod understood;
 pub mod when;

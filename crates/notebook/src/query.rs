@@ -468,6 +468,8 @@ pub struct TodayView {
     pub waiting: usize,
     /// Gentle hints about how I go about it.
     pub hints: Vec<Hint>,
+    /// The first day of the next week, as the person counts weeks.
+    pub next_week: NaiveDate,
     /// Jots that wait to be sorted.
     pub inbox: usize,
     /// There is nothing in the notebook at all yet.

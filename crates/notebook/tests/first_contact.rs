@@ -129,6 +129,15 @@ fn a_source_who_wants_to_stay_hidden_is_not_named() {
         }
         must(&mut notebook, edit(lead(1), "expects_call", Value::Bool(true)), at(0));
         assert!(!only(&mut notebook, at(5)).why.contains("Clara"));
+        // Not even where the need or a title would give them away.
+        must(&mut notebook, edit(lead(1), "need", Value::str("CLARA’s neighbour sells")), at(0));
+        must(
+            &mut notebook,
+            Command::Edit { record: lead(1), edits: vec![Edit::clear("prospect_name")] },
+            at(0),
+        );
+        let due = only(&mut notebook, at(5));
+        assert!(!format!("{due:?}").to_lowercase().contains("clara"), "{due:?}");
     }
 }
 

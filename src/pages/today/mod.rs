@@ -1,25 +1,31 @@
 //! Today: what wants attention and why now; the composer below it.
 
+pub(crate) mod act;
 mod due;
 mod first;
+pub(crate) mod hints;
 mod state;
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use notebook::query::{Due, Query, TodayView, View};
 
 use crate::{
     app::link::use_keeper,
-    browser::clock,
+    browser::{clock, file},
     components::{
         composer::Composer,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
+        numbers::several,
         safety::safety,
         when,
     },
 };
+
+use due::Open;
 
 /// The list of the day.
 #[component]
@@ -33,7 +39,7 @@ pub fn Today() -> impl IntoView {
     });
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
-    let open = RwSignal::new(None);
+    let open: Open = RwSignal::new(None);
     let list = move || match today.get() {
         None => ghosts(),
         Some(today) if today.empty => first::first_page(),
@@ -58,11 +64,14 @@ pub fn Today() -> impl IntoView {
     }
 }
 
-fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
+fn entries(today: &TodayView, open: Open) -> AnyView {
     let inbox = (today.inbox > 0).then(|| inbox(today.inbox));
+    let list = |entries: &[Due]| list(entries, open, today.next_week);
     let soon = (!today.soon.is_empty()).then(|| {
-        view! { <h2 class="section">"This week"</h2> {list(&today.soon, open)} }
+        view! { <h2 class="section">"This week"</h2> {list(&today.soon)} }
     });
+    let below = (today.due.len() + today.soon.len() > 0).then(|| calendar(today));
+    let hints = hints::hints(&today.hints);
     if today.due.is_empty() {
         let words = match (today.soon.is_empty(), today.inbox) {
             (true, 0) => {
@@ -72,20 +81,49 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
             (true, _) => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
             (false, _) => "Nobody waits for you today. What comes next is below.",
         };
-        let lines = today.soon.is_empty();
-        return if lines {
-            view! { {inbox} {clear("Nothing is due.", words, ().into_any())} }.into_any()
+        return if today.soon.is_empty() {
+            view! { {inbox} {hints} {clear("Nothing is due.", words, ().into_any())} }.into_any()
         } else {
-            view! { {inbox} <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div> {soon} }
-                .into_any()
+            view! {
+                {inbox}
+                <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div>
+                {hints}
+                {soon}
+                {below}
+            }
+            .into_any()
         };
     }
-    view! { {list(&today.due, open)} {inbox} {soon} }.into_any()
+    let waiting = (today.waiting > 0).then(|| {
+        let words = several(today.waiting, "other would be glad", "others would be glad");
+        view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
+    });
+    view! { {list(&today.due)} {waiting} {inbox} {hints} {soon} {below} }.into_any()
 }
 
-fn list(entries: &[Due], open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
-    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
+fn list(entries: &[Due], open: Open, next_week: NaiveDate) -> AnyView {
+    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open, next_week)}</li> });
     view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
+}
+
+/// What is due and what comes, as a file for a calendar.
+fn calendar(today: &TodayView) -> AnyView {
+    let toasts = use_keeper().toasts();
+    let all: Vec<Due> = today.due.iter().chain(&today.soon).cloned().collect();
+    let save = move |_| {
+        let file = exchange::calendar::of_due(&all, clock::now());
+        match file::save_bytes("rapport.ics", file.as_bytes(), exchange::calendar::KIND) {
+            Some(()) => toasts
+                .say(format!("{} for your calendar: rapport.ics", several(all.len(), "entry", "entries"))),
+            None => toasts.trouble("This browser did not take the file. Try again, or in another browser."),
+        }
+    };
+    view! {
+        <div class="inset acts">
+            <button class="act quiet" on:click=save>{icon(Glyph::Calendar)} " Into a calendar"</button>
+        </div>
+    }
+    .into_any()
 }
 
 fn inbox(waiting: usize) -> AnyView {

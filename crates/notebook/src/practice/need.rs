@@ -13,6 +13,7 @@ use crate::{
     model::{Model, title_of_lead},
     query::{Due, Rule, Signal},
     record::{Direction, Kind, Lead, LeadKind, Level, NameUse, Person, Progress, Ref},
+    search::fold,
 };
 
 /// First contact is wanted within this time of receipt. Hours that pass, whatever the clocks are set to.
@@ -58,7 +59,7 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         on,
         at,
         signal: if late { Signal::Overdue } else { Signal::Promise },
-        why: format!("A call {is} expected{}.{told}{}", when(on, now), need(lead)),
+        why: format!("A call {is} expected{}.{told}{}", when(on, now), need(model, lead)),
         rule: Rule::Expectation,
         about: about(lead, "call"),
         ..blank(model, lead, now)
@@ -98,7 +99,7 @@ fn first_contact(model: &Model, lead: &Lead, is_waiting: bool, now: Now) -> Opti
             on: by.date_naive(),
             at: Some(minutes(&by)),
             signal: if is_late { Signal::Overdue } else { Signal::Plain },
-            why: format!("This referral{from} {age}. {ask}{}", need(lead)),
+            why: format!("This referral{from} {age}. {ask}{}", need(model, lead)),
             rule: Rule::FirstContact,
             about: about(lead, "contact"),
             ..blank(model, lead, now)
@@ -111,7 +112,7 @@ fn planned(model: &Model, lead: &Lead, on: NaiveDate, now: Now) -> Entry {
     Entry::on_its_day(Due {
         on,
         signal: if on < now.today() { Signal::Overdue } else { Signal::Plain },
-        why: format!("You wanted to follow up{}.{}", when(on, now), need(lead)),
+        why: format!("You wanted to follow up{}.{}", when(on, now), need(model, lead)),
         // Another day is another plan.
         about: format!("{}/{on}", about(lead, "due")),
         ..blank(model, lead, now)
@@ -121,10 +122,12 @@ fn planned(model: &Model, lead: &Lead, on: NaiveDate, now: Now) -> Entry {
 fn blank(model: &Model, lead: &Lead, now: Now) -> Due {
     let prospect = lead.prospect.and_then(|id| model.people.get(&id));
     let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
+    let title = if title.is_empty() { title_of_lead(lead) } else { title };
+    let title = if gives_away(model, lead, title) { "A lead" } else { title };
     Due {
         record: Ref::new(Kind::Lead, lead.id),
         person: prospect.map(|person| person.id),
-        title: if title.is_empty() { title_of_lead(lead) } else { title }.to_owned(),
+        title: title.to_owned(),
         on: now.today(),
         at: None,
         signal: Signal::Plain,
@@ -138,14 +141,29 @@ fn about(lead: &Lead, what: &str) -> String {
     format!("{}/{what}", Ref::new(Kind::Lead, lead.id))
 }
 
-fn need(lead: &Lead) -> String {
-    if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
+fn need(model: &Model, lead: &Lead) -> String {
+    let words = sentence(&lead.need);
+    if words.is_empty() || gives_away(model, lead, &words) { String::new() } else { format!(" {words}.") }
+}
+
+/// Whether words name a source who is to stay hidden.
+fn gives_away(model: &Model, lead: &Lead, words: &str) -> bool {
+    let folded = fold(words);
+    let known = lead.source.and_then(|id| model.people.get(&id)).map(Person::display_name);
+    let names = known.into_iter().chain([lead.source_name.as_str()]);
+    let mut parts = names.flat_map(str::split_whitespace).map(fold).filter(|part| part.chars().count() > 1);
+    is_hidden(lead) && parts.any(|part| folded.split(|c: char| !c.is_alphanumeric()).any(|word| word == part))
+}
+
+/// Whether the source is to stay hidden.
+fn is_hidden(lead: &Lead) -> bool {
+    lead.name_use == Some(NameUse::No) || lead.kind == Some(LeadKind::NoName)
 }
 
 /// The source's name, unless the source is to stay hidden: Today is read over a shoulder, and goes into
 /// calendars and notifications.
 fn source<'a>(model: &'a Model, lead: &'a Lead) -> Option<&'a str> {
-    if lead.name_use == Some(NameUse::No) || lead.kind == Some(LeadKind::NoName) {
+    if is_hidden(lead) {
         return None;
     }
     let person = lead.source.and_then(|id| model.people.get(&id)).map(Person::display_name);

@@ -14,7 +14,7 @@ use crate::{
     },
     query::{Due, Hint, Rule, Signal, TodayView},
     record::{Kind, Person, Ref},
-    time::add_days,
+    time::{add_days, next_week},
 };
 
 /// Days ahead that are shown below what is due.
@@ -33,7 +33,8 @@ pub(super) fn today(model: &Model, now: Now) -> TodayView {
     due.sort_by_key(rank);
     soon.sort_by_key(|entry| (entry.on, entry.at, rank(entry)));
     let empty = model.people.is_empty() && model.jots.is_empty() && model.leads.is_empty();
-    TodayView { due, soon, waiting, hints, inbox: model.inbox.len(), empty }
+    let next_week = next_week(now.today(), &model.me.week_starts);
+    TodayView { due, soon, waiting, hints, next_week, inbox: model.inbox.len(), empty }
 }
 
 /// How many entries are due now: the number on the app's badge.
