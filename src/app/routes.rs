@@ -9,8 +9,9 @@ use leptos_router::{
 use crate::{
     components::empty::{beside, missing},
     pages::{
-        bin::Bin, history::History, inbox::Inbox, jot::Jot, lead::Lead, leads::Leads, me::Me, more::More,
-        people::People, person::Person, search::Search, settings::Settings, sort::Sort, today::Today,
+        bin::Bin, brief::Brief, history::History, inbox::Inbox, jot::Jot, lead::Lead, leads::Leads, me::Me,
+        more::More, people::People, person::Person, search::Search, settings::Settings, sort::Sort,
+        today::Today, twice::Twice,
     },
 };
 
@@ -29,7 +30,9 @@ pub fn Places() -> impl IntoView {
                 <Route path=path!("") view=beside />
                 <Route path=path!(":id") view=|| view! { <Person /> }.into_any() />
                 <Route path=path!(":id/history") view=|| view! { <History /> }.into_any() />
+                <Route path=path!(":id/brief") view=|| view! { <Brief /> }.into_any() />
             </ParentRoute>
+            <Route path=path!("/twice") view=|| view! { <Twice /> }.into_any() />
             <ParentRoute path=path!("/leads") view=|| view! { <Leads /> <Outlet /> }.into_any()>
                 <Route path=path!("") view=beside />
                 <Route path=path!(":id") view=|| view! { <Lead /> }.into_any() />

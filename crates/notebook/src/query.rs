@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-pub use crate::practice::trust::Gate;
+pub use crate::practice::{overlap::is_too_wide, trust::Gate};
 use crate::{
     command::ChangeId,
     id::Id,
     jot::{CompletingKind, Parsed},
-    record::{Event, Jot, Kind, Lead, Letter, Me, Person, Progress, Promise, Ref, Stage},
+    record::{Event, Group, Jot, Kind, Lead, Letter, Me, Person, Progress, Promise, Ref, Stage},
     search::Snippet,
     time::Instant,
     value::Value,
@@ -125,6 +125,8 @@ pub enum Query {
     Bin(Page),
     /// My own profile.
     Me,
+    /// My groups, by name.
+    Groups,
     /// Events that are on now, or were today.
     Events,
     /// How many there are of everything.
@@ -163,6 +165,8 @@ pub enum View {
     Bin(Listed<BinRow>),
     /// To [`Query::Me`].
     Me(Box<Me>),
+    /// To [`Query::Groups`].
+    Groups(Vec<Group>),
     /// To [`Query::Events`].
     Events(Vec<Event>),
     /// To [`Query::Counts`].

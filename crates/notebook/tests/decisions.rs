@@ -56,9 +56,9 @@ fn done_on_one_device_and_snoozed_on_another_is_done() {
         must(&mut one, decide(10, &about, "done", None, done), done);
         must(&mut two, decide(11, &about, "snoozed", Some(at(2 * DAY)), snoozed), snoozed);
         if reversed {
-            meet(&mut two, &mut one)
+            meet(&mut two, &mut one);
         } else {
-            meet(&mut one, &mut two)
+            meet(&mut one, &mut two);
         }
         for device in [&mut one, &mut two] {
             assert!(!abouts(device, 2).contains(&about));

@@ -145,3 +145,15 @@ fn whom_they_introduced_is_on_their_page() {
     must(&mut notebook, edit(person(2), "introduced_by", Value::str(id(1).to_string())), at(0));
     assert_eq!(insight_view(&mut notebook, id(1), at(0)).unwrap().introduced, [(id(2), "Ben".to_owned())]);
 }
+
+#[test]
+fn anybody_means_nobody() {
+    for wide in ["Anybody who needs a plumber", "anyone", "Really everybody", "All kinds of firms"] {
+        assert!(notebook::query::is_too_wide(wide), "{wide}");
+    }
+    for specific in
+        ["", "Clinics with four to twelve rooms", "Small firms that call", "Dentists, all over Bath"]
+    {
+        assert!(!notebook::query::is_too_wide(specific), "{specific}");
+    }
+}

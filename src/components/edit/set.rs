@@ -7,6 +7,7 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 use super::{
     doc::Doc,
     fact::{focus_soon, label_id},
+    group::group,
     input::label,
     person::person,
     table::{Choices, Field, Shape},
@@ -127,6 +128,9 @@ fn adder(
             <button class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
         }
         .into_any();
+    }
+    if field.key == "groups" {
+        return group(doc, members, saved, end);
     }
     if matches!(field.shape, Shape::Records(_)) {
         let chosen = RwSignal::new(String::new());

@@ -106,7 +106,7 @@ fn decision(due: &Due, kind: &str, until: Option<NaiveDate>) -> Command {
 }
 
 /// A decision about anything that is computed; `title` is what history calls it.
-pub(super) fn decide(about: &str, title: &str, kind: &str, until: Option<NaiveDate>) -> Command {
+pub(crate) fn decide(about: &str, title: &str, kind: &str, until: Option<NaiveDate>) -> Command {
     let now = clock::now();
     let mut edits = vec![
         Edit::set("about", Value::str(about)),

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::said;
 use crate::{
     Now,
     query::Freshness,
@@ -36,12 +37,13 @@ pub(crate) fn exchanges(person: &Person) -> bool {
 
 /// The day from which something is stale, and a sentence about it; `None` while all five are fresh.
 pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, String)> {
+    let list = |letters: &[Letter]| said::list(&letters.iter().map(Letter::word).collect::<Vec<_>>());
     let (mut missing, mut old, mut longest) = (Vec::new(), Vec::new(), 0);
     for (letter, state) in letters(&person.gains, now) {
         match state {
-            Freshness::Missing => missing.push(name(&letter)),
+            Freshness::Missing => missing.push(letter),
             Freshness::Stale(days) => {
-                old.push(name(&letter));
+                old.push(letter);
                 longest = longest.max(days.min(3_650));
             }
             Freshness::Fresh => {}
@@ -49,11 +51,10 @@ pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, String)> {
     }
     let old_words = match longest / 30 {
         _ if old.is_empty() => None,
-        months @ 0..=24 => Some(format!("{} from {months} months ago", super::said::list(&old))),
-        _ => Some(format!("{} from years ago", super::said::list(&old))),
+        months @ 0..=24 => Some(format!("{} from {months} months ago", list(&old))),
+        _ => Some(format!("{} from years ago", list(&old))),
     };
-    let missing_words =
-        (!missing.is_empty()).then(|| format!("nothing yet about {}", super::said::list(&missing)));
+    let missing_words = (!missing.is_empty()).then(|| format!("nothing yet about {}", list(&missing)));
     let words = match (old_words, missing_words) {
         (None, None) => return None,
         (Some(old), Some(missing)) => format!("{old}, and {missing}"),
@@ -65,16 +66,4 @@ pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, String)> {
         crate::time::add_days(now.today(), FRESH_DAYS + 1 - longest)
     };
     Some((on, format!("To ask at the next one-to-one: {words}.")))
-}
-
-/// What a list is called.
-pub(crate) fn name(letter: &Letter) -> &'static str {
-    match letter {
-        Letter::Goals => "goals",
-        Letter::Accomplishments => "accomplishments",
-        Letter::Interests => "interests",
-        Letter::Networks => "networks",
-        Letter::Skills => "skills",
-        Letter::Other(_) => "other things",
-    }
 }

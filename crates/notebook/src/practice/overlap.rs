@@ -171,3 +171,17 @@ fn introduced(one: &Person, two: &Person) -> bool {
 fn same_group(one: &Person, two: &Person) -> bool {
     !one.groups.is_disjoint(&two.groups)
 }
+
+/// Words for everybody: a target market that holds them is nobody's (domain §1).
+const EVERYBODY: [&str; 9] =
+    ["anybody", "anyone", "everybody", "everyone", "anything", "everything", "whoever", "all", "any"];
+
+/// Whether a target market or a good prospect is too wide for anybody to think of somebody: “anybody” means
+/// nobody.
+#[must_use]
+pub fn is_too_wide(words: &str) -> bool {
+    let folded = fold(words);
+    let mut parts = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = parts.next().unwrap_or_default();
+    EVERYBODY.contains(&first) || parts.any(|word| EVERYBODY[..7].contains(&word))
+}

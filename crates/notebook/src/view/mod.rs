@@ -14,7 +14,8 @@ use crate::{
     model::Model,
     notebook::Notebook,
     query::{BinRow, Counts, Listed, Page, Query, View},
-    record::{Event, Kind, Ref},
+    record::{Event, Group, Kind, Ref},
+    search::fold,
 };
 
 pub(crate) use history::HistoryIndex;
@@ -38,6 +39,7 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::History { of, page } => View::History(history::history(notebook, *of, *page)),
         Query::Bin(page) => View::Bin(bin(&notebook.model, *page)),
         Query::Me => View::Me(Box::new(notebook.model.me.clone())),
+        Query::Groups => View::Groups(groups(&notebook.model)),
         Query::Events => View::Events(events(&notebook.model, now)),
         Query::Counts => View::Counts(counts(&notebook.model, now)),
     }
@@ -76,6 +78,13 @@ fn events(model: &Model, now: Now) -> Vec<Event> {
     let mut events: Vec<Event> = model.events.values().filter(on).cloned().collect();
     events.sort_by_key(|event| (event.starts, event.id));
     events
+}
+
+fn groups(model: &Model) -> Vec<Group> {
+    let there = model.groups.values().filter(|group| group.removed_at.is_none());
+    let mut groups: Vec<Group> = there.cloned().collect();
+    groups.sort_by_cached_key(|group| (fold(&group.name), group.id));
+    groups
 }
 
 /// How many there are of everything.
