@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
-use notebook::query::{Query, View};
+use notebook::query::{Counts, Query};
 
 use super::{
     arrive, device, example,
@@ -42,13 +42,8 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let path = use_location().pathname;
-    let counts = use_keeper().watch(|| Query::Counts);
-    let inbox = Memo::new(move |_| {
-        counts.with(|view| match view.as_deref() {
-            Some(View::Counts(counts)) => counts.inbox,
-            _ => 0,
-        })
-    });
+    let counts = use_keeper().watch::<Counts>(|| Query::Counts);
+    let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
     arrive::follow();

@@ -1,7 +1,7 @@
 //! Every other place, for a phone.
 
 use leptos::prelude::*;
-use notebook::query::{Query, View};
+use notebook::query::{Counts, Query};
 
 use crate::{
     app::link::use_keeper,
@@ -25,13 +25,8 @@ const PLACES: [(&str, Glyph, &str, &str); 6] = [
 /// The pane of this place.
 #[component]
 pub(crate) fn More() -> impl IntoView {
-    let counts = use_keeper().watch(|| Query::Counts);
-    let inbox = Memo::new(move |_| {
-        counts.with(|view| match view.as_deref() {
-            Some(View::Counts(counts)) => counts.inbox,
-            _ => 0,
-        })
-    });
+    let counts = use_keeper().watch::<Counts>(|| Query::Counts);
+    let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let waiting = move || match inbox.get() {
         0 => "Nothing to sort".to_owned(),
         n => format!("{} to sort", several(n, "jot", "jots")),

@@ -13,7 +13,7 @@ use leptos_router::{
 use notebook::{
     Id,
     command::Command,
-    query::{JotView, Query, View},
+    query::{JotView, Query},
 };
 
 use crate::{
@@ -33,14 +33,12 @@ pub fn Sort() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<Id>().ok()));
     let keeper = use_keeper();
-    let view = keeper.watch(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
+    let view = keeper.watch::<Option<Box<JotView>>>(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
     // The answer to the jot before is no answer.
     let jot = Memo::new(move |_| {
         view.with(|view| match view.as_deref() {
-            Some(View::Jot(Some(jot))) if Some(jot.jot.id) == id.get() => {
-                Some(Some(Arc::new((**jot).clone())))
-            }
-            Some(View::Jot(None)) => Some(None),
+            Some(Some(jot)) if Some(jot.jot.id) == id.get() => Some(Some(Arc::new((**jot).clone()))),
+            Some(None) => Some(None),
             _ => None,
         })
     });

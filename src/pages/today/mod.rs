@@ -4,10 +4,8 @@ mod due;
 mod first;
 mod state;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use notebook::query::{Due, Query, TodayView, View};
+use notebook::query::{Due, Query, TodayView};
 
 use crate::{
     app::link::use_keeper,
@@ -24,13 +22,7 @@ use crate::{
 /// The list of the day.
 #[component]
 pub fn Today() -> impl IntoView {
-    let view = use_keeper().watch(|| Query::Today);
-    let today = Memo::new(move |_| {
-        view.with(|view| match view.as_deref() {
-            Some(View::Today(today)) => Some(Arc::new(today.clone())),
-            _ => None,
-        })
-    });
+    let today = use_keeper().watch::<TodayView>(|| Query::Today);
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
     let open = RwSignal::new(None);
