@@ -5,6 +5,7 @@ mod device;
 mod example;
 mod keys;
 pub mod link;
+mod places;
 pub mod routes;
 pub mod session;
 mod shell;

@@ -8,7 +8,8 @@ use super::{
     arrive, device, example,
     keys::{self, Keys},
     link::{Keeper, use_keeper},
-    routes::{Places, hides_bar, shows},
+    places::Places,
+    routes::{hides_bar, shows},
     session::Session,
     update,
 };
@@ -46,13 +47,14 @@ fn Frame() -> impl IntoView {
     let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
-    arrive::follow();
+    let places = Places::fetch();
+    arrive::follow(places);
     view! {
         <div class="app">
             <a class="skip" href="#main">"Skip to the page"</a>
             {example::banner()}
             {side(path, inbox)}
-            <main class="panes" id="main" data-show=move || show.get()><Places /></main>
+            <main class="panes" id="main" data-show=move || show.get()>{places.panes()}</main>
             <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
                 {place(path, "/", Glyph::Today, "Today")}
                 {place(path, "/people", Glyph::People, "People")}

@@ -4,7 +4,6 @@ pub(crate) mod fields;
 mod header;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use notebook::{
     Id,
     command::Command,
@@ -14,7 +13,10 @@ use notebook::{
 
 use super::person::{conflicts, other, removed};
 use crate::{
-    app::link::{Watched, use_keeper},
+    app::{
+        link::{Watched, use_keeper},
+        routes::use_id,
+    },
     components::{
         edit::{Doc, sections},
         empty::{ghosts, missing},
@@ -40,8 +42,7 @@ impl Seen {
 /// The page beside the list of leads.
 #[component]
 pub(crate) fn Lead() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    let id = use_id();
     view! {
         <section class="pane page ruled" aria-labelledby="lead">
             {move || match id.get() {

@@ -10,7 +10,6 @@ mod story;
 mod touch;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use notebook::{
     Id,
     command::Command,
@@ -19,7 +18,10 @@ use notebook::{
 };
 
 use crate::{
-    app::link::{Watched, use_keeper},
+    app::{
+        link::{Watched, use_keeper},
+        routes::use_id,
+    },
     components::{
         edit::{Doc, sections},
         empty::{ghosts, missing, notice},
@@ -47,8 +49,7 @@ impl Seen {
 /// The page beside the list of people.
 #[component]
 pub(crate) fn Person() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    let id = use_id();
     view! {
         <section class="pane page ruled" aria-labelledby="person">
             {move || match id.get() {

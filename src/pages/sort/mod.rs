@@ -6,10 +6,7 @@ mod parts;
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use notebook::{
     Id,
     command::Command,
@@ -17,7 +14,10 @@ use notebook::{
 };
 
 use crate::{
-    app::link::{Kept, use_keeper},
+    app::{
+        link::{Kept, use_keeper},
+        routes::use_id,
+    },
     components::{
         empty::{ghosts, missing},
         icon::{Glyph, icon},
@@ -30,8 +30,7 @@ use form::Form;
 /// The page of one jot.
 #[component]
 pub fn Sort() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<Id>().ok()));
+    let id = use_id();
     let keeper = use_keeper();
     let view = keeper.watch::<Option<Box<JotView>>>(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
     // The answer to the jot before is no answer.

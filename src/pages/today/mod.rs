@@ -1,4 +1,4 @@
-//! Today: what wants attention and why now; the composer below it.
+//! Today: what wants attention and why now. The composer stands below it.
 
 mod due;
 mod first;
@@ -11,7 +11,6 @@ use crate::{
     app::link::use_keeper,
     browser::clock,
     components::{
-        composer::Composer,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
         safety::safety,
@@ -20,8 +19,7 @@ use crate::{
 };
 
 /// The list of the day.
-#[component]
-pub fn Today() -> impl IntoView {
+pub(crate) fn today() -> AnyView {
     let today = use_keeper().watch::<TodayView>(|| Query::Today);
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
@@ -32,22 +30,20 @@ pub fn Today() -> impl IntoView {
         Some(today) => entries(&today, open),
     };
     view! {
-        <section class="pane list ruled" aria-labelledby="today">
-            <div
-                class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
-                aria-busy=move || today.with(Option::is_none).then_some("true")
-            >
-                <header class="head">
-                    <h1 id="today" tabindex="-1">"Today"</h1>
-                    <p>{when::full_day(clock::now().today())}</p>
-                    <p>{safety()}</p>
-                </header>
-                {state::notices()}
-                {list}
-            </div>
-            <Composer />
-        </section>
+        <div
+            class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
+            aria-busy=move || today.with(Option::is_none).then_some("true")
+        >
+            <header class="head">
+                <h1 id="today" tabindex="-1">"Today"</h1>
+                <p>{when::full_day(clock::now().today())}</p>
+                <p>{safety()}</p>
+            </header>
+            {state::notices()}
+            {list}
+        </div>
     }
+    .into_any()
 }
 
 fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
