@@ -5,6 +5,8 @@ mod device;
 mod example;
 mod keys;
 pub mod link;
+pub mod meeting;
+pub mod palette;
 mod places;
 pub mod routes;
 pub mod session;

@@ -24,6 +24,8 @@ pub enum Place {
     Today,
     /// The panes of whatever other place the address names.
     Addressed,
+    /// What can open over every page.
+    Over,
 }
 
 /// Draws a place.
@@ -85,6 +87,15 @@ impl Places {
         panes.into_any()
     }
 
+    /// What can open over every page.
+    pub fn over(self) -> AnyView {
+        let over = move || match self.0.get() {
+            State::Here(draw) => Some(draw(Place::Over)),
+            _ => None,
+        };
+        over.into_any()
+    }
+
     fn draw(self, place: Place, title: &'static str) -> AnyView {
         let pane = |body: AnyView| {
             let body = view! {
@@ -95,7 +106,7 @@ impl Places {
             };
             match place {
                 Place::Today => body.into_any(),
-                Place::Addressed => view! { <section class="pane page ruled">{body}</section> }.into_any(),
+                _ => view! { <section class="pane page ruled">{body}</section> }.into_any(),
             }
         };
         match self.0.get() {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
-use super::places::Place;
+use super::{palette::palette, places::Place};
 use crate::{
     components::empty::{beside, missing},
     pages::{
@@ -17,6 +17,7 @@ pub fn draw(place: Place) -> AnyView {
     match place {
         Place::Today => today::today(),
         Place::Addressed => addressed(),
+        Place::Over => palette(),
     }
 }
 

@@ -8,6 +8,8 @@ use super::{
     arrive, device, example,
     keys::{self, Keys},
     link::{Keeper, use_keeper},
+    meeting::{self, Meeting},
+    palette::Palette,
     places::Places,
     routes::{hides_bar, shows},
     session::Session,
@@ -29,6 +31,8 @@ pub fn App() -> impl IntoView {
     let keeper = Keeper::start(session);
     provide_context(keeper);
     Draft::provide();
+    Meeting::provide();
+    provide_context(Palette(RwSignal::new(false)));
     device::follow(keeper);
     update::follow(keeper.toasts());
     view! {
@@ -53,6 +57,7 @@ fn Frame() -> impl IntoView {
         <div class="app">
             <a class="skip" href="#main">"Skip to the page"</a>
             {example::banner()}
+            {meeting::banner()}
             {side(path, inbox)}
             <main class="panes" id="main" data-show=move || show.get()>{places.panes()}</main>
             <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
@@ -68,6 +73,7 @@ fn Frame() -> impl IntoView {
             </nav>
             {understudy()}
         </div>
+        {places.over()}
     }
 }
 

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use notebook::query::{Counts, Query};
 
 use crate::{
-    app::link::use_keeper,
+    app::{link::use_keeper, meeting},
     components::{
         head::head,
         icon::{Glyph, icon},
@@ -33,6 +33,7 @@ pub(crate) fn More() -> impl IntoView {
     };
     let number =
         move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
+    let begin = meeting::begin();
     let line = |(href, glyph, name, small): (&'static str, Glyph, &'static str, &'static str)| {
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><a href=href>{icon(glyph)} <span>{name}{small}</span></a></li> }
@@ -46,6 +47,11 @@ pub(crate) fn More() -> impl IntoView {
                         <a href="/inbox">{icon(Glyph::Inbox)} <span>"Inbox" <small>{waiting}</small></span> {number}</a>
                     </li>
                     {PLACES.map(line).collect_view()}
+                    <li>
+                        <button on:click=move |_| begin()>
+                            {icon(Glyph::Moon)} <span>"Meeting mode" <small>"Dim, for the one note that cannot wait"</small></span>
+                        </button>
+                    </li>
                 </ul>
             </div>
         </section>

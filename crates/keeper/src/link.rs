@@ -233,6 +233,9 @@ pub struct Status {
     pub quarantined: Vec<Damaged>,
     /// When a backup was last made on this device, Unix milliseconds.
     pub last_backup: Option<i64>,
+    /// When the last change was made by the clock of its device, Unix seconds. A time that has not come
+    /// yet says that a clock is wrong.
+    pub latest: Option<i64>,
     /// Storage refuses to write: the sentence says why and what to do.
     pub refuses: Option<String>,
     /// Numbers of the notebook.
