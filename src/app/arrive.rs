@@ -7,22 +7,22 @@ use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::places::Places;
+
 /// A page that waits for its first answer gets this many looks.
 const LOOKS: u32 = 12;
 const PAUSE: Duration = Duration::from_millis(60);
 
-/// On every navigation, not at the start and not when only the query changes.
-pub(super) fn follow() {
+/// On every navigation, not when only the query changes. At the start the focus stays where it is.
+pub(super) fn follow(places: Places) {
     let path = use_location().pathname;
     Effect::new(move |before: Option<String>| {
-        let path = path.get();
-        let is_new = before.as_ref().is_some_and(|before| *before != path);
-        let of = path.clone();
-        if is_new {
-            request_animation_frame(move || look(of, true, LOOKS));
-        } else if before.is_none() {
-            request_animation_frame(move || look(of, false, 0));
+        if !places.are_here() {
+            return before.unwrap_or_default();
         }
+        let path = path.get();
+        let (of, takes_focus) = (path.clone(), before.is_some_and(|before| !before.is_empty()));
+        request_animation_frame(move || look(of, takes_focus, LOOKS));
         path
     });
 }

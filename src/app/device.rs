@@ -26,7 +26,12 @@ pub(super) fn follow(keeper: Keeper) {
     });
 
     let tick = move || {
-        if !document().hidden() || remind::is_on() {
+        let is_away = document().hidden();
+        // The pictures of an app switcher are of what is shown at this moment, where the platform waits for it.
+        if let Some(root) = document().document_element() {
+            let _ = root.toggle_attribute_with_force("data-away", is_away);
+        }
+        if !is_away || remind::is_on() {
             keeper.tick();
         }
     };

@@ -5,15 +5,21 @@ use leptos_router::hooks::{use_location, use_navigate};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
+use super::{
+    meeting::{self, use_meeting},
+    palette::Palette,
+};
 use crate::components::ask::sheet;
 
-const KEYS: [(&str, &str); 8] = [
+const KEYS: [(&str, &str); 10] = [
+    ("Ctrl K", "Find people, leads and what you can do; ⌘ K on a Mac"),
     ("c", "Jot"),
     ("/", "Search"),
     ("t", "Today"),
     ("i", "Inbox"),
     ("p", "People"),
     ("l", "Leads"),
+    ("m", "Meeting mode"),
     ("Esc", "Close, or back to the list"),
     ("?", "These keys"),
 ];
@@ -23,11 +29,21 @@ const KEYS: [(&str, &str); 8] = [
 pub fn Keys() -> impl IntoView {
     let help = RwSignal::new(false);
     let (navigate, path) = (use_navigate(), use_location().pathname);
+    let Palette(palette) = expect_context();
+    let (meeting, begin_meeting) = (use_meeting(), meeting::begin());
     let go = move |to: &str| navigate(to, Default::default());
     let heard = window_event_listener(ev::keydown, move |event| {
         let has_dialog = document().query_selector("dialog[open], :popover-open").ok().flatten().is_some();
-        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() || has_dialog
-        {
+        let is_chord = event.ctrl_key() || event.meta_key();
+        if is_chord && event.key() == "k" && !event.alt_key() && !event.shift_key() {
+            event.prevent_default();
+            // The same keys close it.
+            if !has_dialog || palette.get_untracked() {
+                palette.update(|is_open| *is_open = !*is_open);
+            }
+            return;
+        }
+        if is_chord || event.alt_key() || event.default_prevented() || has_dialog {
             return;
         }
         if is_writing() {
@@ -42,6 +58,8 @@ pub fn Keys() -> impl IntoView {
             "i" => go("/inbox"),
             "p" => go("/people"),
             "l" => go("/leads"),
+            "m" if untrack(|| meeting.is_on()) => meeting.set(false),
+            "m" => begin_meeting(),
             "?" => help.set(true),
             "Escape" => match up(&path.read_untracked()) {
                 Some(to) => go(to),

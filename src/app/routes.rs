@@ -1,65 +1,139 @@
 //! The places and their addresses.
 
 use leptos::prelude::*;
-use leptos_router::{
-    components::{Outlet, ParentRoute, Route, Routes},
-    path,
-};
+use leptos_router::hooks::use_location;
 
+use super::{palette::palette, places::Place};
 use crate::{
     components::empty::{beside, missing},
     pages::{
-        bin::Bin, brief::Brief, history::History, inbox::Inbox, jot::Jot, lead::Lead, leads::Leads, me::Me,
-        more::More, people::People, person::Person, search::Search, settings::Settings, sort::Sort,
-        today::Today, twice::Twice,
+        bin::Bin, brief::Brief, history::History, inbox::Inbox, lead::Lead, leads::Leads, me::Me, more::More,
+        people::People, person::Person, search::Search, settings::Settings, sort::Sort, today, twice::Twice,
     },
 };
 
-/// The panes of the place that the address names. A list stays while the pages beside it change.
-#[component]
-pub fn Places() -> impl IntoView {
-    view! {
-        <Routes fallback=lost>
-            <Route path=path!("/") view=|| view! { <Today /> {beside()} }.into_any() />
-            <Route path=path!("/jot") view=|| view! { <Jot /> }.into_any() />
-            <ParentRoute path=path!("/inbox") view=|| view! { <Inbox /> <Outlet /> }.into_any()>
-                <Route path=path!("") view=beside />
-                <Route path=path!(":id") view=|| view! { <Sort /> }.into_any() />
-            </ParentRoute>
-            <ParentRoute path=path!("/people") view=|| view! { <People /> <Outlet /> }.into_any()>
-                <Route path=path!("") view=beside />
-                <Route path=path!(":id") view=|| view! { <Person /> }.into_any() />
-                <Route path=path!(":id/history") view=|| view! { <History /> }.into_any() />
-                <Route path=path!(":id/brief") view=|| view! { <Brief /> }.into_any() />
-            </ParentRoute>
-            <Route path=path!("/twice") view=|| view! { <Twice /> }.into_any() />
-            <ParentRoute path=path!("/leads") view=|| view! { <Leads /> <Outlet /> }.into_any()>
-                <Route path=path!("") view=beside />
-                <Route path=path!(":id") view=|| view! { <Lead /> }.into_any() />
-                <Route path=path!(":id/history") view=|| view! { <History /> }.into_any() />
-            </ParentRoute>
-            <Route path=path!("/search") view=|| view! { <Search /> }.into_any() />
-            <Route path=path!("/history") view=|| view! { <History /> }.into_any() />
-            <Route path=path!("/bin") view=|| view! { <Bin /> }.into_any() />
-            <Route path=path!("/more") view=|| view! { <More /> }.into_any() />
-            <Route path=path!("/me") view=|| view! { <Me /> }.into_any() />
-            <Route path=path!("/settings") view=|| view! { <Settings /> }.into_any() />
-        </Routes>
+/// Draws a place, and follows the address within it.
+pub fn draw(place: Place) -> AnyView {
+    match place {
+        Place::Today => today::today(),
+        Place::Addressed => addressed(),
+        Place::Over => palette(),
     }
 }
 
-fn lost() -> AnyView {
-    view! { <section class="pane page ruled">{missing("There is no such page in Rapport.")}</section> }
-        .into_any()
+/// The list of the place, which stays while the pages beside it change, and the page.
+fn addressed() -> AnyView {
+    let path = use_location().pathname;
+    let list = Memo::new(move |_| path.with(|path| List::of(path)));
+    let page = Memo::new(move |_| path.with(|path| Page::of(path)));
+    view! { {move || list.get().map(List::draw)} {move || page.get().draw()} }.into_any()
+}
+
+/// A list with a page beside it.
+#[derive(Clone, Copy, PartialEq)]
+enum List {
+    Inbox,
+    People,
+    Leads,
+}
+
+impl List {
+    fn of(path: &str) -> Option<Self> {
+        match parts(path)[0] {
+            "inbox" => Some(Self::Inbox),
+            "people" => Some(Self::People),
+            "leads" => Some(Self::Leads),
+            _ => None,
+        }
+    }
+
+    fn draw(self) -> AnyView {
+        match self {
+            Self::Inbox => view! { <Inbox /> }.into_any(),
+            Self::People => view! { <People /> }.into_any(),
+            Self::Leads => view! { <Leads /> }.into_any(),
+        }
+    }
+}
+
+/// A page beside a list, or a place of one pane.
+#[derive(Clone, Copy, PartialEq)]
+enum Page {
+    Beside,
+    Sort,
+    Person,
+    Brief,
+    Twice,
+    Lead,
+    History,
+    Search,
+    Bin,
+    More,
+    Me,
+    Settings,
+    Lost,
+}
+
+impl Page {
+    fn of(path: &str) -> Self {
+        match parts(path) {
+            ["inbox" | "people" | "leads", "", ""] => Self::Beside,
+            ["inbox", _, ""] => Self::Sort,
+            ["people", _, ""] => Self::Person,
+            ["people", _, "brief"] => Self::Brief,
+            ["twice", "", ""] => Self::Twice,
+            ["leads", _, ""] => Self::Lead,
+            ["people" | "leads", _, "history"] | ["history", "", ""] => Self::History,
+            ["search", "", ""] => Self::Search,
+            ["bin", "", ""] => Self::Bin,
+            ["more", "", ""] => Self::More,
+            ["me", "", ""] => Self::Me,
+            ["settings", "", ""] => Self::Settings,
+            _ => Self::Lost,
+        }
+    }
+
+    fn draw(self) -> AnyView {
+        match self {
+            Self::Beside => beside(),
+            Self::Sort => view! { <Sort /> }.into_any(),
+            Self::Person => view! { <Person /> }.into_any(),
+            Self::Brief => view! { <Brief /> }.into_any(),
+            Self::Twice => view! { <Twice /> }.into_any(),
+            Self::Lead => view! { <Lead /> }.into_any(),
+            Self::History => view! { <History /> }.into_any(),
+            Self::Search => view! { <Search /> }.into_any(),
+            Self::Bin => view! { <Bin /> }.into_any(),
+            Self::More => view! { <More /> }.into_any(),
+            Self::Me => view! { <Me /> }.into_any(),
+            Self::Settings => view! { <Settings /> }.into_any(),
+            Self::Lost => {
+                let lost = missing("There is no such page in Rapport.");
+                view! { <section class="pane page ruled">{lost}</section> }.into_any()
+            }
+        }
+    }
+}
+
+/// The first three parts of a path, and `more` for what is longer.
+fn parts(path: &str) -> [&str; 3] {
+    let mut parts = path.split('/').filter(|part| !part.is_empty());
+    let mut next = || parts.next().unwrap_or_default();
+    let first = [next(), next(), next()];
+    if parts.next().is_some() { ["more than a place", "", ""] } else { first }
+}
+
+/// The id in the address of a page, tracked; `None` when it is none.
+pub fn use_id() -> Memo<Option<notebook::Id>> {
+    let path = use_location().pathname;
+    Memo::new(move |_| path.with(|path| parts(path)[1].parse().ok()))
 }
 
 /// What a phone shows of two panes; `None` where there is only one.
 pub fn shows(path: &str) -> Option<&'static str> {
-    let mut parts = path.split('/').filter(|part| !part.is_empty());
-    match (parts.next(), parts.next()) {
-        (None, _) => Some("list"),
-        (Some("inbox" | "people" | "leads"), None) => Some("list"),
-        (Some("inbox" | "people" | "leads"), Some(_)) => Some("page"),
+    match parts(path) {
+        ["", ..] | ["inbox" | "people" | "leads", "", _] => Some("list"),
+        ["inbox" | "people" | "leads", ..] => Some("page"),
         _ => None,
     }
 }

@@ -2,13 +2,16 @@
 
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
-use notebook::query::{Query, View};
+use notebook::query::{Counts, Query};
 
 use super::{
     arrive, device, example,
     keys::{self, Keys},
     link::{Keeper, use_keeper},
-    routes::{Places, hides_bar, shows},
+    meeting::{self, Meeting},
+    palette::Palette,
+    places::Places,
+    routes::{hides_bar, shows},
     session::Session,
     update,
 };
@@ -28,6 +31,8 @@ pub fn App() -> impl IntoView {
     let keeper = Keeper::start(session);
     provide_context(keeper);
     Draft::provide();
+    Meeting::provide();
+    provide_context(Palette(RwSignal::new(false)));
     device::follow(keeper);
     update::follow(keeper.toasts());
     view! {
@@ -42,22 +47,19 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let path = use_location().pathname;
-    let counts = use_keeper().watch(|| Query::Counts);
-    let inbox = Memo::new(move |_| {
-        counts.with(|view| match view.as_deref() {
-            Some(View::Counts(counts)) => counts.inbox,
-            _ => 0,
-        })
-    });
+    let counts = use_keeper().watch::<Counts>(|| Query::Counts);
+    let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
-    arrive::follow();
+    let places = Places::fetch();
+    arrive::follow(places);
     view! {
         <div class="app">
             <a class="skip" href="#main">"Skip to the page"</a>
             {example::banner()}
+            {meeting::banner()}
             {side(path, inbox)}
-            <main class="panes" id="main" data-show=move || show.get()><Places /></main>
+            <main class="panes" id="main" data-show=move || show.get()>{places.panes()}</main>
             <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
                 {place(path, "/", Glyph::Today, "Today")}
                 {place(path, "/people", Glyph::People, "People")}
@@ -71,6 +73,7 @@ fn Frame() -> impl IntoView {
             </nav>
             {understudy()}
         </div>
+        {places.over()}
     }
 }
 

@@ -6,13 +6,8 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 
-/// Gives the person a file to keep, from base64.
-pub fn save(name: &str, base64: &str, kind: &str) -> Option<()> {
-    save_bytes(name, &decode(base64)?, kind)
-}
-
 /// Gives the person a file to keep.
-pub fn save_bytes(name: &str, bytes: &[u8], kind: &str) -> Option<()> {
+pub fn save(name: &str, bytes: &[u8], kind: &str) -> Option<()> {
     let (parts, bag) = (Array::of1(&Uint8Array::from(bytes)), BlobPropertyBag::new());
     bag.set_type(kind);
     let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &bag).ok()?;
@@ -69,26 +64,4 @@ async fn launched(launch: &JsValue) -> Option<File> {
 
 fn method(of: &JsValue, name: &str) -> Option<Function> {
     Reflect::get(of, &name.into()).ok()?.dyn_into().ok()
-}
-
-fn decode(base64: &str) -> Option<Vec<u8>> {
-    let mut bytes = Vec::with_capacity(base64.len() / 4 * 3);
-    let (mut bits, mut held) = (0u32, 0);
-    for sign in base64.trim_end_matches('=').bytes() {
-        let six = match sign {
-            b'A'..=b'Z' => sign - b'A',
-            b'a'..=b'z' => sign - b'a' + 26,
-            b'0'..=b'9' => sign - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            _ => return None,
-        };
-        bits = bits << 6 | u32::from(six);
-        held += 6;
-        if held >= 8 {
-            held -= 8;
-            bytes.push((bits >> held) as u8);
-        }
-    }
-    Some(bytes)
 }

@@ -1,14 +1,14 @@
 //! A list of any length: only the lines in sight are in the page, and asked for.
 
-use std::{cell::RefCell, collections::BTreeMap, sync::Arc};
+use std::{cell::RefCell, collections::BTreeMap};
 
 use leptos::{ev, html, prelude::*};
 use leptos_router::hooks::use_location;
-use notebook::query::{Listed, Page, Query, View};
+use notebook::query::{Answer, Listed, Page, Query};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::app::link::use_keeper;
+use crate::app::link::{Watched, use_keeper};
 
 /// Lines asked for at once, in steps of a third of it.
 const PAGE: usize = 90;
@@ -26,21 +26,21 @@ thread_local! {
 /// `name` is the list's own, for its place; `query` asks for one part and may read signals (a change
 /// of anything but the part scrolls up); `rows` finds the list in the answer; `line` draws what is in
 /// a row: a `.who` and a `.what`.
-pub fn long_list<T: Clone + PartialEq + Send + Sync + 'static>(
+pub fn long_list<V: Answer, T: Clone + PartialEq + Send + Sync + 'static>(
     name: &'static str,
     label: &'static str,
     query: impl Fn(Page) -> Query + Copy + Send + Sync + 'static,
-    rows: fn(&View) -> Option<&Listed<T>>,
+    rows: fn(&V) -> &Listed<T>,
     line: impl Fn(T) -> AnyView + Copy + Send + Sync + 'static,
-) -> LongList {
+) -> LongList<V> {
     let list = NodeRef::<html::Ul>::new();
     let sight = RwSignal::new((0usize, 24usize));
     let focused = RwSignal::new(None::<usize>);
     let height = RwSignal::new(68.0f64);
 
     let offset = Memo::new(move |_| sight.get().0.saturating_sub(STEP) / STEP * STEP);
-    let answer = use_keeper().watch(move || query(Page { offset: offset.get(), limit: PAGE }));
-    let total = Memo::new(move |_| answer.with(|view| listed(view, rows).map(|list| list.total)));
+    let answer = use_keeper().watch::<V>(move || query(Page { offset: offset.get(), limit: PAGE }));
+    let total = Memo::new(move |_| answer.with(|view| view.as_deref().map(|view| rows(view).total)));
     let shown = Memo::new(move |_| {
         let (first, count) = sight.get();
         let end = (first + count + SPARE).min(total.get().unwrap_or(0));
@@ -124,7 +124,7 @@ pub fn long_list<T: Clone + PartialEq + Send + Sync + 'static>(
     let row = move |index: usize| {
         let value = Memo::new(move |_| {
             answer.with(|view| {
-                let list = listed(view, rows)?;
+                let list = rows(view.as_deref()?);
                 list.rows.get(index.checked_sub(list.offset)?).cloned()
             })
         });
@@ -156,17 +156,13 @@ pub fn long_list<T: Clone + PartialEq + Send + Sync + 'static>(
 }
 
 /// A long list, and what its answers say beside the rows.
-pub struct LongList {
+pub struct LongList<V: 'static> {
     /// The list itself.
     pub view: AnyView,
     /// The last answer.
-    pub answer: Signal<Option<Arc<View>>>,
+    pub answer: Watched<V>,
     /// How many rows there are; `None` before the first answer.
     pub total: Signal<Option<usize>>,
-}
-
-fn listed<T>(view: &Option<Arc<View>>, rows: fn(&View) -> Option<&Listed<T>>) -> Option<&Listed<T>> {
-    view.as_deref().and_then(rows)
 }
 
 fn scroll_of(list: &Element) -> Option<Element> {

@@ -13,8 +13,13 @@ pub fn day(date: NaiveDate) -> String {
         days @ -1..=1 => relative(days as f64, "day"),
         -6..=6 => format_day(date, &[("weekday", "long")]),
         _ if date.year() == today.year() => format_day(date, &[("day", "numeric"), ("month", "short")]),
-        _ => format_day(date, &[("day", "numeric"), ("month", "short"), ("year", "numeric")]),
+        _ => dated(date),
     }
+}
+
+/// A day with its year: 22 Nov 2026.
+pub fn dated(date: NaiveDate) -> String {
+    format_day(date, &[("day", "numeric"), ("month", "short"), ("year", "numeric")])
 }
 
 /// A day in full: Thursday, 20 November.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use notebook::{
     command::Command,
-    query::{BinRow, Page, Query, View},
+    query::{BinRow, Listed, Page, Query},
     record::Kind,
 };
 
@@ -28,14 +28,8 @@ const STEP: usize = 100;
 pub(crate) fn Bin() -> impl IntoView {
     let keeper = use_keeper();
     let most = RwSignal::new(STEP);
-    let answer = keeper.watch(move || Query::Bin(Page::first(most.get())));
-    let list = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Bin(list)) => Some(list.clone()),
-            _ => None,
-        })
-    });
-    let total = Memo::new(move |_| list.with(|list| list.as_ref().map(|list| list.total)));
+    let answer = keeper.watch::<Listed<BinRow>>(move || Query::Bin(Page::first(most.get())));
+    let total = Memo::new(move |_| answer.with(|list| list.as_ref().map(|list| list.total)));
     let asking = RwSignal::new(false);
     let below = view! {
         <p>{move || total.get().filter(|n| *n > 0).map(|n| format!("{}, kept until you empty it", several(n, "thing", "things")))}</p>
@@ -45,7 +39,7 @@ pub(crate) fn Bin() -> impl IntoView {
         Some(0) => clear("The bin is empty.", "What you put away comes here first.", ().into_any()),
         Some(n) => {
             let rows =
-                list.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
+                answer.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
             let more = n > most.get();
             view! {
                 <ul class="entries">{rows}</ul>

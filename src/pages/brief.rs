@@ -1,13 +1,10 @@
 //! One page before a one-to-one: what was said last, what is open both ways, what is missing, what is shared, how
 //! they like to be treated, and questions worth asking. It prints on one sheet.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use notebook::{
     Id,
-    query::{Freshness, Insight, PersonView, Query, View},
+    query::{Freshness, Insight, PersonView, Query},
     record::{Letter, Person, Promise, Side},
 };
 
@@ -17,7 +14,7 @@ use super::person::{
     touch::TOUCHES,
 };
 use crate::{
-    app::link::use_keeper,
+    app::{link::use_keeper, routes::use_id},
     components::{
         edit::label,
         empty::{ghosts, missing},
@@ -33,8 +30,7 @@ const FEW: usize = 7;
 /// The page beside the list of people.
 #[component]
 pub(crate) fn Brief() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    let id = use_id();
     view! {
         <section class="pane page ruled" aria-labelledby="brief">
             {move || match id.get() {
@@ -46,17 +42,11 @@ pub(crate) fn Brief() -> impl IntoView {
 }
 
 fn page(id: Id) -> AnyView {
-    let answer = use_keeper().watch(move || Query::Person(id));
+    let person = use_keeper().watch::<Option<Box<PersonView>>>(move || Query::Person(id));
     let insight = use_insight(id);
-    let person = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Person(person)) => Some(person.as_ref().map(|person| Arc::new((**person).clone()))),
-            _ => None,
-        })
-    });
-    let body = move || match (person.get(), insight.get()) {
+    let body = move || match (person.get().as_deref(), insight.get().as_deref()) {
         (Some(None), _) => missing("This person is not in the notebook."),
-        (Some(Some(person)), Some(insight)) => known(&person, &insight),
+        (Some(Some(person)), Some(Some(insight))) => known(person, insight),
         _ => ghosts(),
     };
     let print = |_| {

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
     jot::Parsed,
-    query::{JotRow, Page, Query, View},
+    query::{JotRow, Listed, Page, Query},
 };
 
 use crate::{
@@ -22,14 +22,9 @@ const MOST: usize = 100;
 /// The list.
 #[component]
 pub fn Inbox() -> impl IntoView {
-    let view = use_keeper().watch(|| Query::Inbox(Page::first(MOST)));
+    let view = use_keeper().watch::<Listed<JotRow>>(|| Query::Inbox(Page::first(MOST)));
     let path = use_location().pathname;
-    let total = Memo::new(move |_| {
-        view.with(|view| match view.as_deref() {
-            Some(View::Inbox(list)) => Some(list.total),
-            _ => None,
-        })
-    });
+    let total = Memo::new(move |_| view.with(|list| list.as_ref().map(|list| list.total)));
     let below = move || match total.get() {
         None => String::new(),
         Some(0) => "Everything is sorted".to_owned(),
@@ -37,12 +32,12 @@ pub fn Inbox() -> impl IntoView {
         Some(n) => format!("{n}\u{a0}jots to sort; every word stays"),
     };
     let list = move || match view.get().as_deref() {
-        Some(View::Inbox(list)) if list.rows.is_empty() => clear(
+        Some(list) if list.rows.is_empty() => clear(
             "The inbox is empty.",
             "What you jot waits here until you have a quiet minute to make people and leads of it.",
             view! { <a class="act" href="/jot">{icon(Glyph::Jot)} " Jot"</a> }.into_any(),
         ),
-        Some(View::Inbox(list)) => {
+        Some(list) => {
             let rows = list.rows.iter().map(|row| view! { <li>{line(row, path)}</li> }).collect_view();
             let more = list.total.saturating_sub(list.rows.len());
             let more = (more > 0).then(|| view! { <p class="hint inset">{more} " more after these"</p> });

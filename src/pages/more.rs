@@ -1,10 +1,10 @@
 //! Every other place, for a phone.
 
 use leptos::prelude::*;
-use notebook::query::{Query, View};
+use notebook::query::{Counts, Query};
 
 use crate::{
-    app::link::use_keeper,
+    app::{link::use_keeper, meeting},
     components::{
         head::head,
         icon::{Glyph, icon},
@@ -26,19 +26,15 @@ const PLACES: [(&str, Glyph, &str, &str); 7] = [
 /// The pane of this place.
 #[component]
 pub(crate) fn More() -> impl IntoView {
-    let counts = use_keeper().watch(|| Query::Counts);
-    let inbox = Memo::new(move |_| {
-        counts.with(|view| match view.as_deref() {
-            Some(View::Counts(counts)) => counts.inbox,
-            _ => 0,
-        })
-    });
+    let counts = use_keeper().watch::<Counts>(|| Query::Counts);
+    let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let waiting = move || match inbox.get() {
         0 => "Nothing to sort".to_owned(),
         n => format!("{} to sort", several(n, "jot", "jots")),
     };
     let number =
         move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
+    let begin = meeting::begin();
     let line = |(href, glyph, name, small): (&'static str, Glyph, &'static str, &'static str)| {
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><a href=href>{icon(glyph)} <span>{name}{small}</span></a></li> }
@@ -52,6 +48,11 @@ pub(crate) fn More() -> impl IntoView {
                         <a href="/inbox">{icon(Glyph::Inbox)} <span>"Inbox" <small>{waiting}</small></span> {number}</a>
                     </li>
                     {PLACES.map(line).collect_view()}
+                    <li>
+                        <button on:click=move |_| begin()>
+                            {icon(Glyph::Moon)} <span>"Meeting mode" <small>"Dim, for the one note that cannot wait"</small></span>
+                        </button>
+                    </li>
                 </ul>
             </div>
         </section>

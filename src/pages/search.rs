@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::{
-    query::{Hit, Query, View},
+    query::{Hit, Listed, Query},
     record::{Kind, Ref},
 };
 
@@ -29,16 +29,15 @@ pub(crate) fn Search() -> impl IntoView {
     let asked = use_asked();
     let most = RwSignal::new(STEP);
     let text = Memo::new(move |_| asked.text.with(|text| text.trim().to_owned()));
-    let answer = use_keeper().watch(move || Query::Search { text: text.get(), limit: most.get() });
+    let answer =
+        use_keeper().watch::<Listed<Hit>>(move || Query::Search { text: text.get(), limit: most.get() });
     Effect::new(move |_| {
         text.track();
         most.set(STEP);
     });
     let found = Memo::new(move |_| {
         answer.with(|view| match view.as_deref() {
-            Some(View::Search(found)) if !text.with(String::is_empty) => {
-                Some((found.rows.clone(), found.total))
-            }
+            Some(found) if !text.with(String::is_empty) => Some((found.rows.clone(), found.total)),
             _ => None,
         })
     });

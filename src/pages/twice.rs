@@ -1,7 +1,7 @@
 //! Everybody who may have been entered twice: pair by pair, to be united or told apart.
 
 use leptos::prelude::*;
-use notebook::query::{Page, PersonRow, Query, View};
+use notebook::query::{Listed, Page, PersonRow, Query};
 
 use super::person::twice::acts;
 use crate::{
@@ -21,10 +21,9 @@ const FEW: usize = 20;
 /// The pane of this place.
 #[component]
 pub(crate) fn Twice() -> impl IntoView {
-    let answer = use_keeper().watch(|| Query::Doubles(Page::first(FEW)));
+    let answer = use_keeper().watch::<Listed<(PersonRow, PersonRow)>>(|| Query::Doubles(Page::first(FEW)));
     let body = move || {
-        let view = answer.get();
-        let Some(View::Doubles(list)) = view.as_deref() else { return ghosts() };
+        let Some(list) = answer.get() else { return ghosts() };
         if list.rows.is_empty() {
             return clear(
                 "Nobody is here twice.",

@@ -2,7 +2,7 @@
 //!
 //! # What a window has to know
 //!
-//! - Messages are [`ToKeeper`] and [`FromKeeper`] as JSON **strings**. The worker speaks first: until
+//! - Messages are [`ToKeeper`] as JSON strings and [`FromKeeper`] as bytes ([`FromKeeper::to_bytes`]). The worker speaks first: until
 //!   [`FromKeeper::Up`] it hears nothing, so nothing is sent before. `Up` names the worker's build
 //!   ([`rapport::browser::build::of_script`] of the address it was started from).
 //! - `Open` is answered by `Ready` or `Unavailable`. After `Unavailable` another `Open` tries again; commands are refused

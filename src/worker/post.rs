@@ -1,5 +1,6 @@
 //! What goes out: to the window, and to the other tabs.
 
+use js_sys::Uint8Array;
 use keeper::{Out, link::FromKeeper};
 use web_sys::DedicatedWorkerGlobalScope;
 
@@ -21,9 +22,5 @@ impl Post<'_> {
 }
 
 pub(super) fn to_window(scope: &DedicatedWorkerGlobalScope, message: &FromKeeper) {
-    let text = match serde_json::to_string(message) {
-        Ok(text) => text,
-        Err(error) => return web_sys::console::error_1(&format!("not said: {error}").into()),
-    };
-    let _ = scope.post_message(&text.into());
+    let _ = scope.post_message(&Uint8Array::from(message.to_bytes().as_slice()));
 }

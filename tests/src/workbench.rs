@@ -4,6 +4,8 @@ use crate::browser::{Browser, Shape};
 use crate::site::Site;
 use crate::story::Story;
 use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use notebook::query::{JotRow, Listed};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -45,6 +47,17 @@ impl Workbench {
     /// When it does not answer.
     pub async fn open(&self, script: &str, storage: &str) -> Result<serde_json::Value> {
         self.story.js(&format!("globalThis.k = new Keeper('{script}'); return k.open('{storage}')")).await
+    }
+
+    /// The words of the jots in the inbox of the storage that is open, oldest first.
+    ///
+    /// # Errors
+    /// When the worker does not answer.
+    pub async fn jots(&self) -> Result<Vec<String>> {
+        let answer = self.story.js("return k.inbox()").await?;
+        let bytes = BASE64_STANDARD.decode(answer.as_str().context("no inbox")?)?;
+        let inbox = keeper::link::answer::<Listed<JotRow>>(&bytes).context("another answer")?;
+        Ok(inbox.rows.into_iter().map(|row| row.jot.text).collect())
     }
 
     /// Ends the story.

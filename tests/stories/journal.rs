@@ -25,6 +25,31 @@ async fn jots_typed_while_a_large_notebook_loads_lose_no_key() -> Result<()> {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_worker_killed_while_a_large_notebook_loads_costs_no_key() -> Result<()> {
+    let mut story = Story::phone().await?;
+    story.open("/icons/icon.svg").await?;
+    story.lay_notebook("rapport", &large(10_000, 50_000)?).await?;
+    story.hold_workers().await?;
+
+    story.open("/").await?;
+    story.type_in("Jot", "Zelda Quist, glazier,").await?;
+    story.kill_workers().await?;
+    story.see("Opening the notebook").await?;
+    // The field does not notice.
+    story.type_in("Jot", " needs a locksmith").await?;
+    ensure!(story.value_of("Jot").await? == "Zelda Quist, glazier, needs a locksmith");
+    story.press(Key::Enter).await?;
+    story.see("Kept on this device").await?;
+    // A browser that ends a worker tells nobody: it is taken for dead after twenty-five seconds.
+    story.patience = std::time::Duration::from_secs(75);
+    story.see("to sort").await?;
+    story.open("/search?q=glazier%20locksmith").await?;
+    story.see("Zelda Quist, glazier, needs a locksmith").await?;
+    story.expect_trouble("favicon.ico").await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_in_the_middle_costs_no_jot() -> Result<()> {
     let mut story = Story::phone().await?;
     // An unanswered command is given up after ten seconds, and a worker that does not open after twenty-five and more.

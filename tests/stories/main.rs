@@ -1,6 +1,8 @@
 //! The stories: each a person with the app in a real browser.
 
+mod at_hand;
 mod backup;
+mod bad_input;
 mod first_visit;
 mod harness;
 mod journal;

@@ -16,7 +16,7 @@ async fn what_was_saved_is_there_after_the_browser_was_killed() -> Result<()> {
     for round in 0..4 {
         bench.story.open("/").await?;
         bench.open(&bench.keeper, STORAGE).await?;
-        let there = texts(&bench.story.js("return k.texts()").await?);
+        let there = bench.jots().await?;
         for text in &saved {
             ensure!(there.contains(text), "“{text}” was saved before the kill and is gone");
         }
@@ -63,7 +63,7 @@ async fn the_journal_is_drained_and_what_cannot_be_taken_in_stays() -> Result<()
     story.js(&format!("await k.open('{STORAGE}')")).await?;
     let drained = story.js("return (await k.heard((m) => m.drained)).keys").await?;
     ensure!(drained.as_array().is_some_and(|keys| keys.len() == 3), "{drained}");
-    ensure!(texts(&story.js("return k.texts()").await?) == ["first", "last", "while loading"]);
+    ensure!(bench.jots().await? == ["first", "last", "while loading"]);
 
     let stuck = story.js("return (await k.heard((m) => m.stuck)).entries").await?;
     let list = stuck.as_array().context("no list")?;
@@ -75,7 +75,7 @@ async fn the_journal_is_drained_and_what_cannot_be_taken_in_stays() -> Result<()
     // Told to drain again: what came later goes in, what is stuck stays, and nothing comes twice.
     story.js(&format!("await writeDown(entryOf('{STORAGE}', jot('later')))")).await?;
     story.js("const s = k.said.length; k.send({ drain: { now: k.now() } }); await k.heard((m) => m.drained, s)").await?;
-    ensure!(texts(&story.js("return k.texts()").await?) == ["first", "last", "while loading", "later"]);
+    ensure!(bench.jots().await? == ["first", "last", "while loading", "later"]);
     ensure!(texts(&story.js("return journaled()").await?).len() == 4);
     bench.end().await
 }
@@ -101,7 +101,7 @@ async fn a_worker_that_is_ended_in_the_middle_costs_nothing() -> Result<()> {
             ))
             .await?;
     }
-    let mut there = texts(&story.js("return k.texts()").await?);
+    let mut there = bench.jots().await?;
     ensure!(there.len() == 12, "{there:?}");
     there.dedup();
     ensure!(there.len() == 12, "{there:?}");
@@ -138,7 +138,7 @@ async fn two_tabs_see_each_other_within_a_second_and_do_each_other_no_harm() -> 
     bench.story.js(watch).await?;
 
     // One tab writes, the other watches.
-    let count = "const count = (m) => m.view?.call === 1000 && m.view.view.inbox.total;";
+    let count = "const count = (m) => m.view?.call === 1000 && m.view.total;";
     let saved_at = bench.story.js("await k.jot('from the second'); return k.arrived.at(-1)").await?;
     bench.story.look_at(&first).await?;
     let seen_at = bench
@@ -180,8 +180,8 @@ async fn two_tabs_see_each_other_within_a_second_and_do_each_other_no_harm() -> 
         .await?;
     for tab in [&first, &second] {
         bench.story.look_at(tab).await?;
-        let there = bench.story.js("return k.texts()").await?;
-        ensure!(texts(&there).len() == 211, "{}", texts(&there).len());
+        let there = bench.jots().await?;
+        ensure!(there.len() == 211, "{}", there.len());
     }
     let fresh = bench.open(&bench.keeper, STORAGE).await?;
     ensure!(fresh["ready"]["counts"]["inbox"] == 211, "{fresh}");
@@ -205,11 +205,11 @@ async fn full_storage_is_said_in_a_sentence_and_nothing_is_lost() -> Result<()> 
         ensure!(why.contains("no room left"), "{why}");
         story.js("await k.heard((m) => m.status?.refuses)").await?;
         // Still on the screen; and once there is room it is saved without anybody's doing.
-        ensure!(texts(&story.js("return k.texts()").await?) == ["before", "no room"]);
+        ensure!(bench.jots().await? == ["before", "no room"]);
         story.js("await setFaults({})").await?;
         story.js("const s = k.said.length; k.send({ tick: { now: k.now() } }); await k.heard((m) => m.status && !m.status.refuses, s)").await?;
         bench.open(&bench.keeper, STORAGE).await?;
-        ensure!(texts(&story.js("return k.texts()").await?) == ["before", "no room"]);
+        ensure!(bench.jots().await? == ["before", "no room"]);
         bench.end().await?;
     }
     Ok(())
@@ -239,7 +239,7 @@ async fn a_lost_connection_is_opened_again() -> Result<()> {
     let answer = bench.story.js("return k.jot('on the second try')").await?;
     ensure!(answer["saved"].is_object(), "{answer}");
     bench.open(&bench.keeper, STORAGE).await?;
-    ensure!(texts(&bench.story.js("return k.texts()").await?) == ["on the second try"]);
+    ensure!(bench.jots().await? == ["on the second try"]);
     bench.end().await
 }
 

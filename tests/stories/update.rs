@@ -1,7 +1,7 @@
 //! One build follows another: nobody is asked to wait, and no two builds are ever mixed.
 
 use std::path::{Path, PathBuf};
-use stories::{Result, Story, ensure};
+use stories::{Key, Result, Story, ensure};
 use xtask::paths::{dist, files_below};
 
 const BUILD: &str = "return document.querySelector('meta[name=rapport-build]').content";
@@ -39,6 +39,34 @@ async fn an_update_waits_until_it_is_accepted_and_then_comes_whole() -> Result<(
     story.reload().await?;
     story.see("Rapport").await?;
     ensure!(story.js(BUILD).await? == "0123456789abcdef");
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_app_offers_the_next_version_and_keeps_the_draft_across_it() -> Result<()> {
+    let next = next_build()?;
+    let mut story = Story::phone().await?;
+    story.open("/").await?;
+    story.ready_offline().await?;
+    story.type_in("Jot", "Half a sentence about Ana").await?;
+
+    story.deploy(next.path())?;
+    story.js(LOOK_FOR_UPDATE).await?;
+    story.see("A new version is ready").await?;
+    ensure!(story.js(BUILD).await? != "0123456789abcdef", "nobody was asked");
+    story.js("globalThis.isOld = true").await?;
+    story.click("Start it").await?;
+    story.until_js("globalThis.isOld === undefined && document.querySelector('#jot')").await?;
+    ensure!(story.js(BUILD).await? == "0123456789abcdef");
+    ensure!(story.value_of("Jot").await? == "Half a sentence about Ana");
+
+    // Every script of the new page is the new build's: the worker too, which has another name in it.
+    story.type_in("Jot", " Ruiz").await?;
+    story.press(Key::Enter).await?;
+    story.see("1 jot to sort").await?;
+    let workers = "return performance.getEntriesByType('resource').map((entry) => entry.name)
+        .filter((name) => name.includes('/keeper-')).every((name) => name.includes('keeper-00000000ffffffff'))";
+    ensure!(story.js(workers).await? == true, "a worker of the build before was started");
     story.end().await
 }
 

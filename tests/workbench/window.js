@@ -9,7 +9,7 @@ class Keeper {
     this.worker = new Worker(script, { type: "module" });
     this.worker.onerror = () => (this.errors += 1);
     this.worker.onmessage = ({ data }) => {
-      this.said.push(JSON.parse(data));
+      this.said.push(new Reader(data).message());
       this.arrived.push(performance.timeOrigin + performance.now());
     };
   }
@@ -53,9 +53,79 @@ class Keeper {
   jot(text) {
     return this.do(jot(text));
   }
-  async texts() {
+  // The inbox as it travels, base64: the story reads it as the app does.
+  async inbox() {
     const answer = await this.call({ ask: { query: { inbox: { offset: 0, limit: 100000 } } } });
-    return answer.view.view.inbox.rows.map((row) => row.jot.text);
+    return btoa(Array.from(answer.view.bytes, (byte) => String.fromCharCode(byte)).join(""));
+  }
+}
+
+// Reads a message of the keeper's: postcard, as crates/keeper/src/link.rs lays it out.
+class Reader {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+  }
+  number() {
+    let value = 0;
+    for (let weight = 1; ; weight *= 128) {
+      const byte = this.bytes[this.at++];
+      value += (byte & 127) * weight;
+      if (byte < 128) return value;
+    }
+  }
+  signed() {
+    const value = this.number();
+    return value % 2 ? -(value + 1) / 2 : value / 2;
+  }
+  raw() {
+    const length = this.number();
+    return this.bytes.slice(this.at, (this.at += length));
+  }
+  text() {
+    return new TextDecoder().decode(this.raw());
+  }
+  flag() {
+    return this.bytes[this.at++] === 1;
+  }
+  maybe(read) {
+    return this.flag() ? read() : null;
+  }
+  list(read) {
+    return Array.from({ length: this.number() }, read);
+  }
+  status() {
+    const [bytes, changes, loose, waiting] = [this.number(), this.number(), this.number(), this.number()];
+    const quarantined = this.list(() => ({ key: this.text(), why: this.text(), bytes: this.number() }));
+    const [last_backup, latest] = [this.maybe(() => this.signed()), this.maybe(() => this.signed())];
+    const refuses = this.maybe(() => this.text());
+    const records = this.list(() => [this.number(), this.number()]);
+    const counts = { records, inbox: this.number(), due: this.number(), bin: this.number() };
+    return { bytes, changes, loose, waiting, quarantined, last_backup, latest, refuses, counts };
+  }
+  // An answer stays as it is but for its last number: how many entries a list has in all.
+  view() {
+    const [call, bytes] = [this.number(), this.raw()];
+    let start = bytes.length - 1;
+    while (start > 0 && bytes[start - 1] > 127) start -= 1;
+    return { call, bytes, total: new Reader(bytes.slice(start)).number() };
+  }
+  message() {
+    const kinds = [
+      ["up", () => this.text()],
+      ["ready", () => this.status()],
+      ["unavailable", () => this.text()],
+      ["saved", () => ({ call: this.number(), change: this.maybe(() => this.text()) })],
+      ["refused", () => ({ call: this.number(), why: this.text(), keep: this.flag() })],
+      ["view", () => this.view()],
+      ["drained", () => ({ keys: this.list(() => this.text()) })],
+      ["stuck", () => ({ entries: this.list(() => ({ key: this.text(), why: this.text(), words: this.text() })) })],
+      ["backup", () => ({ call: this.number(), file: this.raw() })],
+      ["preview", () => ({ call: this.number() })],
+      ["status", () => this.status()],
+    ];
+    const [kind, read] = kinds[this.number()];
+    return { [kind]: read() };
   }
 }
 

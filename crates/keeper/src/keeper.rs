@@ -179,6 +179,7 @@ impl<S: Store> Keeper<S> {
             waiting: self.shelf.waiting.len() as u64,
             quarantined: self.shelf.damaged.clone(),
             last_backup: self.last_backup.map(LastBackup::millis),
+            latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
             counts,
         }

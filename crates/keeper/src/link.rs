@@ -1,9 +1,10 @@
-//! What the window and its keeper say to each other, as JSON.
+//! What the window and its keeper say to each other. To the keeper: JSON, as in the window's journal, which another
+//! version may have to read. From the keeper: postcard, because both are of one build and its readers are small.
 
 use notebook::{
     Now,
     command::{ChangeId, Command},
-    query::{Counts, Query, View},
+    query::{Answer, Counts, Query, View},
 };
 use serde::{Deserialize, Serialize};
 
@@ -94,9 +95,9 @@ pub enum ToKeeper {
 
 /// From the keeper to the window.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
 pub enum FromKeeper {
-    /// The worker runs and has loaded nothing yet.
+    /// The worker runs and has loaded nothing yet. Stays the first variant with this one field: windows of other builds read
+    /// it too.
     Up {
         /// Digest of the build the worker belongs to.
         build: String,
@@ -125,8 +126,8 @@ pub enum FromKeeper {
     View {
         /// Which call or watch.
         call: u32,
-        /// The answer.
-        view: Box<View>,
+        /// The answer; [`answer`] reads it.
+        view: Vec<u8>,
     },
     /// Journal entries that are in the notebook now, by key, and gone from the journal.
     Drained {
@@ -143,8 +144,8 @@ pub enum FromKeeper {
     Backup {
         /// Which call.
         call: u32,
-        /// Its bytes, base64.
-        file: String,
+        /// Its bytes.
+        file: Vec<u8>,
     },
     /// What a backup would bring.
     Preview {
@@ -155,6 +156,40 @@ pub enum FromKeeper {
     },
     /// The state of the storage changed.
     Status(Status),
+}
+
+impl FromKeeper {
+    /// As it travels.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        bytes(self)
+    }
+
+    /// From [`Self::to_bytes`]; `None` when a worker of another build speaks.
+    #[must_use]
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes).ok()
+    }
+}
+
+/// An answer as it travels.
+pub(crate) fn view_bytes(view: &View) -> Vec<u8> {
+    bytes(view)
+}
+
+/// Reads the answer to a question; `None` when it is the answer to another one.
+#[must_use]
+pub fn answer<T: Answer>(view: &[u8]) -> Option<T> {
+    let (place, rest) = postcard::take_from_bytes::<u32>(view).ok()?;
+    if place != T::PLACE {
+        return None;
+    }
+    postcard::from_bytes(rest).ok()
+}
+
+fn bytes(of: &impl Serialize) -> Vec<u8> {
+    // Writing into memory fails only for sequences of unknown length, and there are none.
+    postcard::to_allocvec(of).unwrap_or_default()
 }
 
 /// A journal entry that cannot be taken into the notebook.
@@ -198,6 +233,9 @@ pub struct Status {
     pub quarantined: Vec<Damaged>,
     /// When a backup was last made on this device, Unix milliseconds.
     pub last_backup: Option<i64>,
+    /// When the last change was made by the clock of its device, Unix seconds. A time that has not come
+    /// yet says that a clock is wrong.
+    pub latest: Option<i64>,
     /// Storage refuses to write: the sentence says why and what to do.
     pub refuses: Option<String>,
     /// Numbers of the notebook.

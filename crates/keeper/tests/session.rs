@@ -4,14 +4,15 @@
 
 mod support;
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use keeper::{
     Out, Session,
-    link::{FromKeeper, ToKeeper},
+    link::{FromKeeper, ToKeeper, answer},
 };
 use notebook::{
     Id, Now,
     command::{ChangeId, Command, Edit},
-    query::{Page, Query, View},
+    query::{Hit, JotRow, JotView, Listed, Page, Query, View},
     record::{Kind, Ref},
 };
 use support::{disk::SimStore, drive::block_on, rng::Rng};
@@ -49,10 +50,7 @@ fn inbox() -> Query {
 
 fn total(said: &FromKeeper) -> Option<usize> {
     match said {
-        FromKeeper::View { view, .. } => match &**view {
-            View::Inbox(listed) => Some(listed.total),
-            _ => None,
-        },
+        FromKeeper::View { view, .. } => answer::<Listed<JotRow>>(view).map(|listed| listed.total),
         _ => None,
     }
 }
@@ -121,6 +119,7 @@ fn a_backup_travels_from_one_window_to_another() {
     says(&mut one, ToKeeper::Do { call: 1, command: jot(1, "Dana"), now: noon() });
     let (said, _) = says(&mut one, ToKeeper::Backup { call: 2, now: noon() });
     let FromKeeper::Backup { file, .. } = &said[0] else { panic!("{said:?}") };
+    let file = STANDARD.encode(file);
     assert!(matches!(&said[1], FromKeeper::Status(status) if status.last_backup == Some(noon().millis())));
 
     says(&mut two, ToKeeper::Watch { watch: 1, query: inbox(), now: noon() });
@@ -131,4 +130,35 @@ fn a_backup_travels_from_one_window_to_another() {
     assert_eq!((total(&said[1]), told.len()), (Some(1), 1));
     let (said, _) = says(&mut two, ToKeeper::Merge { call: 5, file: "no base64!".into(), now: noon() });
     assert!(matches!(&said[..], [FromKeeper::Refused { call: 5, keep: false, .. }]));
+}
+
+#[test]
+fn every_message_and_every_answer_arrives_as_it_was_sent() {
+    let store = SimStore::new(Rng::new(1));
+    let mut session = opened(&store, 1);
+    says(&mut session, ToKeeper::Do { call: 1, command: jot(1, "Dana, plumber, needs a van"), now: noon() });
+    let asked = ToKeeper::Ask { call: 2, query: Query::Jot(Id([1; 16])), now: noon() };
+    let (said, _) = says(&mut session, asked);
+    let (backup, _) = says(&mut session, ToKeeper::Backup { call: 3, now: noon() });
+    for message in said.iter().chain(&backup) {
+        assert_eq!(FromKeeper::from_bytes(&message.to_bytes()).as_ref(), Some(message));
+    }
+    let FromKeeper::View { view, .. } = &said[0] else { panic!("{said:?}") };
+    let jot = answer::<Option<Box<JotView>>>(view).flatten().expect("the jot");
+    let there = View::Jot(Some(jot));
+    assert_eq!(there, session.keeper().query(&Query::Jot(Id([1; 16])), noon()));
+}
+
+#[test]
+fn the_answer_to_another_question_is_no_answer() {
+    let store = SimStore::new(Rng::new(1));
+    let mut session = opened(&store, 1);
+    let (said, _) = says(&mut session, ToKeeper::Ask { call: 1, query: inbox(), now: noon() });
+    let FromKeeper::View { view, .. } = &said[0] else { panic!("{said:?}") };
+    assert!(answer::<Listed<JotRow>>(view).is_some());
+    assert!(answer::<Listed<Hit>>(view).is_none());
+    assert!(
+        answer::<Listed<JotRow>>(&view[..view.len() - 1]).is_none(),
+        "a part of an answer is none either"
+    );
 }

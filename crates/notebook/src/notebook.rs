@@ -252,6 +252,12 @@ impl Notebook {
         self.document.has(change)
     }
 
+    /// When the last change was made by the clock of its device, Unix seconds; `None` in an empty notebook.
+    #[must_use]
+    pub fn latest_at(&self) -> Option<i64> {
+        self.document.latest_at()
+    }
+
     /// How many changes there are, genesis included.
     #[must_use]
     pub fn changes(&self) -> usize {

@@ -10,7 +10,7 @@ use crate::{
     command::ChangeId,
     id::Id,
     jot::{CompletingKind, Parsed},
-    record::{Event, Group, Jot, Kind, Lead, Letter, Me, Person, Progress, Promise, Ref, Stage},
+    record::{Group, Jot, Kind, Lead, Letter, Me, Person, Progress, Promise, Ref, Stage},
     search::Snippet,
     time::Instant,
     value::Value,
@@ -133,10 +133,32 @@ pub enum Query {
     Counts,
 }
 
-/// The answer: the variant of the same name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum View {
+/// What a question is answered with. Between worker and window an answer travels without the enum around it, so that
+/// a page carries the reader of its own answer and of no other.
+pub trait Answer: serde::de::DeserializeOwned + Send + Sync + 'static {
+    /// The place of its variant in [`View`].
+    const PLACE: u32;
+}
+
+macro_rules! views {
+    ($($(#[$doc:meta])* $name:ident($type:ty),)*) => {
+        /// The answer: the variant of the same name.
+        #[derive(Debug, Clone, PartialEq, Serialize)]
+        pub enum View {
+            $($(#[$doc])* $name($type),)*
+        }
+
+        enum Place {
+            $($name,)*
+        }
+
+        $(impl Answer for $type {
+            const PLACE: u32 = Place::$name as u32;
+        })*
+    };
+}
+
+views! {
     /// To [`Query::Today`].
     Today(TodayView),
     /// To [`Query::Inbox`].
@@ -168,7 +190,7 @@ pub enum View {
     /// To [`Query::Groups`].
     Groups(Vec<Group>),
     /// To [`Query::Events`].
-    Events(Vec<Event>),
+    Events(Vec<EventRow>),
     /// To [`Query::Counts`].
     Counts(Counts),
 }
@@ -564,6 +586,19 @@ pub struct Due {
     pub rule: Rule,
     /// The name under which it is decided about: [`crate::record::Decision::about`].
     pub about: String,
+}
+
+/// An event as a line.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct EventRow {
+    /// The event.
+    pub id: Id,
+    /// Its name.
+    pub name: String,
+    /// When it begins.
+    pub starts: Option<Instant>,
+    /// When it ends.
+    pub ends: Option<Instant>,
 }
 
 /// A known name that goes on from a prefix.

@@ -10,7 +10,8 @@ use std::process::Command;
 use std::time::Instant;
 
 /// What the app is made of. A folder counts with everything in it.
-const INPUTS: [&str; 9] = [
+const INPUTS: [&str; 10] = [
+    ".cargo",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",

@@ -4,13 +4,12 @@ use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
-    sync::Arc,
     time::Duration,
 };
 
 use keeper::link::{FromKeeper, Status, Stuck, ToKeeper};
 use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
-use notebook::query::{Query, View};
+use notebook::query::Query;
 
 use super::{Phase, call::Call, worker::Running};
 use crate::{
@@ -25,7 +24,8 @@ const PAUSES: [u64; 5] = [100, 500, 2_000, 8_000, 20_000];
 /// tells nobody. After each fall it is given as much more, because a slow device may really need it.
 const OPENS_WITHIN: u64 = 25;
 
-pub(super) type Answer = RwSignal<Option<Arc<View>>>;
+/// Takes in an answer as it travels.
+pub(super) type Heard = Rc<dyn Fn(&[u8])>;
 
 pub(super) struct Line {
     pub(super) session: Session,
@@ -36,7 +36,7 @@ pub(super) struct Line {
     /// On the disk and not yet in the notebook, by journal key.
     pub(super) journaled: RefCell<BTreeSet<String>>,
     pub(super) stuck: RwSignal<Vec<Stuck>>,
-    watches: RefCell<BTreeMap<u32, (Query, Answer)>>,
+    watches: RefCell<BTreeMap<u32, (Query, Heard)>>,
     worker: RefCell<Option<Running>>,
     last: Cell<u32>,
     falls: Cell<usize>,
@@ -112,8 +112,8 @@ impl Line {
         }
     }
 
-    pub(super) fn watch(&self, watch: u32, query: &Query, answer: Answer) {
-        self.watches.borrow_mut().insert(watch, (query.clone(), answer));
+    pub(super) fn watch(&self, watch: u32, query: &Query, heard: Heard) {
+        self.watches.borrow_mut().insert(watch, (query.clone(), heard));
         if self.is_ready() {
             self.send(&ToKeeper::Watch { watch, query: query.clone(), now: clock::now() });
         }
@@ -143,11 +143,9 @@ impl Line {
             FromKeeper::Drained { keys } => self.drained(&keys),
             FromKeeper::Stuck { entries } => self.stuck(entries),
             FromKeeper::View { call, view } => {
-                let watched = self.watches.borrow().get(&call).map(|(_, answer)| *answer);
+                let watched = self.watches.borrow().get(&call).map(|(_, heard)| Rc::clone(heard));
                 match watched {
-                    Some(answer) => {
-                        answer.try_set(Some(Arc::from(view)));
-                    }
+                    Some(heard) => heard(&view),
                     None => self.answer(call, FromKeeper::View { call, view }),
                 }
             }

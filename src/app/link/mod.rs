@@ -7,11 +7,11 @@ mod worker;
 
 use std::{rc::Rc, sync::Arc};
 
-use keeper::link::{Brings, FromKeeper, Status, Stuck, ToKeeper};
+use keeper::link::{self, Brings, FromKeeper, Status, Stuck, ToKeeper};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     command::{ChangeId, Command},
-    query::{Query, View},
+    query::{Answer, Query},
 };
 
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     browser::{clock, journal, random},
     components::toast::{Toasts, use_toasts},
 };
-use line::Line;
+use line::{Heard, Line};
 
 /// Whether the notebook can be asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,9 @@ pub enum Kept {
     /// In the journal, on the disk: the keeper takes it in as soon as it can.
     Journaled,
 }
+
+/// The last answer to a watched question; `None` before the first.
+pub type Watched<T> = ReadSignal<Option<Arc<T>>>;
 
 /// The window's end of the link; cheap to copy, in the context of every page.
 #[derive(Clone, Copy)]
@@ -74,14 +77,19 @@ impl Keeper {
 
     /// The answer to a question, now and whenever it changes. While the answer to a changed
     /// question is on its way the last answer stays, so that lists do not flash.
-    pub fn watch(self, query: impl Fn() -> Query + 'static) -> Signal<Option<Arc<View>>> {
+    pub fn watch<T: Answer>(self, query: impl Fn() -> Query + 'static) -> Watched<T> {
         let answer = RwSignal::new(None);
+        let heard: Heard = Rc::new(move |view| {
+            if let Some(view) = link::answer::<T>(view) {
+                answer.try_set(Some(Arc::new(view)));
+            }
+        });
         let line = self.line();
         let watch = line.next();
         Effect::new(move |before: Option<Query>| {
             let query = query();
             if before.as_ref() != Some(&query) {
-                line.watch(watch, &query, answer);
+                line.watch(watch, &query, Rc::clone(&heard));
             }
             query
         });
@@ -91,17 +99,17 @@ impl Keeper {
                 line.unwatch(watch);
             }
         });
-        answer.into()
+        answer.read_only()
     }
 
     /// The answer to a question, once. Waits until the notebook is loaded.
-    pub async fn ask(self, query: Query) -> View {
+    pub async fn ask<T: Answer>(self, query: Query) -> Option<T> {
         let line = self.line();
         loop {
             let answer =
                 line.call(|call| ToKeeper::Ask { call, query: query.clone(), now: clock::now() }).await;
             if let Some(FromKeeper::View { view, .. }) = answer {
-                return *view;
+                return link::answer(&view);
             }
         }
     }
@@ -195,8 +203,8 @@ impl Keeper {
         random::id()
     }
 
-    /// The whole notebook as one file, base64.
-    pub async fn backup(self) -> Result<String, String> {
+    /// The whole notebook as one file.
+    pub async fn backup(self) -> Result<Vec<u8>, String> {
         match self.line().call(|call| ToKeeper::Backup { call, now: clock::now() }).await {
             Some(FromKeeper::Backup { file, .. }) => Ok(file),
             other => Err(refusal(other)),

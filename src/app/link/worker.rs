@@ -2,6 +2,7 @@
 
 use std::rc::{Rc, Weak};
 
+use js_sys::Uint8Array;
 use keeper::link::{FromKeeper, ToKeeper};
 use wasm_bindgen::{JsCast, prelude::Closure};
 use web_sys::{Event, MessageEvent, Worker, WorkerOptions, WorkerType};
@@ -26,8 +27,8 @@ impl Running {
 
         let to = Rc::downgrade(line);
         let heard = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            let message = event.data().as_string();
-            let message = message.and_then(|text| serde_json::from_str::<FromKeeper>(&text).ok());
+            let bytes = event.data().dyn_into::<Uint8Array>().ok();
+            let message = bytes.and_then(|bytes| FromKeeper::from_bytes(&bytes.to_vec()));
             if let (Some(line), Some(message)) = (to.upgrade(), message) {
                 line.heard(message);
             }

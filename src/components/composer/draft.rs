@@ -8,7 +8,7 @@ use notebook::{
     Id,
     command::Command,
     jot::{Parsed, parse},
-    query::{Query, View},
+    query::{EventRow, Query},
     record::{Kind, Ref},
 };
 
@@ -112,18 +112,16 @@ impl Draft {
 
     /// The event that is on now, if there is one.
     pub fn event_on(self) -> Memo<Option<(Id, String)>> {
-        let events = self.keeper.watch(|| Query::Events);
+        let events = self.keeper.watch::<Vec<EventRow>>(|| Query::Events);
         Memo::new(move |_| {
             let now = clock::now().0;
-            events.with(|view| match view.as_deref() {
-                Some(View::Events(events)) => events
-                    .iter()
-                    .find(|event| {
-                        event.starts.is_some_and(|starts| starts <= now)
-                            && event.ends.is_none_or(|ends| now <= ends)
-                    })
-                    .map(|event| (event.id, event.name.clone())),
-                _ => None,
+            events.with(|events| {
+                let on = |event: &&EventRow| {
+                    event.starts.is_some_and(|starts| starts <= now)
+                        && event.ends.is_none_or(|ends| now <= ends)
+                };
+                let on = events.as_ref()?.iter().find(on)?;
+                Some((on.id, on.name.clone()))
             })
         })
     }

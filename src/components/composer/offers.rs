@@ -5,7 +5,7 @@ use std::time::Duration;
 use leptos::{html, prelude::*, task::spawn_local};
 use notebook::{
     jot::{Completing, CompletingKind, complete, completing},
-    query::{Completion, Query, View},
+    query::{Completion, Query},
 };
 
 use super::draft::Draft;
@@ -63,7 +63,7 @@ impl Offers {
                 }
                 let query = Query::Complete { kind: place.kind, prefix: place.prefix.clone(), limit: MOST };
                 spawn_local(async move {
-                    let View::Complete(mut names) = self.keeper.ask(query).await else { return };
+                    let Some(mut names) = self.keeper.ask::<Vec<Completion>>(query).await else { return };
                     if self.asked.try_get_value() == Some(asked) {
                         names.retain(|known| known.name != place.prefix);
                         self.place.set_value(Some(place));

@@ -4,8 +4,8 @@ use leptos::prelude::*;
 use notebook::{
     Value,
     command::{Command, Edit},
-    query::{Query, View},
-    record::{Kind, Ref},
+    query::Query,
+    record::{Group, Kind, Ref},
 };
 use web_sys::SubmitEvent;
 
@@ -24,11 +24,10 @@ pub(super) fn group(
     end: Callback<bool>,
 ) -> AnyView {
     let keeper = use_keeper();
-    let groups = keeper.watch(|| Query::Groups);
+    let groups = keeper.watch::<Vec<Group>>(|| Query::Groups);
     let join = move |id: &str| Edit::set(format!("groups/{id}"), Value::Bool(true));
     let offers = move || {
-        let view = groups.get()?;
-        let View::Groups(groups) = &*view else { return None };
+        let groups = groups.get()?;
         let rest = groups.iter().filter(|group| !members.with(|all| all.contains(&group.id.to_string())));
         let chips = rest.map(|group| {
             let (id, name) = (group.id.to_string(), group.name.clone());

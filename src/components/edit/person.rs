@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::{
-    query::{Page, PeopleFilter, Query, View},
+    query::{Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
 
@@ -22,7 +22,7 @@ pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
         let name = Ref::new(Kind::Person, draft.get().parse().ok()?);
         doc.names().get(&name.to_string()).cloned()
     }));
-    let found = use_keeper().watch(move || {
+    let found = use_keeper().watch::<PeopleView>(move || {
         let filter = PeopleFilter { text: typed.get(), ..PeopleFilter::default() };
         Query::People(
             filter,
@@ -30,8 +30,7 @@ pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
         )
     });
     let offers = move || {
-        let view = found.get()?;
-        let View::People(people) = &*view else { return None };
+        let people = found.get()?;
         let chips = people.list.rows.iter().map(|row| {
             let (row_id, name) = (row.id.to_string(), row.name.clone());
             let pick = move |_| {

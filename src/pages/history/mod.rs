@@ -8,7 +8,7 @@ use leptos_router::hooks::use_location;
 use notebook::{
     Instant, Now,
     command::Command,
-    query::{HistoryEntry, Page, Query, View},
+    query::{HistoryEntry, Listed, Page, Query},
     record::Ref,
 };
 
@@ -34,14 +34,11 @@ pub(crate) fn History() -> impl IntoView {
         })
     });
     let most = RwSignal::new(STEP);
-    let answer = use_keeper()
-        .watch(move || Query::History { of: of.get(), page: Page { offset: 0, limit: most.get() } });
-    let list = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::History(list)) => Some(list.clone()),
-            _ => None,
-        })
+    let answer = use_keeper().watch::<Listed<HistoryEntry>>(move || Query::History {
+        of: of.get(),
+        page: Page { offset: 0, limit: most.get() },
     });
+    let list = Memo::new(move |_| answer.with(|list| list.as_deref().cloned()));
     let body = move || match list.get() {
         None => ghosts(),
         Some(list) if list.rows.is_empty() => clear(

@@ -3,20 +3,20 @@
 pub(crate) mod fields;
 mod header;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use notebook::{
     Id,
     command::Command,
-    query::{LeadView, Query, View},
+    query::{LeadView, Query},
     record::{Kind, Ref},
 };
 
 use super::person::{conflicts, other, removed};
 use crate::{
-    app::link::use_keeper,
+    app::{
+        link::{Watched, use_keeper},
+        routes::use_id,
+    },
     components::{
         edit::{Doc, sections},
         empty::{ghosts, missing},
@@ -27,13 +27,13 @@ use crate::{
 
 /// The last answer about a lead.
 #[derive(Clone, Copy)]
-pub(crate) struct Seen(Signal<Option<Arc<View>>>);
+pub(crate) struct Seen(Watched<Option<Box<LeadView>>>);
 
 impl Seen {
     /// Something about the lead, tracked; the default while there is none.
     pub(crate) fn with<T: Default>(self, f: impl FnOnce(&LeadView) -> T) -> T {
         self.0.with(|view| match view.as_deref() {
-            Some(View::Lead(Some(lead))) => f(lead),
+            Some(Some(lead)) => f(lead),
             _ => T::default(),
         })
     }
@@ -42,8 +42,7 @@ impl Seen {
 /// The page beside the list of leads.
 #[component]
 pub(crate) fn Lead() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    let id = use_id();
     view! {
         <section class="pane page ruled" aria-labelledby="lead">
             {move || match id.get() {
@@ -56,9 +55,7 @@ pub(crate) fn Lead() -> impl IntoView {
 
 fn page(id: Id) -> AnyView {
     let answer = use_keeper().watch(move || Query::Lead(id));
-    let is_there = Memo::new(move |_| {
-        answer.with(|view| view.as_deref().map(|view| matches!(view, View::Lead(Some(_)))))
-    });
+    let is_there = Memo::new(move |_| answer.with(|view| view.as_deref().map(Option::is_some)));
     let body = move || match is_there.get() {
         None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
         Some(false) => missing("This lead is not in the notebook."),

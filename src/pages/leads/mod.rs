@@ -5,7 +5,7 @@ mod add;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
-    query::{LeadFilter, LeadRow, Page, Query, View},
+    query::{LeadFilter, LeadRow, LeadsView, Page, Query},
     record::Progress,
 };
 
@@ -36,24 +36,14 @@ pub(crate) fn Leads() -> impl IntoView {
     let asked = use_asked();
     let adding = RwSignal::new(false);
     let most = RwSignal::new(STEP);
-    let answer = use_keeper().watch(move || Query::Leads(filter_of(asked), Page::first(most.get())));
-    let total = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Leads(leads)) => Some(leads.list.total),
-            _ => None,
-        })
-    });
+    let answer =
+        use_keeper().watch::<LeadsView>(move || Query::Leads(filter_of(asked), Page::first(most.get())));
+    let total = Memo::new(move |_| answer.with(|leads| leads.as_ref().map(|leads| leads.list.total)));
     let rows = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Leads(leads)) => leads.list.rows.clone(),
-            _ => Vec::new(),
-        })
+        answer.with(|leads| leads.as_ref().map(|leads| leads.list.rows.clone()).unwrap_or_default())
     });
     let states = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Leads(leads)) => leads.states.clone(),
-            _ => Vec::new(),
-        })
+        answer.with(|leads| leads.as_ref().map(|leads| leads.states.clone()).unwrap_or_default())
     });
     let body = move || match total.get() {
         None => ghosts(),

@@ -1,9 +1,11 @@
 //! My groups, as far as following up needs them: how often to be in touch with their members.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use notebook::{
-    query::{Query, View},
-    record::{Kind, Ref},
+    query::Query,
+    record::{Group, Kind, Ref},
 };
 
 use super::fields::GROUP;
@@ -14,17 +16,14 @@ use crate::{
 
 /// Each group with its facts; nothing while there is none.
 pub(super) fn groups() -> AnyView {
-    let answer = use_keeper().watch(|| Query::Groups);
-    let all = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Groups(groups)) => groups.clone(),
-            _ => Vec::new(),
-        })
+    let all = use_keeper().watch::<Vec<Group>>(|| Query::Groups);
+    let ids = Memo::new(move |_| {
+        all.with(|all| all.iter().flat_map(|all| all.iter()).map(|group| group.id).collect::<Vec<_>>())
     });
-    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|group| group.id).collect::<Vec<_>>()));
     let one = move |id| {
         let of = move || {
-            all.with(|all| all.iter().find(|group| group.id == id).map(Doc::flat).unwrap_or_default())
+            let found = |all: &Arc<Vec<Group>>| all.iter().find(|group| group.id == id).map(Doc::flat);
+            all.with(|all| all.as_ref().and_then(found).unwrap_or_default())
         };
         let doc = Doc::new(Ref::new(Kind::Group, id), of, Names::new);
         sections(doc, GROUP)

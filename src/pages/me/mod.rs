@@ -5,8 +5,8 @@ mod groups;
 
 use leptos::prelude::*;
 use notebook::{
-    query::{Query, View},
-    record::Ref,
+    query::Query,
+    record::{self, Ref},
 };
 
 use super::person::other;
@@ -23,13 +23,7 @@ use crate::{
 /// The pane of this place.
 #[component]
 pub(crate) fn Me() -> impl IntoView {
-    let answer = use_keeper().watch(|| Query::Me);
-    let me = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Me(me)) => Some((**me).clone()),
-            _ => None,
-        })
-    });
+    let me = use_keeper().watch::<Box<record::Me>>(|| Query::Me);
     let is_wide = Memo::new(move |_| {
         me.with(|me| me.as_ref().is_some_and(|me| notebook::query::is_too_wide(&me.target_market.0)))
     });
@@ -45,8 +39,11 @@ pub(crate) fn Me() -> impl IntoView {
         })
     };
     let is_there = Memo::new(move |_| me.with(Option::is_some));
-    let doc =
-        Doc::new(Ref::ME, move || me.with(|me| me.as_ref().map(Doc::flat).unwrap_or_default()), Names::new);
+    let doc = Doc::new(
+        Ref::ME,
+        move || me.with(|me| me.as_ref().map(|me| Doc::flat(&***me)).unwrap_or_default()),
+        Names::new,
+    );
     let body = move || {
         if !is_there.get() {
             return ghosts();

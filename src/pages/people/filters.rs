@@ -1,11 +1,10 @@
 //! By what people are filtered and in which order: chips with counts, all of it in the address.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use notebook::query::{PeopleView, View};
+use notebook::query::PeopleView;
 
 use crate::{
+    app::link::Watched,
     components::{
         chip::filter_chip,
         edit::label,
@@ -23,14 +22,9 @@ const ORDERS: [(&str, &str); 3] =
     [("", "By name"), ("touch", "Last touched first"), ("quiet", "Longest quiet first")];
 
 /// The row below the search field.
-pub(crate) fn filters(asked: Asked, answer: Signal<Option<Arc<View>>>) -> AnyView {
+pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
     let more = RwSignal::new(false);
-    let found = Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::People(people)) => Some(sorts(people)),
-            _ => None,
-        })
-    });
+    let found = Memo::new(move |_| answer.with(|people| people.as_deref().map(sorts)));
     let chips = move || {
         let (all, open) = (found.get()?, more.get());
         let chips = all.into_iter().flat_map(move |(key, words)| {

@@ -5,7 +5,7 @@ mod filters;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use notebook::query::{Listed, PeopleFilter, PeopleOrder, PersonRow, Query, View};
+use notebook::query::{PeopleFilter, PeopleOrder, PeopleView, PersonRow, Query};
 
 use crate::components::{
     empty::clear,
@@ -28,7 +28,13 @@ pub(crate) fn People() -> impl IntoView {
     let adding = RwSignal::new(None::<String>);
     let query = move |page| Query::People(filter_of(asked), page);
     let here = use_location().pathname;
-    let list = long_list("people", "People", query, rows, move |row| line(row, asked, here));
+    let list = long_list(
+        "people",
+        "People",
+        query,
+        |people: &PeopleView| &people.list,
+        move |row| line(row, asked, here),
+    );
     let total = list.total;
     let nobody = Memo::new(move |_| total.get() == Some(0));
     let said = move || {
@@ -64,10 +70,6 @@ pub(crate) fn People() -> impl IntoView {
 
 fn people(n: usize) -> String {
     if n == 1 { "1\u{a0}person".to_owned() } else { format!("{}\u{a0}people", counted(n)) }
-}
-
-fn rows(view: &View) -> Option<&Listed<PersonRow>> {
-    if let View::People(people) = view { Some(&people.list) } else { None }
 }
 
 /// The questions in the address as the notebook is asked them.

@@ -1,20 +1,18 @@
 //! What follows from what is known about a person: where we stand and why, what we share, whom to introduce.
 //! Everything here is proposed with its reasons, and the person decides.
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::{Command, Edit},
-    query::{Freshness, Gate, Insight, Introduction, Overlap, Query, Shared, View},
+    query::{Freshness, Gate, Insight, Introduction, Overlap, Query, Shared},
     record::{Kind, Letter, Ref, Stage, TouchKind},
     time::instant_text,
 };
 
 use super::{Seen, fields::STAGES, twice};
 use crate::{
-    app::link::{Keeper, use_keeper},
+    app::link::{Keeper, Watched, use_keeper},
     browser::{clock::now, random},
     components::{
         edit::label,
@@ -25,14 +23,8 @@ use crate::{
 };
 
 /// The last answer about what follows.
-pub(crate) fn use_insight(id: Id) -> Memo<Option<Arc<Insight>>> {
-    let answer = use_keeper().watch(move || Query::Insight(id));
-    Memo::new(move |_| {
-        answer.with(|view| match view.as_deref() {
-            Some(View::Insight(Some(insight))) => Some(Arc::new((**insight).clone())),
-            _ => None,
-        })
-    })
+pub(crate) fn use_insight(id: Id) -> Watched<Option<Box<Insight>>> {
+    use_keeper().watch(move || Query::Insight(id))
 }
 
 /// What stands between the head of a page and its facts.
@@ -43,6 +35,7 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
     let keeper = use_keeper();
     let body = move || {
         let all = all.get()?;
+        let all = all.as_deref()?;
         let still = |letter: &Letter| {
             let at = Value::Str(instant_text(&now().0));
             let of = gains.with_untracked(|gains| {
@@ -72,7 +65,7 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
             {hints(&all.hints)}
             <h2 class="section">"Where you stand"</h2>
             <dl class="facts">
-                {fact("Stage", stage_of(&all, stage.get().as_ref()))}
+                {fact("Stage", stage_of(all, stage.get().as_ref()))}
                 {fact("Trust gate", gate(&all.gate).into_any())}
                 {all.next_touch.map(|(on, every)| fact("Next touch", next(on, every).into_any()))}
                 {stale}

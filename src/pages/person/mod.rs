@@ -11,19 +11,19 @@ mod story;
 pub(crate) mod touch;
 pub(crate) mod twice;
 
-use std::sync::Arc;
-
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use notebook::{
     Id,
     command::Command,
-    query::{PersonView, Query, View},
+    query::{PersonView, Query},
     record::{Kind, Ref},
 };
 
 use crate::{
-    app::link::use_keeper,
+    app::{
+        link::{Watched, use_keeper},
+        routes::use_id,
+    },
     components::{
         edit::{Doc, sections},
         empty::{ghosts, missing, notice},
@@ -36,13 +36,13 @@ pub(crate) use other::other;
 
 /// The last answer about a person.
 #[derive(Clone, Copy)]
-pub(crate) struct Seen(Signal<Option<Arc<View>>>);
+pub(crate) struct Seen(Watched<Option<Box<PersonView>>>);
 
 impl Seen {
     /// Something about the person, tracked; the default while there is none.
     pub(crate) fn with<T: Default>(self, f: impl FnOnce(&PersonView) -> T) -> T {
         self.0.with(|view| match view.as_deref() {
-            Some(View::Person(Some(person))) => f(person),
+            Some(Some(person)) => f(person),
             _ => T::default(),
         })
     }
@@ -51,8 +51,7 @@ impl Seen {
 /// The page beside the list of people.
 #[component]
 pub(crate) fn Person() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<Id>().ok())));
+    let id = use_id();
     view! {
         <section class="pane page ruled" aria-labelledby="person">
             {move || match id.get() {
@@ -65,9 +64,7 @@ pub(crate) fn Person() -> impl IntoView {
 
 fn page(id: Id) -> AnyView {
     let answer = use_keeper().watch(move || Query::Person(id));
-    let is_there = Memo::new(move |_| {
-        answer.with(|view| view.as_deref().map(|view| matches!(view, View::Person(Some(_)))))
-    });
+    let is_there = Memo::new(move |_| answer.with(|view| view.as_deref().map(Option::is_some)));
     let body = move || match is_there.get() {
         None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
         Some(false) => missing("This person is not in the notebook."),

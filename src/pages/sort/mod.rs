@@ -6,18 +6,18 @@ mod parts;
 use std::sync::Arc;
 
 use leptos::{prelude::*, task::spawn_local};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_params_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 use notebook::{
     Id,
     command::Command,
-    query::{JotView, Query, View},
+    query::{JotView, Query},
 };
 
 use crate::{
-    app::link::{Kept, use_keeper},
+    app::{
+        link::{Kept, use_keeper},
+        routes::use_id,
+    },
     components::{
         empty::{ghosts, missing},
         icon::{Glyph, icon},
@@ -30,17 +30,14 @@ use form::Form;
 /// The page of one jot.
 #[component]
 pub fn Sort() -> impl IntoView {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.read().get("id").and_then(|id| id.parse::<Id>().ok()));
+    let id = use_id();
     let keeper = use_keeper();
-    let view = keeper.watch(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
+    let view = keeper.watch::<Option<Box<JotView>>>(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
     // The answer to the jot before is no answer.
     let jot = Memo::new(move |_| {
         view.with(|view| match view.as_deref() {
-            Some(View::Jot(Some(jot))) if Some(jot.jot.id) == id.get() => {
-                Some(Some(Arc::new((**jot).clone())))
-            }
-            Some(View::Jot(None)) => Some(None),
+            Some(Some(jot)) if Some(jot.jot.id) == id.get() => Some(Some(Arc::new((**jot).clone()))),
+            Some(None) => Some(None),
             _ => None,
         })
     });

@@ -1,4 +1,4 @@
-//! Today: what wants attention and why now; the composer below it.
+//! Today: what wants attention and why now. The composer stands below it.
 
 pub(crate) mod act;
 mod due;
@@ -6,17 +6,14 @@ mod first;
 pub(crate) mod hints;
 mod state;
 
-use std::sync::Arc;
-
 use chrono::NaiveDate;
 use leptos::prelude::*;
-use notebook::query::{Due, Query, TodayView, View};
+use notebook::query::{Due, Query, TodayView};
 
 use crate::{
     app::link::use_keeper,
     browser::{clock, file},
     components::{
-        composer::Composer,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
         numbers::several,
@@ -28,15 +25,8 @@ use crate::{
 use due::Open;
 
 /// The list of the day.
-#[component]
-pub fn Today() -> impl IntoView {
-    let view = use_keeper().watch(|| Query::Today);
-    let today = Memo::new(move |_| {
-        view.with(|view| match view.as_deref() {
-            Some(View::Today(today)) => Some(Arc::new(today.clone())),
-            _ => None,
-        })
-    });
+pub(crate) fn today() -> AnyView {
+    let today = use_keeper().watch::<TodayView>(|| Query::Today);
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
     let open: Open = RwSignal::new(None);
@@ -46,22 +36,20 @@ pub fn Today() -> impl IntoView {
         Some(today) => entries(&today, open),
     };
     view! {
-        <section class="pane list ruled" aria-labelledby="today">
-            <div
-                class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
-                aria-busy=move || today.with(Option::is_none).then_some("true")
-            >
-                <header class="head">
-                    <h1 id="today" tabindex="-1">"Today"</h1>
-                    <p>{when::full_day(clock::now().today())}</p>
-                    <p>{safety()}</p>
-                </header>
-                {state::notices()}
-                {list}
-            </div>
-            <Composer />
-        </section>
+        <div
+            class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
+            aria-busy=move || today.with(Option::is_none).then_some("true")
+        >
+            <header class="head">
+                <h1 id="today" tabindex="-1">"Today"</h1>
+                <p>{when::full_day(clock::now().today())}</p>
+                <p>{safety()}</p>
+            </header>
+            {state::notices()}
+            {list}
+        </div>
     }
+    .into_any()
 }
 
 fn entries(today: &TodayView, open: Open) -> AnyView {
@@ -112,7 +100,7 @@ fn calendar(today: &TodayView) -> AnyView {
     let all: Vec<Due> = today.due.iter().chain(&today.soon).cloned().collect();
     let save = move |_| {
         let file = exchange::calendar::of_due(&all, clock::now());
-        match file::save_bytes("rapport.ics", file.as_bytes(), exchange::calendar::KIND) {
+        match file::save("rapport.ics", file.as_bytes(), exchange::calendar::KIND) {
             Some(()) => toasts
                 .say(format!("{} for your calendar: rapport.ics", several(all.len(), "entry", "entries"))),
             None => toasts.trouble("This browser did not take the file. Try again, or in another browser."),

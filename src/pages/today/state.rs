@@ -2,10 +2,12 @@
 
 use keeper::link::Stuck;
 use leptos::prelude::*;
+use notebook::Now;
 
 use crate::{
     app::link::{Keeper, Phase, use_keeper},
-    components::{composer::use_draft, empty::notice, icon::Glyph},
+    browser::clock,
+    components::{composer::use_draft, empty::notice, icon::Glyph, when},
 };
 
 pub(super) fn notices() -> AnyView {
@@ -48,8 +50,26 @@ pub(super) fn notices() -> AnyView {
         let acts = view! { <div class="acts"><a class="act" href="/settings">"Look at them"</a></div> };
         Some(notice("promise", Glyph::Warning, headline, words, acts.into_any()))
     };
+    let latest = Memo::new(move |_| status.with(|status| status.latest));
+    let from_the_future = move || {
+        let now = clock::now();
+        let written =
+            Now::from_millis(latest.get()?.saturating_mul(1000), now.0.offset().local_minus_utc() / 60)?;
+        (written.today() > now.today().succ_opt()?).then(|| clock_may_be_wrong(written))
+    };
     let stuck = move || keeper.stuck().get().into_iter().map(|entry| stuck(keeper, entry)).collect_view();
-    view! { {closed} {refused} {quarantined} {stuck} }.into_any()
+    view! { {closed} {refused} {quarantined} {from_the_future} {stuck} }.into_any()
+}
+
+/// Reminders go by the clock: one that is far off shows nothing in time, or everything at once.
+fn clock_may_be_wrong(written: Now) -> AnyView {
+    let words = format!(
+        "The last entry is dated {}, and this device says that today is {}. Please set the clock of the device that is \
+         wrong. Nothing is lost; only reminders come at the wrong time until then.",
+        when::dated(written.today()),
+        when::dated(clock::now().today()),
+    );
+    notice("promise", Glyph::Warning, "A clock may be wrong.".into(), words, ().into_any())
 }
 
 /// A jot that could not be taken in: back into the field, from where it can be kept again.

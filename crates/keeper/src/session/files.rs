@@ -1,4 +1,5 @@
-//! Backups on their way to and from the window: base64, because bytes do not travel well in JSON.
+//! Backups on their way to and from the window; in messages to the keeper as base64, because bytes do not travel well in
+//! JSON.
 
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use notebook::MOST_FILE_BYTES;
@@ -8,7 +9,7 @@ use crate::{BackupError, link::FromKeeper, store::Store};
 
 impl<S: Store> Session<S> {
     pub(super) async fn backup(&mut self, call: u32, out: &mut impl FnMut(Out)) {
-        let file = STANDARD.encode(self.keeper.backup());
+        let file = self.keeper.backup();
         out(Out::Window(FromKeeper::Backup { call, file }));
         // Should the date not be remembered, the backup is none the worse.
         let _ = self.keeper.mark_backup(self.now).await;

@@ -13,7 +13,7 @@ use notebook::{
 
 use crate::{
     keeper::{Keeper, Report, Saved},
-    link::{FromKeeper, Status, ToKeeper},
+    link::{FromKeeper, Status, ToKeeper, view_bytes},
     store::{Store, StoreError},
     tidy::Tidied,
     trouble::Trouble,
@@ -69,7 +69,7 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Ask { call, query, now } => {
                 self.now = now;
-                let view = Box::new(self.keeper.query(&query, now));
+                let view = view_bytes(&self.keeper.query(&query, now));
                 out(Out::Window(FromKeeper::View { call, view }));
             }
             ToKeeper::Watch { watch, query, now } => {

@@ -3,17 +3,20 @@
 use std::collections::BTreeSet;
 
 use notebook::{
-    query::{Query, View},
+    query::Query,
     record::{Kind, Ref},
 };
 
 use super::{Out, Session};
-use crate::{link::FromKeeper, store::Store};
+use crate::{
+    link::{FromKeeper, view_bytes},
+    store::Store,
+};
 
 /// A question and the answer that was given last.
 pub(super) struct Watch {
     query: Query,
-    view: View,
+    view: Vec<u8>,
 }
 
 /// What may have changed an answer.
@@ -56,8 +59,8 @@ impl Change<'_> {
 impl<S: Store> Session<S> {
     /// Answers a question now and whenever the answer changes.
     pub(super) fn watch(&mut self, watch: u32, query: Query, out: &mut impl FnMut(Out)) {
-        let view = self.keeper.query(&query, self.now);
-        out(Out::Window(FromKeeper::View { call: watch, view: Box::new(view.clone()) }));
+        let view = view_bytes(&self.keeper.query(&query, self.now));
+        out(Out::Window(FromKeeper::View { call: watch, view: view.clone() }));
         self.watches.insert(watch, Watch { query, view });
     }
 
@@ -67,10 +70,10 @@ impl<S: Store> Session<S> {
             if !change.concerns(&watch.query) {
                 continue;
             }
-            let view = self.keeper.query(&watch.query, self.now);
+            let view = view_bytes(&self.keeper.query(&watch.query, self.now));
             if view != watch.view {
                 watch.view = view.clone();
-                out(Out::Window(FromKeeper::View { call: *call, view: Box::new(view) }));
+                out(Out::Window(FromKeeper::View { call: *call, view }));
             }
         }
     }

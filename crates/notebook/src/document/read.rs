@@ -197,6 +197,13 @@ impl Document {
         self.doc.get_change_meta_by_hash(&ChangeHash(change.0)).map(ChangeFacts::from)
     }
 
+    /// When the last change was made by the clock of its device, Unix seconds; `None` in an empty notebook.
+    pub(crate) fn latest_at(&self) -> Option<i64> {
+        let heads = self.doc.get_heads();
+        let metas = heads.iter().filter_map(|head| self.doc.get_change_meta_by_hash(head));
+        metas.filter(|meta| !meta.deps.is_empty()).map(|meta| meta.timestamp).max()
+    }
+
     /// Every change, oldest first, without what it did. Genesis is left out.
     pub(crate) fn changes(&self) -> Vec<ChangeFacts> {
         let metas = self.doc.get_changes_meta(&[]).into_iter().filter(|meta| !meta.deps.is_empty());

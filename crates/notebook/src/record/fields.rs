@@ -103,6 +103,16 @@ pub trait Record: Fields {
     }
 }
 
+/// A record from its id and flat pairs.
+pub(super) fn of_pairs<R: Record>(id: Id, pairs: Vec<(String, Value)>) -> R {
+    let mut record = R::blank(id);
+    for (key, value) in pairs {
+        // A record keeps what it does not know: nothing comes back.
+        let _ = record.take(&key, value);
+    }
+    record
+}
+
 /// The type of one field.
 pub trait Field: Default {
     /// Its shape in the document.
@@ -116,13 +126,6 @@ pub trait Field: Default {
 
     /// Appends the field's pairs unless it is blank.
     fn give(&self, key: String, out: &mut Vec<(String, Value)>);
-
-    /// Whether there is nothing in it.
-    fn is_blank(&self) -> bool {
-        let mut out = Vec::new();
-        self.give(String::new(), &mut out);
-        out.is_empty()
-    }
 }
 
 impl Field for String {
@@ -264,29 +267,41 @@ impl<T: Fields> Field for Items<T> {
 macro_rules! fields {
     ($(#[$doc:meta])* $name:ident in $kind:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, PartialEq)]
         pub struct $name {
             /// The record's identity.
             pub id: $crate::id::Id,
             $(
                 $(#[$field_doc])*
-                #[serde(default, skip_serializing_if = "super::Field::is_blank")]
                 pub $field: $type,
             )*
             /// When it was last edited on any device; absent until the first edit.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub edited_at: Option<$crate::time::Instant>,
             /// When it was put into the bin; absent when it is not there.
-            #[serde(default, skip_serializing_if = "Option::is_none")]
             pub removed_at: Option<$crate::time::Instant>,
             /// What another version wrote and this one does not know: shown as it stands.
-            #[serde(default, skip_serializing_if = "std::collections::BTreeMap::is_empty")]
             pub other: std::collections::BTreeMap<String, $crate::value::Value>,
         }
 
         impl Default for $name {
             fn default() -> Self {
                 super::Record::blank($crate::id::Id([0; 16]))
+            }
+        }
+
+        // Between worker and window a record travels as it stands in the document: its id and its flat
+        // pairs. A reader and a writer of their own for every field would double the window's bytes.
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serde::Serialize::serialize(&(self.id, super::Record::pairs(self)), serializer)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let (id, pairs): ($crate::id::Id, Vec<(String, $crate::value::Value)>) =
+                    serde::Deserialize::deserialize(deserializer)?;
+                Ok(super::fields::of_pairs(id, pairs))
             }
         }
 
@@ -342,11 +357,10 @@ macro_rules! fields {
     };
     ($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         $(#[$doc])*
-        #[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
+        #[derive(Debug, Clone, Default, PartialEq)]
         pub struct $name {
             $(
                 $(#[$field_doc])*
-                #[serde(default, skip_serializing_if = "super::Field::is_blank")]
                 pub $field: $type,
             )*
         }

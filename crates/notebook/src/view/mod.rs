@@ -13,7 +13,7 @@ use crate::{
     Now,
     model::Model,
     notebook::Notebook,
-    query::{BinRow, Counts, Listed, Page, Query, View},
+    query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::{Event, Group, Kind, Ref},
     search::fold,
 };
@@ -66,7 +66,7 @@ fn binned(model: &Model) -> impl DoubleEndedIterator<Item = Ref> {
 }
 
 /// Events that are on now or start today, as far as the person wrote them down.
-fn events(model: &Model, now: Now) -> Vec<Event> {
+fn events(model: &Model, now: Now) -> Vec<EventRow> {
     let on = |event: &&Event| {
         let day = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(now.0.offset()).date_naive();
         event.removed_at.is_none()
@@ -75,7 +75,13 @@ fn events(model: &Model, now: Now) -> Vec<Event> {
                     || (starts <= now.0 && event.ends.is_some_and(|ends| now.0 <= ends))
             })
     };
-    let mut events: Vec<Event> = model.events.values().filter(on).cloned().collect();
+    let row = |event: &Event| EventRow {
+        id: event.id,
+        name: event.name.clone(),
+        starts: event.starts,
+        ends: event.ends,
+    };
+    let mut events: Vec<EventRow> = model.events.values().filter(on).map(row).collect();
     events.sort_by_key(|event| (event.starts, event.id));
     events
 }

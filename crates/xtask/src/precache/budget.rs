@@ -13,11 +13,10 @@ struct Budget {
     limit: u64,
 }
 
-/// Until the composer works: page, style, and the window's script and wasm. The limit is a ratchet: it only goes
-/// down, until it meets the goal.
-const COMPOSER: Budget = Budget { what: "until the composer works (*)", goal: 300_000, limit: 510_000 };
-/// Everything that an installed app keeps.
-const INSTALL: Budget = Budget { what: "all of an install", goal: 750_000, limit: 1_250_000 };
+/// Until the composer works: page, style, and the first part of the window with its script.
+const COMPOSER: Budget = Budget { what: "until the composer works (*)", goal: 300_000, limit: 300_000 };
+/// Everything that an installed app keeps. The limit is a ratchet: it only goes down, until it meets the goal.
+const INSTALL: Budget = Budget { what: "all of an install", goal: 750_000, limit: 1_190_000 };
 
 /// Prints the table of bytes and compares it with the budgets.
 pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
@@ -53,6 +52,6 @@ pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
 }
 
 fn is_needed_to_type(file: &str) -> bool {
-    let window = file.starts_with("rapport-") || file.starts_with("snippets/");
+    let window = file.starts_with("rapport-") && !file.contains("_places.") || file.starts_with("snippets/");
     file == PAGE || file.ends_with(".css") || window && (file.ends_with(".js") || file.ends_with(".wasm"))
 }

@@ -4,6 +4,7 @@
 mod budget;
 mod headers;
 mod keeper;
+mod split;
 mod squeeze;
 
 use crate::app::hex;
@@ -21,16 +22,16 @@ const NOTIFICATION_ICON: &str = "icons/icon-192.png";
 /// In the page: read by the app as its version.
 const BUILD_META: &str = r#"<meta name="rapport-build" content="debug">"#;
 
-/// Called by Trunk; in debug builds it does nothing, and the service worker then removes itself.
+/// Called by Trunk; in debug builds it only splits the window, and the service worker then removes itself.
 ///
 /// # Errors
 /// When a file is not as expected, or the build is over a byte budget.
 pub fn hook() -> Result<()> {
-    if std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "debug") {
-        return Ok(());
-    }
+    let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "debug");
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
-    finish(&staging.context("`precache` is Trunk's hook: run `cargo xtask build`")?)
+    let staging = staging.context("`precache` is Trunk's hook: run `cargo xtask build`")?;
+    split::window(&staging, is_release)?;
+    if is_release { finish(&staging) } else { Ok(()) }
 }
 
 /// Turns a staged build into one that can be installed.

@@ -1,0 +1,201 @@
+//! The palette: people, leads and deeds by a few letters, from anywhere.
+
+use leptos::{ev, html, prelude::*};
+use leptos_router::hooks::use_navigate;
+use notebook::{
+    query::{Hit, Listed, Query},
+    record::Kind,
+};
+
+use super::{
+    link::use_keeper,
+    meeting::{self, use_meeting},
+};
+use crate::{
+    browser::theme::Theme,
+    components::{
+        ask::sheet,
+        edit::page_of,
+        face::face,
+        icon::{Glyph, icon},
+        marked::marked,
+    },
+    pages::search::{glyph_of, word_of},
+};
+
+/// Hits of the search offered at once.
+const HITS: usize = 7;
+
+/// What the palette can do without the notebook.
+#[derive(Clone, Copy, PartialEq)]
+enum Deed {
+    Go(&'static str),
+    Meeting(bool),
+    Theme(Theme),
+}
+
+const DEEDS: [(Glyph, &str, Deed); 15] = [
+    (Glyph::Jot, "Jot", Deed::Go("/jot")),
+    (Glyph::Today, "Today", Deed::Go("/")),
+    (Glyph::Inbox, "Sort the inbox", Deed::Go("/inbox")),
+    (Glyph::People, "People", Deed::Go("/people")),
+    (Glyph::Leads, "Leads", Deed::Go("/leads")),
+    (Glyph::Search, "Search everything", Deed::Go("/search")),
+    (Glyph::Moon, "Begin meeting mode", Deed::Meeting(true)),
+    (Glyph::Sun, "Leave meeting mode", Deed::Meeting(false)),
+    (Glyph::History, "History", Deed::Go("/history")),
+    (Glyph::Bin, "Bin", Deed::Go("/bin")),
+    (Glyph::Person, "Me", Deed::Go("/me")),
+    (Glyph::Settings, "Settings and backup", Deed::Go("/settings")),
+    (Glyph::Device, "Theme as the device", Deed::Theme(Theme::Device)),
+    (Glyph::Sun, "Light theme", Deed::Theme(Theme::Light)),
+    (Glyph::Moon, "Dark theme", Deed::Theme(Theme::Dark)),
+];
+
+/// Whether the palette is open; in the context of every page.
+#[derive(Clone, Copy)]
+pub struct Palette(pub RwSignal<bool>);
+
+/// The dialog; closed until [`Palette`] says otherwise.
+pub fn palette() -> AnyView {
+    let Palette(open) = expect_context();
+    sheet(open, "ask palette", "palette-title", move || body(open))
+}
+
+/// One line that can be chosen.
+#[derive(Clone, PartialEq)]
+enum Line {
+    Deed(usize),
+    Hit(Hit, String),
+}
+
+fn body(open: RwSignal<bool>) -> AnyView {
+    let text = RwSignal::new(String::new());
+    let current = RwSignal::new(0usize);
+    let found = use_keeper().watch::<Listed<Hit>>(move || {
+        let text = text.with(|text| text.trim().to_owned());
+        let limit = if text.is_empty() { 0 } else { HITS };
+        Query::Search { text, limit }
+    });
+    let is_on = use_meeting();
+    let lines = Memo::new(move |_| {
+        let asked = text.with(|text| text.trim().to_lowercase());
+        let fits = |(_, (_, name, deed)): &(usize, &(Glyph, &str, Deed))| {
+            let makes_sense = !matches!(deed, Deed::Meeting(begins) if *begins == is_on.is_on());
+            let words = name.to_lowercase();
+            makes_sense
+                && asked.split_whitespace().all(|part| words.split(' ').any(|word| word.starts_with(part)))
+        };
+        let deeds = DEEDS.iter().enumerate().filter(fits).map(|(n, _)| Line::Deed(n));
+        let hits = found.with(|found| {
+            let rows = found.iter().filter(|_| !asked.is_empty()).flat_map(|found| found.rows.iter());
+            rows.filter_map(|hit| {
+                Some(Line::Hit(hit.clone(), page_of(hit.opens).or_else(|| page_of(hit.record))?))
+            })
+            .collect::<Vec<_>>()
+        });
+        hits.into_iter().chain(deeds).collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        text.track();
+        current.set(0);
+    });
+    let (navigate, meeting, begin) = (use_navigate(), use_meeting(), meeting::begin());
+    let choose = Callback::new(move |n: usize| {
+        let Some(line) = lines.with_untracked(|lines| lines.get(n).cloned()) else { return };
+        open.set(false);
+        match line {
+            Line::Hit(_, href) => navigate(&href, Default::default()),
+            Line::Deed(n) => match DEEDS[n].2 {
+                Deed::Go(href) => navigate(href, Default::default()),
+                Deed::Meeting(true) => begin(),
+                Deed::Meeting(false) => meeting.set(false),
+                Deed::Theme(theme) => theme.choose(),
+            },
+        }
+    });
+    let keys = move |event: ev::KeyboardEvent| {
+        let count = lines.with_untracked(Vec::len);
+        match event.key().as_str() {
+            "ArrowDown" if count > 0 => current.update(|n| *n = (*n + 1) % count),
+            "ArrowUp" if count > 0 => current.update(|n| *n = (*n + count - 1) % count),
+            "Enter" if !event.is_composing() => choose.run(current.get_untracked()),
+            _ => return,
+        }
+        event.prevent_default();
+    };
+    let list = NodeRef::<html::Ul>::new();
+    Effect::new(move |_| {
+        let chosen = current.get();
+        let line = list.get_untracked().and_then(|list| list.children().item(chosen as u32));
+        if let Some(line) = line {
+            line.scroll_into_view_with_bool(false);
+        }
+    });
+    let nothing = move || lines.with(Vec::is_empty).then_some("Nothing goes by these letters.");
+    let option = move |(n, line): (usize, Line)| {
+        let inside = match line {
+            Line::Deed(n) => {
+                let (glyph, name, _) = DEEDS[n];
+                view! { <span class="who"><span class="face">{icon(glyph)}</span></span> <span class="what">{name}</span> }
+                    .into_any()
+            }
+            Line::Hit(hit, _) => {
+                let marks = hit.marks.iter().map(|(from, to)| *from..*to).collect::<Vec<_>>();
+                let who = match hit.record.kind {
+                    Kind::Person => face(&hit.title),
+                    kind => view! { <span class="face" aria-hidden="true">{icon(glyph_of(kind))}</span> }
+                        .into_any(),
+                };
+                let matched = hit.matched.map(|found| [&found.field, ": ", &found.snippet.text].concat());
+                let about = matched.unwrap_or_else(|| word_of(hit.record).to_owned());
+                view! {
+                    <span class="who">{who}</span>
+                    <span class="what">
+                        <span class="name" dir="auto">{marked(&hit.title, marks)}</span>
+                        " "
+                        <small dir="auto">{about}</small>
+                    </span>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            <li
+                class="offer"
+                role="option"
+                id=format!("palette-{n}")
+                aria-selected=move || (current.get() == n).to_string()
+                on:click=move |_| choose.run(n)
+            >
+                {inside}
+            </li>
+        }
+    };
+    view! {
+        <h2 id="palette-title" class="sr">"Find people, leads and what you can do"</h2>
+        <div class="find">
+        {icon(Glyph::Search)}
+        <input
+            type="search"
+            role="combobox"
+            aria-expanded="true"
+            aria-controls="palette-lines"
+            aria-activedescendant=move || format!("palette-{}", current.get())
+            aria-label="A name, a lead, or what to do"
+            placeholder="A name, a lead, or what to do"
+            autocomplete="off"
+            autofocus
+            prop:value=text
+            on:input=move |event| text.set(event_target_value(&event))
+            on:keydown=keys
+        />
+        <kbd>"esc"</kbd>
+        </div>
+        <ul node_ref=list class="offers" id="palette-lines" role="listbox" aria-label="Found">
+            {move || lines.get().into_iter().enumerate().map(option).collect_view()}
+        </ul>
+        <p class="hint inset" role="status">{nothing}</p>
+    }
+    .into_any()
+}
