@@ -224,12 +224,12 @@ fn uniting_any_two_and_taking_it_back_gives_the_same_notebook() {
         let everybody: Vec<_> =
             people(&mut notebook, &Default::default(), at(50)).list.rows.iter().map(|row| row.id).collect();
         let [keep, double, ..] = everybody[..] else { continue };
-        let before = shown(&mut notebook);
+        let (before, said) = (shown(&mut notebook), before_words(&mut notebook, double));
         let Ok(Some(written)) = notebook.apply(&Command::Unite { keep, double }, at(60)) else {
             panic!("seed {seed}: two people can be united");
         };
         let everything = format!("{:?}", page(&mut notebook, Ref::new(Kind::Person, keep)).person);
-        for words in before_words(&before, double) {
+        for words in said {
             assert!(everything.contains(&words), "seed {seed}: “{words}” is lost in {everything}");
         }
         must(&mut notebook, Command::Undo { change: written.change }, at(61));
@@ -238,12 +238,10 @@ fn uniting_any_two_and_taking_it_back_gives_the_same_notebook() {
 }
 
 /// The name and trade that the page of a person said.
-fn before_words(before: &std::collections::BTreeMap<String, String>, of: notebook::Id) -> Vec<String> {
-    let page = &before[&format!("{:?}", Query::Person(of))];
-    let page: serde_json::Value = serde_json::from_str(page).unwrap();
-    let person = &page["person"]["person"];
-    let words = ["name", "trade"].iter().filter_map(|key| person[*key].as_str());
-    words.map(|words| words.trim().to_owned()).filter(|words| !words.is_empty()).collect()
+fn before_words(notebook: &mut Notebook, of: notebook::Id) -> Vec<String> {
+    let person = page(notebook, Ref::new(Kind::Person, of)).person;
+    let words = [person.name, person.trade].map(|words| words.trim().to_owned());
+    words.into_iter().filter(|words| !words.is_empty()).collect()
 }
 
 #[test]

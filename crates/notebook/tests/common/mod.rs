@@ -216,7 +216,7 @@ pub fn shown(notebook: &mut Notebook) -> BTreeMap<String, String> {
         if query.starts_with("Search") || query.contains("text: \"") {
             sorted(&mut value);
         }
-        if let Some(counts) = value.get_mut("counts") {
+        if let Some(counts) = value.get_mut("Counts") {
             counts.as_object_mut().unwrap().remove("bin");
         }
         *view = value.to_string();
@@ -242,7 +242,14 @@ fn forget(view: &mut serde_json::Value) {
             }
             map.values_mut().for_each(forget);
         }
-        serde_json::Value::Array(list) => list.iter_mut().for_each(forget),
+        serde_json::Value::Array(list) => {
+            // The flat pairs of a record.
+            list.retain(|pair| pair.get(0).is_none_or(|key| key != "edited_at"));
+            for pair in list.iter_mut().filter(|pair| pair.get(0).is_some_and(|key| key == "removed_at")) {
+                pair[1] = "removed".into();
+            }
+            list.iter_mut().for_each(forget);
+        }
         _ => {}
     }
 }
