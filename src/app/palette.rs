@@ -181,7 +181,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
             role="combobox"
             aria-expanded="true"
             aria-controls="palette-lines"
-            aria-activedescendant=move || format!("palette-{}", current.get())
+            aria-activedescendant=move || lines.with(|lines| !lines.is_empty()).then(|| format!("palette-{}", current.get()))
             aria-label="A name, a lead, or what to do"
             placeholder="A name, a lead, or what to do"
             autocomplete="off"
