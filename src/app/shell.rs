@@ -5,7 +5,9 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
 
 use super::{
-    arrive, device, example,
+    arrive, device,
+    discreet::Discreet,
+    example,
     keys::{self, Keys},
     link::{Keeper, use_keeper},
     meeting::{self, Meeting},
@@ -28,6 +30,7 @@ pub fn App() -> impl IntoView {
     let session = Session::of_this_tab();
     Toasts::provide();
     provide_context(session);
+    Discreet::provide();
     let keeper = Keeper::start(session);
     provide_context(keeper);
     Draft::provide();

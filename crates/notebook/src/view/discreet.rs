@@ -136,6 +136,9 @@ fn veiled(lead: &Lead, veil: &Veil) -> Lead {
         if lead.hides_source() && (key == "source" || key == "source_name") {
             continue;
         }
+        if key.strip_prefix("tags/").is_some_and(|tag| veil.hides_any(tag)) {
+            continue;
+        }
         if is_words(Lead::SPECS, &key) {
             hide_value(&mut value, veil);
         }
@@ -223,6 +226,7 @@ fn of_entry(model: &Model, entry: &mut HistoryEntry, now: Now) {
     });
     // A change that touches the person as well would name them beside their lead.
     entry.records.retain(|(record, title)| record.kind != Kind::Person || !veil.hides_any(title));
+    entry.fields.retain(|change| change.key.strip_prefix("tags/").is_none_or(|tag| !veil.hides_any(tag)));
     for change in entry.fields.iter_mut().filter(|change| change.record.kind != Kind::Person) {
         if change.key != "source" && change.record.kind == Kind::Lead && !is_words(Lead::SPECS, &change.key) {
             continue;

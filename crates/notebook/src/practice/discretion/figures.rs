@@ -49,7 +49,8 @@ pub(super) fn found(text: &str, tails: &[String], amounts: Option<&[String]>) ->
         let digits = digits(&text[run.clone()]);
         let is_phone = digits.len() >= LEAST && tails.iter().any(|tail| digits.contains(tail.as_str()));
         if is_phone {
-            found.push(run);
+            let plus = usize::from(text[..run.start].ends_with('+'));
+            found.push(run.start - plus..run.end);
         } else if let Some(amounts) = amounts {
             let bare = digits.trim_start_matches('0');
             let is_known = bare.len() > 2 && amounts.iter().any(|amount| amount == bare);

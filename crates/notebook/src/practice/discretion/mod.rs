@@ -25,6 +25,8 @@ use scan::Scan;
 const SOMEBODY: &str = "somebody";
 /// What stands in the place of a number.
 const LEFT_OUT: &str = "…";
+/// What stands in the place of words of which nobody knows yet whom they give away.
+const CONFIDED: &str = "Told in confidence";
 
 impl Lead {
     /// Whether the source may be named to others: only when that was said. An open question is a no
@@ -60,6 +62,8 @@ pub(crate) struct Veil {
     numbers: Vec<String>,
     /// Amounts stay out too: thanks are separate from money (domain §2).
     amounts: Option<Vec<String>>,
+    /// Every word.
+    all: bool,
 }
 
 impl Veil {
@@ -77,16 +81,17 @@ impl Veil {
         veil
     }
 
-    /// For a jot: the source that it names itself, and those of the leads that came out of it.
+    /// For a jot: the sources of the leads that came out of it and the name that it has for them. Before it
+    /// is sorted nobody knows who that is, so nothing of it is told.
     pub(crate) fn over_jot(model: &Model, jot: &Jot, parsed: &Parsed) -> Self {
         let mut veil = Self::default();
-        if parsed.name_use() != Some(true) {
-            parsed.source().into_iter().for_each(|source| veil.names.add(source));
+        let became = jot.became.iter().filter_map(|name| name.parse::<Ref>().ok());
+        let leads: Vec<&Lead> = became.filter_map(|name| model.leads.get(&name.id)).collect();
+        if let Some(source) = parsed.source().filter(|_| parsed.name_use() != Some(true)) {
+            veil.all = leads.is_empty();
+            veil.names.add(source);
         }
-        let leads = jot.became.iter().filter_map(|name| name.parse::<Ref>().ok());
-        for lead in leads.filter_map(|name| model.leads.get(&name.id)) {
-            veil.add_lead(model, lead, Reader::Anybody);
-        }
+        leads.into_iter().for_each(|lead| veil.add_lead(model, lead, Reader::Anybody));
         veil
     }
 
@@ -143,6 +148,7 @@ impl Veil {
     pub(crate) fn join(&mut self, other: Self) {
         self.names.join(other.names);
         self.numbers.extend(other.numbers);
+        self.all |= other.all;
     }
 
     /// Whether a text says anything that it hides.
@@ -152,13 +158,16 @@ impl Veil {
 
     /// Whether it hides anybody.
     pub(crate) fn is_empty(&self) -> bool {
-        self.names.is_empty() && self.numbers.is_empty() && self.amounts.is_none()
+        self.names.is_empty() && self.numbers.is_empty() && self.amounts.is_none() && !self.all
     }
 
     /// The text as it may leave.
     pub(crate) fn hide(&self, text: &str) -> String {
         if self.is_empty() {
             return text.to_owned();
+        }
+        if self.all && !text.trim().is_empty() {
+            return CONFIDED.to_owned();
         }
         let mut cuts: Vec<(Range<usize>, &str)> = Vec::new();
         let scan = Scan::of(text);
