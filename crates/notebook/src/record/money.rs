@@ -76,7 +76,9 @@ impl Money {
                 let behind = &number[at + 1..];
                 let several = number.matches(&number[at..=at]).count() > 1;
                 match behind.len() {
-                    length if !several && length <= Self::decimals(currency) as usize => (&number[..at], behind),
+                    length if !several && length <= Self::decimals(currency) as usize => {
+                        (&number[..at], behind)
+                    }
                     3 => (number.as_str(), ""),
                     _ => return None,
                 }

@@ -34,7 +34,7 @@ pub(super) fn moved(lead: &Lead, to: &Progress, now: Now) -> Vec<Edit> {
     match (place, to) {
         (Some(place), _) => {
             for (nth, (_, key)) in DATES.iter().enumerate() {
-                if nth > place || nth == place || nth == 0 {
+                if nth >= place || nth == 0 {
                     set(key, nth <= place);
                 }
             }

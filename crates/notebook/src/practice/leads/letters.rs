@@ -165,10 +165,9 @@ fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) ->
         About::FirstContact if lead.consent == Some(crate::record::Consent::No) => {
             Some("They said no for now. Leaving it to them keeps the door open.".into())
         }
-        About::FirstContact if lead.level_in_truth() == Level::Lead => match source_of(model, lead) {
-            Some(source) => Some(["Nobody has asked them yet. A word from ", &source, " first makes it a referral."].concat()),
-            None => None,
-        },
+        About::FirstContact if lead.level_in_truth() == Level::Lead => source_of(model, lead).map(|source| {
+            ["Nobody has asked them yet. A word from ", &source, " first makes it a referral."].concat()
+        }),
         _ => None,
     }
 }

@@ -4,7 +4,7 @@ use super::Deed;
 use crate::{
     model::Model,
     query::Step,
-    record::{Consent, Direction, Lead, Level, Progress},
+    record::{Consent, Direction, Lead, Level, Person, Progress},
 };
 
 impl Lead {
@@ -97,6 +97,6 @@ pub(crate) fn source_of(model: &Model, lead: &Lead) -> Option<String> {
 
 /// A person's name, or the words that stand for it until it is known who it is.
 pub(crate) fn named(model: &Model, person: Option<crate::Id>, words: &str) -> Option<String> {
-    let known = person.and_then(|id| model.people.get(&id)).map(|person| person.display_name());
+    let known = person.and_then(|id| model.people.get(&id)).map(Person::display_name);
     known.or(Some(words.trim()).filter(|words| !words.is_empty())).map(str::to_owned)
 }
