@@ -45,6 +45,7 @@ const QUALITY: Choices = &[
 /// What is known about one of those it is for.
 pub(crate) const RECIPIENT: &[Part] = &[
     part("person", "Who, when they are in the notebook", "", Input::Person),
+    part("group", "Group", "", Input::Group),
     part("name", "Or their name", "", Input::Text(Hint::Name)),
     part("progress", "How far they are", "", Input::Choice(PROGRESS)),
     part("passed_at", "Passed on", "passed on ", Input::Time),

@@ -30,6 +30,7 @@ fn section(column: &Column, asked: Asked) -> AnyView {
     let (word, tail) = (column.progress.word().to_owned(), asked.tail());
     let heading = label(PROGRESS, &word);
     let id = format!("state-{word}");
+    let labelled = id.clone();
     let rows = column.rows.iter().map(|row| board_entry(row.clone(), &tail)).collect_view();
     let left = column.total - column.rows.len();
     let way = asked.get("way");
@@ -39,7 +40,7 @@ fn section(column: &Column, asked: Asked) -> AnyView {
         view! { <p class="inset"><a class="link" href=format!("/leads?state={word}{way}")>{words}</a></p> }
     });
     view! {
-        <section aria-labelledby=id.clone() class:none=column.total == 0>
+        <section aria-labelledby=labelled class:none=column.total == 0>
             <h2 class="section" id=id>{heading} " " <span class="count">{counted(column.total)}</span></h2>
             <ul class="entries">{rows}</ul>
             {more}
