@@ -62,8 +62,11 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
     let words = RwSignal::new(None::<String>);
     let draft = RwSignal::new(String::new());
     let used = RwSignal::new(None::<WayKind>);
-    let answer = keeper.watch::<Option<Box<LetterView>>>(move || Query::Letter { lead, about, words: words.get() });
-    let letter = Memo::new(move |_| answer.with(|letter| letter.as_deref().and_then(|letter| letter.as_deref().cloned())));
+    let answer =
+        keeper.watch::<Option<Box<LetterView>>>(move || Query::Letter { lead, about, words: words.get() });
+    let letter = Memo::new(move |_| {
+        answer.with(|letter| letter.as_deref().and_then(|letter| letter.as_deref().cloned()))
+    });
     let of =
         move |f: fn(&LetterView) -> String| letter.with(|letter| letter.as_ref().map(f).unwrap_or_default());
     // The draft stands in the field until the first key.

@@ -44,22 +44,27 @@ pub(crate) fn Leads() -> impl IntoView {
     });
     let keeper = use_keeper();
     // One of the two is shown; the other asks for nothing.
-    let columns = keeper.watch::<Vec<Column>>(move || Query::Board(filter_of(asked), if is_board.get() { FEW } else { 0 }));
+    let columns = keeper
+        .watch::<Vec<Column>>(move || Query::Board(filter_of(asked), if is_board.get() { FEW } else { 0 }));
     let found = keeper.watch::<LeadsView>(move || {
         Query::Leads(filter_of(asked), Page::first(if is_board.get() { 0 } else { most.get() }))
     });
     let total = Memo::new(move |_| {
         if is_board.get() {
-            columns.with(|columns| columns.as_ref().map(|all| all.iter().map(|column| column.total).sum::<usize>()))
+            columns.with(|columns| {
+                columns.as_ref().map(|all| all.iter().map(|column| column.total).sum::<usize>())
+            })
         } else {
             found.with(|found| found.as_ref().map(|found| found.list.total))
         }
     });
-    let body = move || match total.get() {
+    let body = move || {
+        match total.get() {
         None => ghosts(),
         Some(0) => none(asked, adding),
         Some(_) if is_board.get() => view! { {move || columns.get().map(|columns| board(&columns, asked))} }.into_any(),
         Some(_) => view! { {move || found.get().map(|found| listed(&found.list.rows, found.list.total, asked, most))} }.into_any(),
+    }
     };
     let said = move || total.get().filter(|n| *n > 0).map(|n| several(n, "lead", "leads"));
     let path = use_location().pathname;
