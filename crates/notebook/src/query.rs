@@ -374,8 +374,6 @@ pub struct LeadRow {
     pub received_at: Option<Instant>,
     /// By when I have to be in contact with the prospect for the first time, while I was not.
     pub contact_by: Option<Instant>,
-    /// Which way it went.
-    pub direction: Direction,
     /// What came of it, or may.
     pub value: Option<Money>,
     /// Heat, 1 to 5.

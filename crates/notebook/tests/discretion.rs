@@ -224,8 +224,8 @@ fn texts(value: &serde_json::Value, out: &mut Vec<String>) {
     }
 }
 
-fn answer(notebook: &mut Notebook, query: Query) -> Vec<String> {
-    let view = notebook.query(&query, at(60));
+fn answer(notebook: &mut Notebook, query: &Query) -> Vec<String> {
+    let view = notebook.query(query, at(60));
     let mut out = Vec::new();
     texts(&serde_json::to_value(&view).unwrap(), &mut out);
     out
@@ -302,7 +302,7 @@ proptest! {
         ];
         for query in queries {
             let place = format!("{query:?}");
-            for text in answer(&mut notebook, Query::Discreet(Box::new(query))) {
+            for text in answer(&mut notebook, &Query::Discreet(Box::new(query))) {
                 hidden(&case, &text, &place)?;
             }
         }

@@ -76,6 +76,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
                     class="input"
                     id=id.clone()
                     type=kind
+                    placeholder=matches!(input, Input::Money).then_some("1250.00 EUR")
                     dir=matches!(input, Input::Text(_)).then_some("auto")
                     inputmode=mode
                     autocapitalize=capitals

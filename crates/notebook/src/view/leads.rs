@@ -17,7 +17,9 @@ pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> Leads
     }
     let list = if filter.text.trim().is_empty() {
         let mut found: Vec<&Lead> = alive(model).filter(|lead| filter.passes(lead)).collect();
-        found.sort_by_key(|lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+        if page.limit > 0 {
+            found.sort_by_key(|lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+        }
         page_of(found.into_iter(), page, |lead| row(model, lead))
     } else {
         model.search();
@@ -44,6 +46,9 @@ pub(super) fn board(model: &Model, filter: &LeadFilter, most: usize, now: Now) -
     }
     let column = |(progress, mut leads): (Progress, Vec<&Lead>)| {
         let soon = now.plus_days(1);
+        if most == 0 {
+            return Column { progress, total: leads.len(), rows: Vec::new() };
+        }
         leads.sort_by_cached_key(|lead| {
             let due = lead.due.filter(|due| *due <= now.today() && !lead.is_closed());
             let contact = lead.first_contact_by();
@@ -98,7 +103,6 @@ fn row(model: &Model, lead: &Lead) -> LeadRow {
         due: lead.due.or(lead.expects_by.map(|by| by.date_naive())),
         received_at: lead.received_at,
         contact_by: lead.first_contact_by(),
-        direction: lead.way(),
         value: lead.value_closed.or(lead.value_expected),
         heat: lead.heat,
     }
