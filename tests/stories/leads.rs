@@ -162,9 +162,9 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
 
     // What the person writes is held to the same wish.
     story.fill("Your words", "Clara Voss says that you need help").await?;
-    story.see("This is what leaves: somebody says that you need help").await?;
+    story.see("This is what leaves: Somebody says that you need help").await?;
     story.click("Share").await?;
-    story.until_js("globalThis.shared?.text === 'somebody says that you need help'").await?;
+    story.until_js("globalThis.shared?.text === 'Somebody says that you need help'").await?;
     story.click("Log it").await?;
     story.see("Logged with Ana Ruiz").await?;
 

@@ -359,7 +359,7 @@ fn a_name_inside_another_word_is_no_name() {
     }
     let said =
         letter(&mut notebook, lead(1), About::FirstContact, Some("Anns and ANN’s and mark"), at(0)).unwrap();
-    assert_eq!(said.words, "somebody and somebody’s and somebody");
+    assert_eq!(said.words, "Somebody and somebody’s and somebody");
 }
 
 #[test]

@@ -33,6 +33,7 @@ fn with(fields: &[(&str, &str)]) -> Notebook {
         ("prospect", ana.as_str()),
         ("source", clara.as_str()),
         (recipient.as_str(), ben.as_str()),
+        ("direction", "for_me"),
     ];
     all.extend(fields);
     must(&mut notebook, add(lead(1), &all), at(0));
@@ -100,7 +101,7 @@ fn words_that_the_person_writes_are_held_to_the_same_wish() {
     let mut notebook = with(&[("name_use", "no")]);
     let mine = "Clara Voss says hello; call her on +49 (30) 111-222.";
     let said = letter(&mut notebook, lead(1), About::FirstContact, Some(mine), at(0)).unwrap();
-    assert_eq!(said.words, "somebody says hello; call her on ….");
+    assert_eq!(said.words, "Somebody says hello; call her on ….");
     assert!(said.hides);
     assert_eq!(said.asked.as_deref(), Some(mine));
     assert!(said.ways.iter().all(|way| !way.href.contains("Clara")));

@@ -208,6 +208,8 @@ fn what_i_pass_on_is_given_by_me_or_went_through_me_when_somebody_told_me() {
     for (source, way) in [(None, Direction::Given), (Some("Clara"), Direction::PassedThrough)] {
         let mut fields = vec![(name.as_str(), "Ben")];
         fields.extend(source.map(|source| ("source_name", source)));
+        assert_eq!(lead_of(&mut with(&fields)).way(), way, "also while nobody noted it");
+        fields.push(("direction", "for_me"));
         let mut notebook = with(&fields);
         assert_eq!(lead_of(&mut notebook).way(), Direction::ForMe);
         deed(&mut notebook, 1, Deed::Passed(ben), at(1));

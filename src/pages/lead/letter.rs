@@ -187,7 +187,7 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
             ></textarea>
         </div>
         {hides}
-        <div class="acts" role="group" aria-label="Send">{ways}</div>
+        <div class="acts send" role="group" aria-label="Send">{ways}</div>
         <p class="hint">"Nothing is sent from here by itself. Once it went out, or was said, log it."</p>
         <div class="acts">
             <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>

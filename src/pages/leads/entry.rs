@@ -70,9 +70,14 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
         _ => "",
     };
     let title = if row.need.is_empty() { "A need not yet told".to_owned() } else { row.need };
-    let why = [
-        Some(row.prospect.clone()).filter(|name| !name.is_empty()),
-        Some(row.recipients).filter(|names| !names.is_empty()).map(|names| format!("for {names}")),
+    let mut names = Vec::new();
+    for (lead_in, name) in [("", &row.prospect), ("for ", &row.recipients)] {
+        if !name.is_empty() {
+            let between = if names.is_empty() { "" } else { " · " };
+            names.push(view! { {between} {lead_in} <bdi>{name.clone()}</bdi> });
+        }
+    }
+    let rest = [
         (row.expects_call && is_open).then(|| "expects a call".to_owned()),
         row.contact_by.as_ref().map(|by| {
             let words = if *by < now.0 { "contact was wanted by" } else { "contact by" };
@@ -83,7 +88,8 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
         row.value.as_ref().map(amount),
         row.heat.map(|heat| format!("heat {heat}")),
     ];
-    let why = why.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let rest = rest.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let between = if names.is_empty() || rest.is_empty() { "" } else { " · " };
     let face = if row.prospect.is_empty() {
         view! { <span class="face" aria-hidden="true">{icon(Glyph::Leads)}</span> }.into_any()
     } else {
@@ -99,7 +105,7 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
                         " "
                         <span class="when">{label(LEVELS, &row.level)}</span>
                     </h3>
-                    <p class="why" dir="auto">{why}</p>
+                    <p class="why">{names} {between} {rest}</p>
                     {acts}
                 </div>
             </article>

@@ -3,4 +3,3 @@
 
 pub(crate) mod discretion;
 pub mod leads;
-pub(crate) mod trust;

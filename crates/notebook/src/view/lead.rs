@@ -10,8 +10,7 @@ use crate::{
     notebook::Notebook,
     practice::{
         discretion::{Reader, Veil},
-        leads::{contact, offers, sheet, step, story},
-        trust,
+        leads::{contact, offers, sheet, step, story, warning},
     },
     query::{LeadView, Moment},
     record::{Kind, Lead, Ref},
@@ -31,8 +30,8 @@ pub(super) fn lead(notebook: &Notebook, id: Id, now: Now) -> Option<LeadView> {
     let named = people.chain(groups).chain(others).chain(event).filter(|name| model.holds(*name));
     let contact = contact(model, lead, now);
     let gate = lead.recipients.iter().filter(|(_, recipient)| recipient.passed_at.is_none());
-    let gate = gate
-        .filter_map(|(id, recipient)| Some((*id, trust::warning(model.people.get(&recipient.person?)?)?)));
+    let gate =
+        gate.filter_map(|(id, recipient)| Some((*id, warning(model.people.get(&recipient.person?)?)?)));
     let veil = Veil::over(model, lead, Reader::Anybody);
     let came_of = model.timeline(id).filter(|(_, name)| name.kind == Kind::Lead);
     Some(LeadView {

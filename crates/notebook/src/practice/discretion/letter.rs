@@ -22,7 +22,8 @@ impl<'a> Letter<'a> {
 
     /// Words out of the notebook.
     pub(crate) fn told(mut self, words: &str) -> Self {
-        self.text.push_str(&self.veil.hide(words.trim()));
+        let words = self.veil.hide_behind(&self.text, words.trim());
+        self.text.push_str(&words);
         self
     }
 

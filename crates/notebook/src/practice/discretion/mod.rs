@@ -23,6 +23,8 @@ use scan::Scan;
 
 /// What stands in the place of a name.
 const SOMEBODY: &str = "somebody";
+/// The same at the beginning of a sentence.
+const SOMEBODY_FIRST: &str = "Somebody";
 /// What stands in the place of a number.
 const LEFT_OUT: &str = "…";
 /// What stands in the place of words of which nobody knows yet whom they give away.
@@ -163,6 +165,11 @@ impl Veil {
 
     /// The text as it may leave.
     pub(crate) fn hide(&self, text: &str) -> String {
+        self.hide_behind("", text)
+    }
+
+    /// The same for a text that goes on from another.
+    fn hide_behind(&self, before: &str, text: &str) -> String {
         if self.is_empty() {
             return text.to_owned();
         }
@@ -187,10 +194,24 @@ impl Veil {
                 continue;
             }
             out.push_str(between);
-            out.push_str(instead);
+            out.push_str(
+                if instead == SOMEBODY && begins_sentence(if out.is_empty() { before } else { &out }) {
+                    SOMEBODY_FIRST
+                } else {
+                    instead
+                },
+            );
             (at, last) = (range.end, instead);
         }
         out.push_str(&text[at..]);
         out
     }
+}
+
+/// Whether the next word is the first of a sentence.
+fn begins_sentence(before: &str) -> bool {
+    let words = before.trim_end_matches(' ');
+    words.is_empty()
+        || words.ends_with('\n')
+        || (words.len() < before.len() && words.ends_with(['.', '!', '?']))
 }

@@ -110,9 +110,8 @@ fn passed(lead: &Lead, passed_at: String, progress: String, id: &Id, now: Now) -
         edits.push(Edit::set(progress, Value::str(Progress::New.word())));
     }
     if matches!(lead.direction, None | Some(crate::record::Direction::ForMe)) {
-        let has_source = lead.source.is_some() || !lead.source_name.is_empty();
-        let word = if has_source { "passed_through" } else { "given" };
-        edits.push(Edit::set("direction", Value::str(word)));
+        let way = Lead { direction: None, ..lead.clone() }.way();
+        edits.push(Edit::set("direction", Value::str(way.word())));
     }
     edits
 }

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Deed,
+    Deed, passing,
     standing::{named, prospect_of, source_of},
     ways::{Addressee, ways},
     words::{Draft, draft},
@@ -12,10 +12,7 @@ use super::{
 use crate::{
     Id, Now,
     model::Model,
-    practice::{
-        discretion::{Reader, Veil},
-        trust,
-    },
+    practice::discretion::{Reader, Veil},
     query::LetterView,
     record::{Channel, Lead, Level, Person, Progress, Style, TouchKind},
 };
@@ -158,7 +155,7 @@ fn manner(person: &Person) -> String {
 fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) -> Option<String> {
     match about {
         About::Pass(id) => match person {
-            Some(person) => trust::warning(person),
+            Some(person) => passing::warning(person),
             None if lead.recipients.get(&id)?.group.is_some() => None,
             None => Some("They are not in your notebook: nothing about their quality is noted. You can pass it on all the same.".into()),
         },

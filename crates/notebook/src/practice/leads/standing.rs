@@ -29,10 +29,15 @@ impl Lead {
         }
     }
 
-    /// Which way it went; for me when nothing else was said.
+    /// Which way it went. When nothing was said: for me, unless there is somebody else it is for.
     #[must_use]
     pub fn way(&self) -> Direction {
-        self.direction.clone().unwrap_or(Direction::ForMe)
+        let has_source = self.source.is_some() || !self.source_name.is_empty();
+        self.direction.clone().unwrap_or(match (self.recipients.is_empty(), has_source) {
+            (true, _) => Direction::ForMe,
+            (false, false) => Direction::Given,
+            (false, true) => Direction::PassedThrough,
+        })
     }
 }
 
