@@ -379,6 +379,24 @@ fn a_prospect_with_the_sources_family_name_is_still_called_by_their_own() {
 }
 
 #[test]
+fn who_introduced_a_hidden_source_is_not_told_either() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(4), &[("name", "Sally")]), at(0));
+    let clara =
+        [("name", "Clara Voss"), ("introduced_by", &id(4).to_string()), ("met_at", "chamber breakfast")];
+    must(&mut notebook, add(person(3), &clara), at(0));
+    let fields =
+        [("need", "a roof"), ("prospect_name", "Bo"), ("source", &id(3).to_string()), ("name_use", "no")];
+    must(&mut notebook, add(lead(1), &fields), at(0));
+    let view = lead_page(&mut notebook, 1, at(0));
+    assert!(view.story.iter().any(|link| link.words == "Sally introduced Clara Voss."), "I know it myself");
+    let told = view.sheet.iter().find(|(label, _)| label == "How it came about").unwrap();
+    assert_eq!(told.1, "This lead: a roof, for Bo. Somebody told me.");
+    let discreet = answer(&mut notebook, &Query::Discreet(Box::new(Query::Lead(id(1)))));
+    assert!(discreet.iter().all(|text| !text.contains("Sally") && !text.contains("chamber")), "{discreet:?}");
+}
+
+#[test]
 fn a_source_who_is_only_a_name_is_written_to_by_it_and_hidden_from_others() {
     let mut notebook = device(1);
     let fields =

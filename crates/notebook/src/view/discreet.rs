@@ -7,7 +7,10 @@ use crate::{
     jot::parse,
     model::Model,
     notebook::Notebook,
-    practice::discretion::{Reader, Veil},
+    practice::{
+        discretion::{Reader, Veil},
+        leads::story::story,
+    },
     query::{Due, HistoryEntry, Hit, JotRow, LeadRow, LeadView, Listed, Moment, PersonView, Query, View},
     record::{FieldSpec, Fields, Jot, Kind, Lead, Record, Ref, Shape, spec_of},
 };
@@ -116,6 +119,7 @@ fn of_lead(model: &Model, view: &mut LeadView) {
     if let Some(step) = &mut view.step {
         step.words = veil.hide(&step.words);
     }
+    view.story = story(model, lead, true);
     for link in &mut view.story {
         let words = veil.hide(&link.words);
         // The way to somebody's page names them as well.

@@ -42,7 +42,7 @@ pub(super) fn lead(notebook: &Notebook, id: Id, now: Now) -> Option<LeadView> {
         contact,
         tier: story::tier(model, lead),
         gate: gate.collect(),
-        story: story::story(model, lead),
+        story: story::story(model, lead, false),
         spin_offs: came_of.take(MOST).filter_map(|(_, name)| lead_row(model, name.id)).collect(),
         moments: moments(model, lead),
         sheet: sheet(model, lead, &veil),

@@ -32,7 +32,7 @@ pub(crate) fn sheet(model: &Model, lead: &Lead, veil: &Veil) -> Vec<(String, Str
         ("Who told me", source.unwrap_or_default()),
         ("Note", lead.note.0.clone()),
     ];
-    let told = story(model, lead);
+    let told = story(model, lead, true);
     let told = told.iter().map(|link| veil.hide(&link.words)).collect::<Vec<_>>().join(" ");
     lines.push(("How it came about", told));
     let lines = lines.into_iter().filter(|(_, words)| !words.is_empty());

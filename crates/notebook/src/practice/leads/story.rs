@@ -29,8 +29,9 @@ pub(crate) fn tier(model: &Model, lead: &Lead) -> Option<i64> {
     lead.tier.max(spin_off.map(|tier| tier.max(3)))
 }
 
-/// The chain in sentences, the deal first.
-pub(crate) fn story(model: &Model, lead: &Lead) -> Vec<Link> {
+/// The chain in sentences, the deal first. For others nothing is told of a source who stays hidden but that
+/// there is one: who introduced them, or where I met them, would give them away too.
+pub(crate) fn story(model: &Model, lead: &Lead, for_others: bool) -> Vec<Link> {
     let mut links = Vec::new();
     for (nth, step) in came_out_of(model, lead).enumerate() {
         let need = if step.need.is_empty() { "A need not yet told" } else { step.need.as_str() };
@@ -47,6 +48,10 @@ pub(crate) fn story(model: &Model, lead: &Lead) -> Vec<Link> {
             at: step.received_at,
         });
         let Some(source) = source_of(model, step) else { continue };
+        if for_others && step.hides_source() {
+            links.push(Link { words: "Somebody told me.".to_owned(), opens: None, at: step.received_at });
+            continue;
+        }
         let opens = step.source.map(|id| Ref::new(Kind::Person, id)).filter(|name| model.holds(*name));
         links.push(Link { words: [&source, " told me."].concat(), opens, at: step.received_at });
         introduced(model, step.source, &mut links);
