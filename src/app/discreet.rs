@@ -4,13 +4,17 @@ use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use notebook::query::Query;
 
+use super::meeting::{Meeting, use_meeting};
 use crate::components::icon::{Glyph, icon};
 
 const KEY: &str = "rapport.discreet";
 
 /// Whether the screen is discreet; cheap to copy, in the context of every page.
 #[derive(Clone, Copy)]
-pub struct Discreet(RwSignal<bool>);
+pub struct Discreet {
+    on: RwSignal<bool>,
+    meeting: Meeting,
+}
 
 /// The discreet mode of this device.
 pub fn use_discreet() -> Discreet {
@@ -22,22 +26,27 @@ impl Discreet {
     /// stays discreet.
     pub fn provide() {
         let on = RwSignal::new(LocalStorage::raw().get_item(KEY).ok().flatten().is_some());
+        let discreet = Self { on, meeting: use_meeting() };
         Effect::new(move |_| {
             let (storage, root) = (LocalStorage::raw(), document().document_element());
             let _ = if on.get() { storage.set_item(KEY, "on") } else { storage.remove_item(KEY) };
-            let _ = root.map(|root| root.toggle_attribute_with_force("data-discreet", on.get()));
+            let _ = root.map(|root| root.toggle_attribute_with_force("data-discreet", discreet.is_on()));
         });
-        provide_context(Self(on));
+        provide_context(discreet);
     }
 
-    /// Whether it is on, tracked.
+    /// Whether it is on, tracked. A meeting is company.
     pub fn is_on(self) -> bool {
-        self.0.get()
+        self.on.get() || self.meeting.is_on()
     }
 
-    /// On, or off.
+    /// On, or off; that ends a meeting too.
     pub fn toggle(self) {
-        self.0.update(|on| *on = !*on);
+        let on = !untrack(|| self.is_on());
+        self.on.set(on);
+        if !on {
+            self.meeting.set(false);
+        }
     }
 
     /// The question as it may be asked now.

@@ -30,11 +30,11 @@ pub fn App() -> impl IntoView {
     let session = Session::of_this_tab();
     Toasts::provide();
     provide_context(session);
+    Meeting::provide();
     Discreet::provide();
     let keeper = Keeper::start(session);
     provide_context(keeper);
     Draft::provide();
-    Meeting::provide();
     provide_context(Palette(RwSignal::new(false)));
     device::follow(keeper);
     update::follow(keeper.toasts());

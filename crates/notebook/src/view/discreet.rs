@@ -20,7 +20,9 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     let mut view = super::answer(notebook, query, now);
     let model = &notebook.model;
     match &mut view {
-        View::Today(today) => today.due.iter_mut().chain(&mut today.soon).for_each(|due| of_due(model, due)),
+        View::Today(today) => {
+            today.due.iter_mut().chain(&mut today.soon).for_each(|due| of_due(model, due, now))
+        }
         View::Leads(leads) => {
             let asked = if let Query::Leads(filter, _) = query { filter.text.as_str() } else { "" };
             leads.list.rows.retain(|row| !tells(model, Ref::new(Kind::Lead, row.id), asked));
@@ -81,16 +83,8 @@ fn tells(model: &Model, record: Ref, asked: &str) -> bool {
     lead.is_some_and(|lead| Veil::over(model, lead, Reader::Anybody).hides_any(asked))
 }
 
-fn of_due(model: &Model, due: &mut Due) {
-    if due.record.kind != Kind::Lead && due.record.kind != Kind::Promise {
-        return;
-    }
-    let lead = match due.record.kind {
-        Kind::Promise => model.promises.get(&due.record.id).and_then(|promise| promise.lead),
-        _ => Some(due.record.id),
-    };
-    let Some(lead) = lead.and_then(|id| model.leads.get(&id)) else { return };
-    let veil = Veil::over(model, lead, Reader::Anybody);
+fn of_due(model: &Model, due: &mut Due, now: Now) {
+    let veil = veil_of(model, due.record, now);
     due.title = veil.hide(&due.title);
     due.why = veil.hide(&due.why);
 }
