@@ -11,4 +11,5 @@ pub mod locks;
 pub mod persist;
 pub mod random;
 pub mod remind;
+pub mod share;
 pub mod theme;

@@ -10,7 +10,7 @@ use notebook::{
 
 use super::person::{
     fields::{CHANNELS, STYLES},
-    insight::{gate, overlaps, use_insight},
+    insight::{gate, overlaps},
     touch::TOUCHES,
 };
 use crate::{
@@ -42,8 +42,8 @@ pub(crate) fn Brief() -> impl IntoView {
 }
 
 fn page(id: Id) -> AnyView {
-    let person = use_keeper().watch::<Option<Box<PersonView>>>(move || Query::Person(id));
-    let insight = use_insight(id);
+    let person = use_keeper().watch::<Option<Box<PersonView>>>(move || shown(Query::Person(id)));
+    let insight = use_keeper().watch::<Option<Box<Insight>>>(move || shown(Query::Insight(id)));
     let body = move || match (person.get().as_deref(), insight.get().as_deref()) {
         (Some(None), _) => missing("This person is not in the notebook."),
         (Some(Some(person)), Some(Some(insight))) => known(person, insight),
@@ -63,6 +63,11 @@ fn page(id: Id) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Paper is left lying about: nobody is named on it who wants to stay hidden.
+fn shown(query: Query) -> Query {
+    Query::Discreet(Box::new(query))
 }
 
 fn known(view: &PersonView, insight: &Insight) -> AnyView {

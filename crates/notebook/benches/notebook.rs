@@ -163,6 +163,8 @@ fn screens(bench: &Bench, notebook: &mut Notebook, now: Now) {
         ("what follows about a person", Query::Insight(person)),
         ("entered twice", Query::Doubles(Page::first(50))),
         ("leads", Query::Leads(LeadFilter::default(), Page::first(50))),
+        ("board of leads", Query::Board(LeadFilter::default(), 12)),
+        ("board of leads, discreet", Query::Discreet(Box::new(Query::Board(LeadFilter::default(), 12)))),
         ("inbox", Query::Inbox(Page::first(50))),
         ("counts", Query::Counts),
         ("bin", Query::Bin(Page::first(50))),

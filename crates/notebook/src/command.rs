@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::Id,
+    practice::leads::{About, Deed},
     record::{Ref, TouchKind},
     time::Instant,
     value::Value,
@@ -141,6 +142,26 @@ pub enum Command {
         /// The new values.
         edits: Vec<Edit>,
     },
+    /// Do something with a lead in one tap.
+    Lead {
+        /// Which lead.
+        lead: Id,
+        /// What.
+        deed: Deed,
+    },
+    /// A message about a lead went out: log the touch, and what follows from it.
+    Sent {
+        /// The touch's id.
+        touch: Id,
+        /// The lead.
+        lead: Id,
+        /// What it was about.
+        about: About,
+        /// What happened, when it was no message: a call.
+        kind: Option<TouchKind>,
+        /// The words that went out.
+        words: String,
+    },
     /// Put a record into the bin.
     Remove {
         /// Which record.
@@ -151,10 +172,10 @@ pub enum Command {
         /// Which record.
         record: Ref,
     },
-    /// Several additions and edits that are one act, and one undo: a call that is logged with the lead
+    /// Several additions, edits and deeds that are one act, and one undo: a call that is logged with the lead
     /// that it was about.
     Together {
-        /// [`Command::Add`] and [`Command::Edit`], each about another record.
+        /// [`Command::Add`], [`Command::Edit`] and [`Command::Lead`], each about another record.
         acts: Vec<Command>,
     },
     /// Two entries are one person: everything of the second goes to the first, and the second into the
@@ -184,7 +205,8 @@ impl Command {
             Self::Sort { .. } => "sort",
             Self::PutAway { .. } => "put_away",
             Self::Add { .. } => "add",
-            Self::Edit { .. } => "edit",
+            Self::Edit { .. } | Self::Lead { .. } => "edit",
+            Self::Sent { .. } => "sent",
             Self::Remove { .. } => "remove",
             Self::Restore { .. } => "restore",
             Self::Together { .. } => "together",
@@ -220,7 +242,7 @@ pub enum Refusal {
         /// The most that is taken, bytes.
         most: usize,
     },
-    /// Only additions and edits can be done together.
+    /// Only additions, edits and deeds can be done together.
     NotTogether,
     /// A person cannot be united with themselves.
     SamePerson,

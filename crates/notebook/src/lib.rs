@@ -9,7 +9,7 @@ pub mod id;
 pub mod jot;
 mod model;
 mod notebook;
-mod practice;
+pub mod practice;
 pub mod query;
 pub mod record;
 pub mod search;

@@ -61,6 +61,7 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
             details: made.into_iter().chain(fields()).collect(),
         },
         "add" => Words { what: format!("You added a {kind}: {title}"), details: Vec::new() },
+        "sent" => Words { what: "You logged a message".to_owned(), details: made },
         "edit" => one_edit(entry, &names, &title)
             .unwrap_or_else(|| Words { what: format!("You changed {title}"), details: fields() }),
         "remove" => Words { what: format!("You put {title} in the bin"), details: Vec::new() },

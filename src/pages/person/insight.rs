@@ -12,7 +12,7 @@ use notebook::{
 
 use super::{Seen, fields::STAGES, twice};
 use crate::{
-    app::link::{Keeper, Watched, use_keeper},
+    app::link::{Keeper, use_keeper},
     browser::{clock::now, random},
     components::{
         edit::label,
@@ -22,14 +22,9 @@ use crate::{
     pages::today::hints::hints,
 };
 
-/// The last answer about what follows.
-pub(crate) fn use_insight(id: Id) -> Watched<Option<Box<Insight>>> {
-    use_keeper().watch(move || Query::Insight(id))
-}
-
 /// What stands between the head of a page and its facts.
 pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
-    let all = use_insight(id);
+    let all = use_keeper().watch::<Option<Box<Insight>>>(move || Query::Insight(id));
     let stage = Memo::new(move |_| seen.with(|view| view.person.stage.clone()));
     let gains = Memo::new(move |_| seen.with(|view| view.person.gains.clone()));
     let keeper = use_keeper();

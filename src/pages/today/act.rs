@@ -4,8 +4,9 @@ use chrono::NaiveDate;
 use notebook::{
     Instant, Value,
     command::{Command, Edit},
+    practice::leads::Deed,
     query::{Due, Rule},
-    record::{Kind, Ref, TouchKind},
+    record::{Kind, Progress, Ref, TouchKind},
     time::{add_days, instant_text},
 };
 
@@ -38,8 +39,7 @@ pub(super) fn done(due: &Due) -> Act {
             acts.push(Command::Edit { record: due.record, edits });
         }
         Rule::Expectation | Rule::FirstContact => {
-            let edits = vec![Edit::set("contacted_at", now), Edit::set("progress", Value::str("contacted"))];
-            acts.push(Command::Edit { record: due.record, edits });
+            acts.push(Command::Lead { lead: due.record.id, deed: Deed::Moved(Progress::Contacted) });
             acts.extend(touch(due, &TouchKind::Call, ""));
         }
         Rule::Planned => acts.push(Command::Edit { record: due.record, edits: vec![Edit::clear("due")] }),
@@ -102,7 +102,9 @@ fn touch(due: &Due, kind: &TouchKind, words: &str) -> Option<Command> {
 }
 
 fn decision(due: &Due, kind: &str, until: Option<NaiveDate>) -> Command {
-    decide(&due.about, &due.title, kind, until)
+    // The title of a lead may be words that were told in confidence.
+    let title = if due.record.kind == Kind::Lead { "A lead" } else { due.title.as_str() };
+    decide(&due.about, title, kind, until)
 }
 
 /// A decision about anything that is computed; `title` is what history calls it.

@@ -7,7 +7,7 @@ pub(crate) mod hints;
 mod state;
 
 use chrono::NaiveDate;
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
@@ -58,7 +58,7 @@ fn entries(today: &TodayView, open: Open) -> AnyView {
     let soon = (!today.soon.is_empty()).then(|| {
         view! { <h2 class="section">"This week"</h2> {list(&today.soon)} }
     });
-    let below = (today.due.len() + today.soon.len() > 0).then(|| calendar(today));
+    let below = (today.due.len() + today.soon.len() > 0).then(calendar);
     let hints = hints::hints(&today.hints);
     if today.due.is_empty() {
         let words = match (today.soon.is_empty(), today.inbox) {
@@ -94,17 +94,29 @@ fn list(entries: &[Due], open: Open, next_week: NaiveDate) -> AnyView {
     view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
 }
 
-/// What is due and what comes, as a file for a calendar.
-fn calendar(today: &TodayView) -> AnyView {
-    let toasts = use_keeper().toasts();
-    let all: Vec<Due> = today.due.iter().chain(&today.soon).cloned().collect();
+/// What is due and what comes, as a file for a calendar. Calendars are shared: nobody is named in it who wants
+/// to stay hidden.
+fn calendar() -> AnyView {
+    let keeper = use_keeper();
     let save = move |_| {
-        let file = exchange::calendar::of_due(&all, clock::now());
-        match file::save("rapport.ics", file.as_bytes(), exchange::calendar::KIND) {
-            Some(()) => toasts
-                .say(format!("{} for your calendar: rapport.ics", several(all.len(), "entry", "entries"))),
-            None => toasts.trouble("This browser did not take the file. Try again, or in another browser."),
-        }
+        spawn_local(async move {
+            let Some(today) = keeper.ask::<TodayView>(Query::Discreet(Box::new(Query::Today))).await else {
+                return;
+            };
+            let all: Vec<Due> = today.due.into_iter().chain(today.soon).collect();
+            let calendar = exchange::calendar::of_due(&all, clock::now());
+            match file::save("rapport.ics", calendar.as_bytes(), exchange::calendar::KIND) {
+                Some(()) => {
+                    let entries = several(all.len(), "entry", "entries");
+                    keeper.toasts().say(format!("{entries} for your calendar: rapport.ics"));
+                }
+                None => {
+                    keeper
+                        .toasts()
+                        .trouble("This browser did not take the file. Try again, or in another browser.");
+                }
+            }
+        });
     };
     view! {
         <div class="inset acts">

@@ -49,7 +49,7 @@ impl Scene {
 
     fn contact(&mut self, value: &str, label: &str) -> Items<Contact> {
         let contact = Contact { value: value.into(), label: label.into(), main: None };
-        [(self.draw.id(), contact)].into()
+        [(self.draw.id(), contact)].into_iter().collect()
     }
 
     fn me(&mut self) {

@@ -2,10 +2,12 @@
 //! stored; what is stored are the person's decisions about it.
 
 pub(crate) mod cadence;
+pub(crate) mod discretion;
 pub(crate) mod double;
 pub(crate) mod due;
 pub(crate) mod follow_up;
 pub(crate) mod gains;
+pub mod leads;
 pub(crate) mod need;
 pub(crate) mod overlap;
 pub(crate) mod promise;

@@ -1,8 +1,10 @@
 //! From questions to views: each file composes the views of one place.
 
+mod discreet;
 mod history;
 mod inbox;
 mod insight;
+mod lead;
 mod leads;
 mod people;
 mod person;
@@ -13,6 +15,7 @@ use crate::{
     Now,
     model::Model,
     notebook::Notebook,
+    practice::leads::letter,
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::{Event, Group, Kind, Ref},
     search::fold,
@@ -31,7 +34,14 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
         Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
         Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
-        Query::Lead(id) => View::Lead(leads::lead(notebook, *id).map(Box::new)),
+        Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
+        Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
+        Query::Letter { lead, about, words } => {
+            let known = notebook.model.leads.get(lead);
+            let letter = known.and_then(|lead| letter(&notebook.model, lead, *about, words.as_deref(), now));
+            View::Letter(letter.map(Box::new))
+        }
+        Query::Discreet(query) => discreet::answer(notebook, query, now),
         Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))
