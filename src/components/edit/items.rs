@@ -85,7 +85,7 @@ fn item(
         let rest = move || told.with(|told| told.get(1..).map(|rest| rest.join(" · ")));
         let (prefix, said_prefix) = (prefix.clone(), prefix.clone());
         view! {
-            <button class="edit" node_ref=button aria-describedby=label_id(field) on:click=move |_| editing.set(true)>
+            <button class="edit" node_ref=button aria-describedby=label_id(doc, field) on:click=move |_| editing.set(true)>
                 <span><bdi>{value}</bdi></span>
                 <small>{rest}</small>
                 {icon(Glyph::Edit)}
@@ -97,7 +97,7 @@ fn item(
     };
     view! {
         <div class="fact" class:is-editing=editing>
-            <dt id=move || first().then(|| label_id(field)) class:sr=move || !first()>{field.label}</dt>
+            <dt id=move || first().then(|| label_id(doc, field)) class:sr=move || !first()>{field.label}</dt>
             <dd class:reach=move || !editing.get()>{body}</dd>
         </div>
     }

@@ -73,9 +73,9 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     };
     view! {
         <div class="fact">
-            <dt id=label_id(field)>{field.label}</dt>
+            <dt id=label_id(doc, field)>{field.label}</dt>
             <dd>
-                <div class="chips" role="group" aria-labelledby=label_id(field)>
+                <div class="chips" role="group" aria-labelledby=label_id(doc, field)>
                     <For each=move || members.get() key=Clone::clone children=chip />
                     {add}
                 </div>
@@ -142,7 +142,7 @@ fn adder(
             }
         });
         let picker = person(doc, format!("add-{}", field.key), chosen);
-        return view! { <div class="stack" aria-labelledby=label_id(field)>{picker}</div> }.into_any();
+        return view! { <div class="stack" aria-labelledby=label_id(doc, field)>{picker}</div> }.into_any();
     }
     let input = NodeRef::<leptos::html::Input>::new();
     focus_soon(input);
@@ -180,7 +180,7 @@ fn adder(
             <input
                 class="input"
                 node_ref=input
-                aria-labelledby=label_id(field)
+                aria-labelledby=label_id(doc, field)
                 placeholder=field.add
                 autocomplete="off"
                 autocapitalize="off"

@@ -171,14 +171,14 @@ fn people(all: &[(Id, String)]) -> AnyView {
 
 /// Two who could help each other: one tap says that they were introduced.
 fn introduce(keeper: Keeper, id: Id, seen: Seen, all: &[Introduction]) -> AnyView {
+    let own = untrack(|| seen.with(|view| view.person.display_name().to_owned()));
     let lines = all.iter().map(|introduction| {
         let (other, name) = (introduction.person, introduction.name.clone());
         let why: Vec<String> =
-            introduction.shared.iter().take(2).map(|overlap| said(overlap, "this one")).collect();
+            introduction.shared.iter().take(2).map(|overlap| said(overlap, &own)).collect();
         let done = {
-            let name = name.clone();
+            let (name, own) = (name.clone(), own.clone());
             move |_| {
-                let own = seen.with(|view| view.person.display_name().to_owned());
                 let acts = vec![
                     introduced(id, &name),
                     introduced(other, &own),

@@ -39,8 +39,8 @@ impl Entry {
 
 /// Broken expectations (a call that was expected, a referral that waited longer than a day), then promises,
 /// then referrals without first contact, what I planned, 24/7/30, cadence, stale GAINS; within each the
-/// oldest first.
-pub(crate) fn rank(due: &Due) -> (u8, Signal, NaiveDate, u16, Ref) {
+/// oldest first, then by name.
+pub(crate) fn rank(due: &Due) -> (u8, Signal, NaiveDate, u16, &str, Ref) {
     let class = match (due.rule, due.signal) {
         (Rule::Expectation, Signal::Overdue) => 0,
         (Rule::FirstContact, Signal::Overdue) => 1,
@@ -51,5 +51,5 @@ pub(crate) fn rank(due: &Due) -> (u8, Signal, NaiveDate, u16, Ref) {
         (Rule::Cadence, _) => 6,
         (Rule::Gains, _) => 7,
     };
-    (class, due.signal, due.on, due.at.unwrap_or(u16::MAX), due.record)
+    (class, due.signal, due.on, due.at.unwrap_or(u16::MAX), &due.title, due.record)
 }

@@ -39,18 +39,18 @@ pub(crate) fn met_on(model: &Model, person: &Person) -> Option<NaiveDate> {
     })
 }
 
-/// The step that is due now, and the next one if it is due by `last`.
-pub(crate) fn steps(
+/// The step that is due now; else the next one, if that is due by `last`.
+pub(crate) fn step(
     model: &Model,
     person: &Person,
     met: NaiveDate,
     verdicts: &Verdicts<'_>,
     now: Now,
     last: NaiveDate,
-) -> [Option<FollowUp>; 2] {
+) -> Option<FollowUp> {
     let today = now.today();
     if met > today || add_days(met, STEPS[2].3) <= today {
-        return [None, None];
+        return None;
     }
     let since: Vec<&Touch> = touches(model, person.id, now)
         .take_while(|(_, at)| at.date_naive() >= met)
@@ -78,7 +78,7 @@ pub(crate) fn steps(
             next = Some(step);
         }
     }
-    [due, next]
+    due.or(next)
 }
 
 /// Whether a touch since the meeting is the step, or more than that.

@@ -29,9 +29,8 @@ const MOST_GAINS: usize = 3;
 const HINT_RESTS: i64 = 30;
 
 pub(super) fn today(model: &Model, now: Now) -> TodayView {
-    let Found { mut due, mut soon, hints, waiting } = find(model, now);
-    due.sort_by_key(rank);
-    soon.sort_by_key(|entry| (entry.on, entry.at, rank(entry)));
+    let Found { due, mut soon, hints, waiting } = find(model, now);
+    soon.sort_by(|a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
     let empty = model.people.is_empty() && model.jots.is_empty() && model.leads.is_empty();
     let next_week = next_week(now.today(), &model.me.week_starts);
     TodayView { due, soon, waiting, hints, next_week, inbox: model.inbox.len(), empty }
@@ -70,6 +69,7 @@ fn find(model: &Model, now: Now) -> Found {
     found.hints.retain(rests);
     found.hints.sort_by(|a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
     found.hints.dedup_by(|a, b| a.about == b.about);
+    found.due.sort_by(|a, b| rank(a).cmp(&rank(b)));
     found.keep(Rule::Cadence, MOST_CADENCE);
     found.keep(Rule::Gains, MOST_GAINS);
     found
@@ -84,15 +84,14 @@ impl Found {
         }
     }
 
-    /// Keeps the most urgent of a rule.
+    /// Keeps the most urgent of a rule; they are in order.
     fn keep(&mut self, rule: Rule, most: usize) {
-        let mut of: Vec<_> = self.due.iter().filter(|due| due.rule == rule).map(rank).collect();
-        if of.len() > most {
-            let (_, first_out, _) = of.select_nth_unstable(most);
-            let first_out = *first_out;
-            self.waiting += of.len() - most;
-            self.due.retain(|due| due.rule != rule || rank(due) < first_out);
-        }
+        let (all, mut of) = (self.due.len(), 0);
+        self.due.retain(|due| {
+            of += usize::from(due.rule == rule);
+            due.rule != rule || of <= most
+        });
+        self.waiting += all - self.due.len();
     }
 }
 
@@ -112,14 +111,10 @@ fn people(model: &Model, verdicts: &Verdicts<'_>, now: Now, last: NaiveDate, fou
             continue;
         }
         if let Some(met) = met {
-            let steps = follow_up::steps(model, person, met, verdicts, now, last);
-            let is_new = steps.iter().any(Option::is_some);
-            for step in steps.into_iter().flatten() {
+            // One thing at a time.
+            if let Some(step) = follow_up::step(model, person, met, verdicts, now, last) {
                 let due = of_person(person, step.on, step.rule, step.about, step.why);
                 found.enter(Some(Entry::on_its_day(due)), now, last);
-            }
-            // One thing at a time.
-            if is_new {
                 continue;
             }
         }
