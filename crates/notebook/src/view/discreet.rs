@@ -21,7 +21,7 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     let model = &notebook.model;
     match &mut view {
         View::Today(today) => {
-            today.due.iter_mut().chain(&mut today.soon).for_each(|due| of_due(model, due, now))
+            today.due.iter_mut().chain(&mut today.soon).for_each(|due| of_due(model, due, now));
         }
         View::Leads(leads) => {
             let asked = if let Query::Leads(filter, _) = query { filter.text.as_str() } else { "" };
