@@ -2,6 +2,7 @@
 
 mod arrive;
 mod device;
+pub mod discreet;
 mod example;
 mod keys;
 pub mod link;

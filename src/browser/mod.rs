@@ -10,4 +10,5 @@ pub mod journal;
 pub mod locks;
 pub mod persist;
 pub mod random;
+pub mod share;
 pub mod theme;

@@ -11,6 +11,7 @@ pub mod icon;
 pub mod install;
 pub mod long_list;
 pub mod marked;
+pub mod money;
 pub mod numbers;
 pub mod safety;
 pub mod seek;

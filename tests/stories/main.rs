@@ -6,6 +6,7 @@ mod bad_input;
 mod first_visit;
 mod harness;
 mod journal;
+mod leads;
 mod mixer;
 mod places;
 mod storage;

@@ -161,6 +161,8 @@ fn screens(bench: &Bench, notebook: &mut Notebook, now: Now) {
         ("people of a tag", Query::People(tagged, Page::first(50))),
         ("person page", Query::Person(person)),
         ("leads", Query::Leads(LeadFilter::default(), Page::first(50))),
+        ("board of leads", Query::Board(LeadFilter::default(), 12)),
+        ("board of leads, discreet", Query::Discreet(Box::new(Query::Board(LeadFilter::default(), 12)))),
         ("inbox", Query::Inbox(Page::first(50))),
         ("counts", Query::Counts),
         ("bin", Query::Bin(Page::first(50))),

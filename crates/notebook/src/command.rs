@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::Id,
+    practice::leads::{About, Deed},
     record::{Ref, TouchKind},
     time::Instant,
     value::Value,
@@ -141,6 +142,26 @@ pub enum Command {
         /// The new values.
         edits: Vec<Edit>,
     },
+    /// Do something with a lead in one tap.
+    Lead {
+        /// Which lead.
+        lead: Id,
+        /// What.
+        deed: Deed,
+    },
+    /// A message about a lead went out: log the touch, and what follows from it.
+    Sent {
+        /// The touch's id.
+        touch: Id,
+        /// The lead.
+        lead: Id,
+        /// What it was about.
+        about: About,
+        /// What happened, when it was no message: a call.
+        kind: Option<TouchKind>,
+        /// The words that went out.
+        words: String,
+    },
     /// Put a record into the bin.
     Remove {
         /// Which record.
@@ -170,7 +191,8 @@ impl Command {
             Self::Sort { .. } => "sort",
             Self::PutAway { .. } => "put_away",
             Self::Add { .. } => "add",
-            Self::Edit { .. } => "edit",
+            Self::Edit { .. } | Self::Lead { .. } => "edit",
+            Self::Sent { .. } => "sent",
             Self::Remove { .. } => "remove",
             Self::Restore { .. } => "restore",
             Self::EmptyBin => "empty_bin",

@@ -9,11 +9,14 @@ use crate::{
     command::ChangeId,
     id::Id,
     jot::{CompletingKind, Parsed},
-    record::{Jot, Kind, Lead, Me, Person, Progress, Promise, Ref},
+    practice::leads::About,
+    record::{Direction, Jot, Kind, Lead, Me, Money, Person, Progress, Promise, Ref},
     search::Snippet,
     time::Instant,
     value::Value,
 };
+
+pub use crate::practice::leads::views::*;
 
 /// How many entries of a long list are asked for, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +76,8 @@ pub struct LeadFilter {
     pub progress: Option<Progress>,
     /// Only those that are still open (not won, lost or found not to fit).
     pub open: bool,
+    /// Only those that went this way.
+    pub direction: Option<Direction>,
 }
 
 /// A question to the notebook.
@@ -91,8 +96,21 @@ pub enum Query {
     Person(Id),
     /// Leads.
     Leads(LeadFilter, Page),
+    /// Leads state by state: the most urgent of each, at most so many.
+    Board(LeadFilter, usize),
     /// One lead.
     Lead(Id),
+    /// A message that follows from a lead.
+    Letter {
+        /// The lead.
+        lead: Id,
+        /// What it is about.
+        about: About,
+        /// What the person made of the draft; `None` asks for the draft.
+        words: Option<String>,
+    },
+    /// Any other question, for a screen that others can see: nobody is named who wants to stay hidden.
+    Discreet(Box<Query>),
     /// Everything that was written, by rank.
     Search {
         /// Words.
@@ -164,8 +182,12 @@ views! {
     Person(Option<Box<PersonView>>),
     /// To [`Query::Leads`].
     Leads(LeadsView),
+    /// To [`Query::Board`].
+    Board(Vec<Column>),
     /// To [`Query::Lead`].
     Lead(Option<Box<LeadView>>),
+    /// To [`Query::Letter`].
+    Letter(Option<Box<LetterView>>),
     /// To [`Query::Search`].
     Search(Listed<Hit>),
     /// To [`Query::Complete`].
@@ -350,6 +372,12 @@ pub struct LeadRow {
     pub due: Option<NaiveDate>,
     /// Received or jotted when.
     pub received_at: Option<Instant>,
+    /// By when I have to be in contact with the prospect for the first time, while I was not.
+    pub contact_by: Option<Instant>,
+    /// What came of it, or may.
+    pub value: Option<Money>,
+    /// Heat, 1 to 5.
+    pub heat: Option<i64>,
 }
 
 /// Leads, and how many there are in each state.
@@ -370,6 +398,26 @@ pub struct LeadView {
     pub names: BTreeMap<String, String>,
     /// The jot it came from, in its own words.
     pub words: Option<String>,
+    /// The step that would raise it by one level.
+    pub step: Option<Step>,
+    /// How it stands with the first contact, while it is not made.
+    pub contact: Option<Contact>,
+    /// The tier as groups count it.
+    pub tier: Option<i64>,
+    /// The messages that follow, the most urgent first.
+    pub offers: Vec<Offer>,
+    /// What to think of before it is passed to a recipient: a sentence for each who has not passed the gate.
+    pub gate: BTreeMap<Id, String>,
+    /// How it came about, read backwards.
+    pub story: Vec<Link>,
+    /// Leads that came out of it.
+    pub spin_offs: Vec<LeadRow>,
+    /// What happened about it, last first.
+    pub moments: Vec<Moment>,
+    /// The lead on paper, or on a screen that others can see, line by line: label and words.
+    pub sheet: Vec<(String, String)>,
+    /// This is the answer for a screen that others can see: it is not for editing.
+    pub discreet: bool,
     /// Fields that were changed on two devices at once.
     pub conflicts: Vec<Conflict>,
     /// It is in the bin.

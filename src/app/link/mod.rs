@@ -15,7 +15,7 @@ use notebook::{
 };
 
 use crate::{
-    app::session::Session,
+    app::{discreet::use_discreet, session::Session},
     browser::{clock, journal, random},
     components::toast::{Toasts, use_toasts},
 };
@@ -86,8 +86,9 @@ impl Keeper {
         });
         let line = self.line();
         let watch = line.next();
+        let discreet = use_discreet();
         Effect::new(move |before: Option<Query>| {
-            let query = query();
+            let query = discreet.asked(query());
             if before.as_ref() != Some(&query) {
                 line.watch(watch, &query, Rc::clone(&heard));
             }

@@ -42,7 +42,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
         } else {
             let shown =
                 move || if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.to_owned() };
-            let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
+            let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
             let beside = linked.then_some(move || link_of(doc, field));
             view! {
                 <button
@@ -60,7 +60,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
             .into_any()
         }
     };
-    let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
+    let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
     view! {
         <div class="fact" class:is-editing=editing>
             <dt id=label_id(field)>{field.label}</dt>

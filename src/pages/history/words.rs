@@ -52,6 +52,7 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
         "sort" => Words { what: "You sorted a jot".to_owned(), details: made },
         "put_away" => Words { what: "You put a jot away".to_owned(), details: vec![title] },
         "add" => Words { what: format!("You added a {kind}: {title}"), details: Vec::new() },
+        "sent" => Words { what: "You logged a message".to_owned(), details: made },
         "edit" => one_edit(entry, &names, &title)
             .unwrap_or_else(|| Words { what: format!("You changed {title}"), details: fields() }),
         "remove" => Words { what: format!("You put {title} in the bin"), details: Vec::new() },

@@ -67,6 +67,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ),
             common::LINKS,
             one("introduced_by", "Introduced by", "Who introduced them", Input::Person),
+            words("nicknames", "Also called", "What else they are called", &[]),
             words("tags", "Tags", "Tag", &[]),
             words("roles", "Roles", "Role", ROLES),
             one("note", "Note", "Note", Input::Note),

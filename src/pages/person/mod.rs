@@ -31,6 +31,7 @@ use crate::{
 };
 pub(crate) use conflicts::conflicts;
 pub(crate) use other::other;
+pub(crate) use story::told;
 
 /// The last answer about a person.
 #[derive(Clone, Copy)]

@@ -47,7 +47,7 @@ impl Change<'_> {
             Query::Events => any(&[Kind::Event]),
             Query::Inbox(_) => any(&[Kind::Jot]),
             Query::People(..) => any(&[Kind::Person, Kind::Touch]),
-            Query::Leads(..) => any(&[Kind::Lead, Kind::Person, Kind::Group]),
+            Query::Leads(..) | Query::Board(..) => any(&[Kind::Lead, Kind::Person, Kind::Group]),
             _ => !touched.is_empty(),
         }
     }

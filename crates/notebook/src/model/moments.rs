@@ -8,18 +8,19 @@ use crate::{
 };
 
 impl Model {
-    /// The people that a record belongs to, with its moment in Unix milliseconds.
+    /// The people that a record belongs to, and the lead that it is about or came out of, with its moment in
+    /// Unix milliseconds.
     pub(super) fn moments_of(&self, name: Ref) -> Vec<(Id, i64)> {
         let at = |instant: &Option<Instant>| instant.map_or(0, |at| at.timestamp_millis());
         let mut found: Vec<(Id, i64)> = match name.kind {
             Kind::Touch => self.touches.get(&name.id).map_or_else(Vec::new, |touch| {
-                touch.person.into_iter().map(|person| (person, at(&touch.at))).collect()
+                touch.person.into_iter().chain(touch.lead).map(|of| (of, at(&touch.at))).collect()
             }),
             Kind::Promise => self.promises.get(&name.id).map_or_else(Vec::new, |promise| {
                 promise.person.into_iter().map(|person| (person, at(&promise.made_at))).collect()
             }),
             Kind::Lead => self.leads.get(&name.id).map_or_else(Vec::new, |lead| {
-                lead.people().map(|person| (person, at(&lead.received_at))).collect()
+                lead.people().chain(lead.came_from).map(|of| (of, at(&lead.received_at))).collect()
             }),
             Kind::Jot => self
                 .jots
@@ -32,7 +33,7 @@ impl Model {
         found
     }
 
-    /// What belongs to a person, last first.
+    /// What belongs to a person or a lead, last first.
     pub(crate) fn timeline(&self, person: Id) -> impl Iterator<Item = (i64, Ref)> {
         self.moments.get(&person).into_iter().flatten().rev().copied()
     }

@@ -1,7 +1,9 @@
 //! From questions to views: each file composes the views of one place.
 
+mod discreet;
 mod history;
 mod inbox;
+mod lead;
 mod leads;
 mod people;
 mod person;
@@ -12,6 +14,7 @@ use crate::{
     Now,
     model::Model,
     notebook::Notebook,
+    practice::leads::letter,
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::Event,
 };
@@ -27,7 +30,14 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
         Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
         Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
-        Query::Lead(id) => View::Lead(leads::lead(notebook, *id).map(Box::new)),
+        Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
+        Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
+        Query::Letter { lead, about, words } => {
+            let known = notebook.model.leads.get(lead);
+            let letter = known.and_then(|lead| letter(&notebook.model, lead, *about, words.as_deref(), now));
+            View::Letter(letter.map(Box::new))
+        }
+        Query::Discreet(query) => discreet::answer(notebook, query, now),
         Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))

@@ -55,7 +55,7 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
 }
 
 /// What happened, in a word and in words.
-fn moment(model: &Model, record: Ref) -> Option<Moment> {
+pub(super) fn moment(model: &Model, record: Ref) -> Option<Moment> {
     let (at, what, words) = match record.kind {
         Kind::Touch => {
             let touch = model.touches.get(&record.id)?;

@@ -16,9 +16,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use notebook::{
     Id, Notebook, Now, Value, Written,
     command::{Command, Edit, Refusal, Sorting, Who},
+    practice::leads::{About, Deed},
     query::{
-        Counts, HistoryEntry, Hit, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page,
-        PeopleFilter, PeopleView, PersonView, Query, TodayView, View,
+        Column, Counts, HistoryEntry, Hit, JotRow, JotView, LeadFilter, LeadView, LeadsView, LetterView,
+        Listed, Page, PeopleFilter, PeopleView, PersonView, Query, TodayView, View,
     },
     record::{Kind, Ref},
 };
@@ -120,10 +121,36 @@ ask!(people(filter: &PeopleFilter) -> PeopleView, People, Query::People(filter.c
 ask!(person_view(id: Id) -> Option<Box<PersonView>>, Person, Query::Person(id));
 ask!(leads(filter: &LeadFilter) -> LeadsView, Leads, Query::Leads(filter.clone(), ALL));
 ask!(lead_view(id: Id) -> Option<Box<LeadView>>, Lead, Query::Lead(id));
+ask!(board(filter: &LeadFilter, most: usize) -> Vec<Column>, Board, Query::Board(filter.clone(), most));
 ask!(hits(text: &str) -> Listed<Hit>, Search, Query::Search { text: text.into(), limit: 50 });
 ask!(counts() -> Counts, Counts, Query::Counts);
 ask!(history(of: Option<Ref>) -> Listed<HistoryEntry>, History, Query::History { of, page: ALL });
 ask!(bin() -> Listed<notebook::query::BinRow>, Bin, Query::Bin(ALL));
+
+/// The draft of a message, or what may leave of these words.
+pub fn letter(
+    notebook: &mut Notebook,
+    lead: Ref,
+    about: About,
+    words: Option<&str>,
+    now: Now,
+) -> Option<LetterView> {
+    let words = words.map(str::to_owned);
+    match notebook.query(&Query::Letter { lead: lead.id, about, words }, now) {
+        View::Letter(letter) => letter.map(|letter| *letter),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A lead's page.
+pub fn lead_page(notebook: &mut Notebook, n: u64, now: Now) -> LeadView {
+    *lead_view(notebook, id(n), now).expect("there is such a lead")
+}
+
+/// Does something with a lead.
+pub fn deed(notebook: &mut Notebook, n: u64, deed: Deed, now: Now) -> Written {
+    must(notebook, Command::Lead { lead: id(n), deed }, now)
+}
 
 pub fn page(notebook: &mut Notebook, record: Ref) -> PersonView {
     *person_view(notebook, record.id, at(0)).expect("there is such a person")
@@ -140,6 +167,7 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
         Query::Events,
         Query::Counts,
         Query::Leads(LeadFilter::default(), ALL),
+        Query::Board(LeadFilter::default(), 100),
     ];
     for order in ["name", "last_touch", "quiet"] {
         let filter = serde_json::from_str(&format!(r#"{{"order":"{order}"}}"#)).unwrap();
