@@ -71,7 +71,7 @@ pub(crate) fn writes(
             Ok(writes)
         }
         Command::Edit { record, edits } => {
-            check::edits(*record, edits)?;
+            check::changes(*record, edits)?;
             if !document.holds(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
