@@ -54,12 +54,13 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
             view.lead.recipients.iter().map(line).collect::<Vec<_>>()
         })
     });
+    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|line| line.id).collect::<Vec<_>>()));
     let adding = RwSignal::new(None::<Id>);
     let done = Callback::new(move |_: Ended| adding.set(None));
     view! {
         <h2 class="section">"For whom"</h2>
-        <ul class="entries" hidden=move || all.with(Vec::is_empty)>
-            <For each=move || all.get() key=|line| (line.id, format!("{:?}", line.of), line.warning.is_some()) children=move |line| entry(doc, line, writing) />
+        <ul class="entries" hidden=move || ids.with(Vec::is_empty)>
+            <For each=move || ids.get() key=|id| *id children=move |id| one(doc, id, all, writing) />
         </ul>
         {move || adding.get().map(|id| view! { <div class="inset is-editing">{editor(doc, id, None, done)}</div> })}
         <div class="inset" hidden=move || adding.with(Option::is_some)>
@@ -73,11 +74,29 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
     .into_any()
 }
 
-fn entry(doc: Doc, line: Line, writing: RwSignal<Option<About>>) -> AnyView {
+/// One of them: what is being edited stays open while the rest follows its changes.
+fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>) -> AnyView {
+    let line = Memo::new(move |_| all.with(|all| all.iter().find(|line| line.id == id).cloned()));
+    let editing = RwSignal::new(false);
+    let away = Callback::new(move |()| {
+        editing.set(false);
+        let name =
+            line.with_untracked(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
+        doc.save(doc.without(&format!("recipients/{id}/")), format!("{name} taken away"));
+    });
+    let done = Callback::new(move |_: Ended| editing.set(false));
+    view! {
+        <li>
+            {move || line.get().map(|line| entry(doc.record.id, line, editing, writing))}
+            {move || editing.get().then(|| view! { <div class="inset is-editing">{editor(doc, id, Some(away), done)}</div> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option<About>>) -> AnyView {
     let keeper = use_keeper();
     let Line { id, name, href, warning, of } = line;
-    let editing = RwSignal::new(false);
-    let lead = doc.record.id;
     let state = of.progress.clone().unwrap_or(Progress::New);
     let act = move |deed: Deed, said: String| keeper.act_said(Command::Lead { lead, deed }, said);
     let told = [
@@ -106,39 +125,27 @@ fn entry(doc: Doc, line: Line, writing: RwSignal<Option<About>>) -> AnyView {
         let said = format!("{name} said thank you");
         view! { <button class="act quiet" on:click=move |_| act(Deed::ThankedBy(id), said.clone())>"They thanked"</button> }
     });
-    let prefix = format!("recipients/{id}/");
-    let away = {
-        let (prefix, name) = (prefix.clone(), name.clone());
-        Callback::new(move |()| {
-            editing.set(false);
-            doc.save(doc.without(&prefix), format!("{name} taken away"));
-        })
-    };
-    let done = Callback::new(move |_: Ended| editing.set(false));
     view! {
-        <li>
-            <article class="entry">
-                <div class="who">{face(&name)}</div>
-                <div class="what">
-                    <h3 class="top"><span class="name">{title}</span> " " <span class="when">{label(PROGRESS, state.word())}</span></h3>
-                    <p class="why">{told}</p>
-                    {warning.map(|words| view! { <p class="hint" dir="auto">{words}</p> })}
-                    <div class="acts">
-                        {pass}
-                        {forward}
-                        {thanked}
-                        <button
-                            class="act quiet"
-                            aria-expanded=move || editing.get().to_string()
-                            on:click=move |_| editing.update(|on| *on = !*on)
-                        >
-                            "Edit"
-                        </button>
-                    </div>
+        <article class="entry">
+            <div class="who">{face(&name)}</div>
+            <div class="what">
+                <h3 class="top"><span class="name">{title}</span> " " <span class="when">{label(PROGRESS, state.word())}</span></h3>
+                <p class="why">{told}</p>
+                {warning.map(|words| view! { <p class="hint" dir="auto">{words}</p> })}
+                <div class="acts">
+                    {pass}
+                    {forward}
+                    {thanked}
+                    <button
+                        class="act quiet"
+                        aria-expanded=move || editing.get().to_string()
+                        on:click=move |_| editing.update(|on| *on = !*on)
+                    >
+                        "Edit"
+                    </button>
                 </div>
-            </article>
-            {move || editing.get().then(|| view! { <div class="inset is-editing">{editor(doc, id, Some(away), done)}</div> })}
-        </li>
+            </div>
+        </article>
     }
     .into_any()
 }
