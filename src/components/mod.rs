@@ -15,6 +15,7 @@ pub mod money;
 pub mod numbers;
 pub mod safety;
 pub mod seek;
+pub mod swipe;
 pub mod toast;
 pub mod understood;
 pub mod when;

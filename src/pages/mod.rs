@@ -1,6 +1,7 @@
 //! One file a route; a folder where a page has parts.
 
 pub mod bin;
+pub mod brief;
 pub mod history;
 pub mod inbox;
 pub mod jot;
@@ -14,3 +15,4 @@ pub mod search;
 pub mod settings;
 pub mod sort;
 pub mod today;
+pub mod twice;

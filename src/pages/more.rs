@@ -13,8 +13,9 @@ use crate::{
     },
 };
 
-const PLACES: [(&str, Glyph, &str, &str); 6] = [
+const PLACES: [(&str, Glyph, &str, &str); 7] = [
     ("/search", Glyph::Search, "Search everything", ""),
+    ("/twice", Glyph::People, "Entered twice?", "Two entries of one person"),
     ("/history", Glyph::History, "History", "Undo anything"),
     ("/bin", Glyph::Bin, "Bin", "Kept until you empty it"),
     ("/me", Glyph::Person, "Me", "What others need to refer you"),

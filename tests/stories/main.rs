@@ -8,6 +8,8 @@ mod harness;
 mod journal;
 mod leads;
 mod mixer;
+mod people;
 mod places;
 mod storage;
+mod today;
 mod update;

@@ -160,6 +160,8 @@ fn screens(bench: &Bench, notebook: &mut Notebook, now: Now) {
         ("people by last touch", Query::People(touched, Page::first(50))),
         ("people of a tag", Query::People(tagged, Page::first(50))),
         ("person page", Query::Person(person)),
+        ("what follows about a person", Query::Insight(person)),
+        ("entered twice", Query::Doubles(Page::first(50))),
         ("leads", Query::Leads(LeadFilter::default(), Page::first(50))),
         ("board of leads", Query::Board(LeadFilter::default(), 12)),
         ("board of leads, discreet", Query::Discreet(Box::new(Query::Board(LeadFilter::default(), 12)))),

@@ -172,6 +172,20 @@ pub enum Command {
         /// Which record.
         record: Ref,
     },
+    /// Several additions, edits and deeds that are one act, and one undo: a call that is logged with the lead
+    /// that it was about.
+    Together {
+        /// [`Command::Add`], [`Command::Edit`] and [`Command::Lead`], each about another record.
+        acts: Vec<Command>,
+    },
+    /// Two entries are one person: everything of the second goes to the first, and the second into the
+    /// bin. Nothing is lost.
+    Unite {
+        /// Who stays.
+        keep: Id,
+        /// Who was entered twice.
+        double: Id,
+    },
     /// Delete for good what the bin holds. The only command that asks first.
     EmptyBin,
     /// Take one change back, whoever made it and whenever: what was changed since is left alone.
@@ -195,6 +209,8 @@ impl Command {
             Self::Sent { .. } => "sent",
             Self::Remove { .. } => "remove",
             Self::Restore { .. } => "restore",
+            Self::Together { .. } => "together",
+            Self::Unite { .. } => "unite",
             Self::EmptyBin => "empty_bin",
             Self::Undo { .. } => "undo",
         }
@@ -226,6 +242,10 @@ pub enum Refusal {
         /// The most that is taken, bytes.
         most: usize,
     },
+    /// Only additions, edits and deeds can be done together.
+    NotTogether,
+    /// A person cannot be united with themselves.
+    SamePerson,
     /// The document itself refused; the sentence is Automerge's.
     Document(String),
 }
@@ -249,6 +269,8 @@ impl fmt::Display for Refusal {
                     most / 1024
                 )
             }
+            Self::NotTogether => f.write_str("These cannot be done in one go: do them one after the other."),
+            Self::SamePerson => f.write_str("This is one and the same entry already."),
             Self::Document(why) => {
                 write!(f, "The notebook could not take this in: {why}. Nothing was changed.")
             }

@@ -59,15 +59,15 @@ fn a_broken_expectation_comes_first_then_promises_then_what_i_wanted_to_follow_u
     assert_eq!(
         why(&view.due),
         [
-            (Signal::Overdue, "You promised this, and it was due yesterday: send the number"),
             (Signal::Overdue, "A call is expected today. Clara told them you would. A bookkeeper."),
+            (Signal::Overdue, "You promised this, and it was due yesterday: send the number"),
             (Signal::Promise, "A call is expected today. Clara told them you would. A bookkeeper."),
             (Signal::Promise, "You promised this, due today: send the number"),
             (Signal::Plain, "You wanted to follow up today. A site."),
         ]
     );
-    assert_eq!(view.due[1].title, "Ana");
-    assert_eq!(view.due[1].at, Some(11 * 60));
+    assert_eq!(view.due[0].title, "Ana");
+    assert_eq!(view.due[0].at, Some(11 * 60));
     assert_eq!(counts(&mut notebook, at(0)).due, 5);
 }
 

@@ -6,6 +6,7 @@ mod control;
 mod doc;
 mod fact;
 mod form;
+mod group;
 mod input;
 mod items;
 mod moment;

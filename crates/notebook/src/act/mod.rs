@@ -3,8 +3,9 @@
 mod check;
 mod sent;
 mod sort;
+mod unite;
 
-pub(crate) use sort::{same_contact, understood};
+pub(crate) use sort::{contact_key, same_contact, understood};
 
 use crate::{
     command::{Command, Edit, Refusal},
@@ -103,6 +104,17 @@ pub(crate) fn writes(
             }
             Ok(vec![Write::Restore(*record)])
         }
+        Command::Together { acts } => {
+            let mut writes = Vec::new();
+            for act in acts {
+                if !matches!(act, Command::Add { .. } | Command::Edit { .. } | Command::Lead { .. }) {
+                    return Err(Refusal::NotTogether);
+                }
+                writes.extend(self::writes(act, document, model, now)?);
+            }
+            Ok(writes)
+        }
+        Command::Unite { keep, double } => unite::writes(*keep, *double, document, model),
         Command::EmptyBin => Ok(model.bin.iter().map(|(_, name)| Write::Erase(*name)).collect()),
         Command::Undo { change } => document.inverse(*change),
     }

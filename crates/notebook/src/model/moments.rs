@@ -3,7 +3,7 @@
 use super::Model;
 use crate::{
     id::Id,
-    record::{Jot, Kind, Lead, Ref},
+    record::{Jot, Kind, Lead, Ref, Touch},
     time::Instant,
 };
 
@@ -38,11 +38,27 @@ impl Model {
         self.moments.get(&person).into_iter().flatten().rev().copied()
     }
 
+    /// The touches with a person, last first.
+    pub(crate) fn touches_with(&self, person: Id) -> impl Iterator<Item = &Touch> {
+        let touches = self.timeline(person).filter(|(_, name)| name.kind == Kind::Touch);
+        touches.filter_map(|(_, name)| self.touches.get(&name.id))
+    }
+
+    /// The first touch with a person.
+    pub(crate) fn first_touch(&self, person: Id) -> Option<&Touch> {
+        let mut story = self.moments.get(&person).into_iter().flatten();
+        self.touches.get(&story.find(|(_, name)| name.kind == Kind::Touch)?.1.id)
+    }
+
     /// The last touch with a person.
     pub(crate) fn last_touch(&self, person: Id) -> Option<Instant> {
-        self.timeline(person)
-            .find(|(_, name)| name.kind == Kind::Touch)
-            .and_then(|(_, name)| self.touches.get(&name.id)?.at)
+        self.touches_with(person).next()?.at
+    }
+
+    /// The leads that speak of a person, last first.
+    pub(crate) fn leads_of(&self, person: Id) -> impl Iterator<Item = &Lead> {
+        let leads = self.timeline(person).filter(|(_, name)| name.kind == Kind::Lead);
+        leads.filter_map(|(_, name)| self.leads.get(&name.id))
     }
 }
 

@@ -126,7 +126,9 @@ impl Model {
                 }
                 None => "A deleted touch".into(),
             },
-            Kind::Decision => "A decision".into(),
+            Kind::Decision => {
+                words(self.decisions.get(&name.id).map_or("", |decision| &decision.words), "A decision")
+            }
         }
     }
 

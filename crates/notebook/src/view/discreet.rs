@@ -11,7 +11,9 @@ use crate::{
         discretion::{Reader, Veil},
         leads::story::story,
     },
-    query::{Due, HistoryEntry, Hit, JotRow, LeadRow, LeadView, Listed, Moment, PersonView, Query, View},
+    query::{
+        Due, HistoryEntry, Hit, Insight, JotRow, LeadRow, LeadView, Listed, Moment, PersonView, Query, View,
+    },
     record::{FieldSpec, Fields, Jot, Kind, Lead, Record, Ref, Shape, spec_of},
 };
 
@@ -33,6 +35,7 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         }
         View::Lead(Some(lead)) => of_lead(model, lead),
         View::Person(Some(person)) => of_person(model, person, now),
+        View::Insight(Some(insight)) => of_insight(model, insight, now),
         View::Search(hits) => {
             let asked = if let Query::Search { text, .. } = query { text.as_str() } else { "" };
             of_hits(model, hits, asked, now);
@@ -182,6 +185,14 @@ fn of_person(model: &Model, view: &mut PersonView, now: Now) {
     }
     for promise in &mut view.promises {
         promise.words = veil_of(model, Ref::new(Kind::Promise, promise.id), now).hide(&promise.words);
+    }
+}
+
+/// That they told me something is not for others, and what was said last may name somebody.
+fn of_insight(model: &Model, insight: &mut Insight, now: Now) {
+    insight.stage.evidence.retain(|words| !words.ends_with("from them"));
+    if let Some(moment) = &mut insight.last_talk {
+        moment.words = veil_of(model, moment.record, now).hide(&moment.words);
     }
 }
 

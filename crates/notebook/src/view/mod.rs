@@ -3,6 +3,7 @@
 mod discreet;
 mod history;
 mod inbox;
+mod insight;
 mod lead;
 mod leads;
 mod people;
@@ -16,7 +17,8 @@ use crate::{
     notebook::Notebook,
     practice::leads::letter,
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
-    record::Event,
+    record::{Event, Group, Kind, Ref},
+    search::fold,
 };
 
 pub(crate) use history::HistoryIndex;
@@ -29,6 +31,8 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
         Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
+        Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
+        Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
         Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
         Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
         Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
@@ -45,6 +49,7 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::History { of, page } => View::History(history::history(notebook, *of, *page)),
         Query::Bin(page) => View::Bin(bin(&notebook.model, *page)),
         Query::Me => View::Me(Box::new(notebook.model.me.clone())),
+        Query::Groups => View::Groups(groups(&notebook.model)),
         Query::Events => View::Events(events(&notebook.model, now)),
         Query::Counts => View::Counts(counts(&notebook.model, now)),
     }
@@ -57,13 +62,17 @@ fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl Fn
 }
 
 fn bin(model: &Model, page: Page) -> Listed<BinRow> {
-    let gone: Vec<_> =
-        model.bin.iter().rev().filter_map(|(_, name)| Some((*name, model.removed_at(*name)?))).collect();
+    let gone: Vec<_> = binned(model).rev().filter_map(|name| Some((name, model.removed_at(name)?))).collect();
     page_of(gone.into_iter(), page, |(record, removed_at)| BinRow {
         record,
         title: model.title(record),
         removed_at,
     })
+}
+
+/// What a person would look for in the bin: decisions that were taken back are not among it.
+fn binned(model: &Model) -> impl DoubleEndedIterator<Item = Ref> {
+    model.bin.iter().map(|(_, name)| *name).filter(|name| name.kind != Kind::Decision)
 }
 
 /// Events that are on now or start today, as far as the person wrote them down.
@@ -87,12 +96,19 @@ fn events(model: &Model, now: Now) -> Vec<EventRow> {
     events
 }
 
+fn groups(model: &Model) -> Vec<Group> {
+    let there = model.groups.values().filter(|group| group.removed_at.is_none());
+    let mut groups: Vec<Group> = there.cloned().collect();
+    groups.sort_by_cached_key(|group| (fold(&group.name), group.id));
+    groups
+}
+
 /// How many there are of everything.
 pub(crate) fn counts(model: &Model, now: Now) -> Counts {
     Counts {
         records: model.counts(),
         inbox: model.inbox.len(),
-        due: today::due(model, now).len(),
-        bin: model.bin.len(),
+        due: today::due(model, now),
+        bin: binned(model).count(),
     }
 }

@@ -9,7 +9,7 @@ pub(crate) mod letters;
 mod offers;
 mod passing;
 mod sheet;
-mod standing;
+pub(crate) mod standing;
 pub(crate) mod story;
 pub mod views;
 mod ways;

@@ -1,7 +1,7 @@
 //! The trust gate (domain §1): before recommending somebody I should know, like and trust them, and have
 //! evidence that they are good. It warns, it never forbids.
 
-use crate::record::Person;
+use crate::{practice::said::list, record::Person};
 
 /// What speaks against passing a referral to this person, in one sentence; `None` when the gate is passed.
 pub(crate) fn warning(person: &Person) -> Option<String> {
@@ -15,10 +15,10 @@ pub(crate) fn warning(person: &Person) -> Option<String> {
     let name = person.display_name();
     let mut parts = Vec::new();
     if !denied.is_empty() {
-        parts.push(["you noted that you do not ", &listed(&denied), " ", name].concat());
+        parts.push(["you noted that you do not ", &list(&denied), " ", name].concat());
     }
     if !open.is_empty() {
-        parts.push(["you have not noted that you ", &listed(&open), " ", name].concat());
+        parts.push(["you have not noted that you ", &list(&open), " ", name].concat());
     }
     if !has_evidence {
         let whose =
@@ -29,12 +29,4 @@ pub(crate) fn warning(person: &Person) -> Option<String> {
         return None;
     }
     Some(["Before you pass it on: ", &parts.join(", and "), ". You can pass it on all the same."].concat())
-}
-
-/// “know, like and trust”.
-fn listed(words: &[&str]) -> String {
-    match words {
-        [rest @ .., last] if !rest.is_empty() => [&rest.join(", "), " and ", last].concat(),
-        _ => words.concat(),
-    }
 }
