@@ -61,7 +61,11 @@ async fn press(story: &Story, name: &str) -> Result<()> {
     let find = "[...document.querySelectorAll('button, a')].find((e) => e.checkVisibility() && e.innerText.trim() === NAME)";
     let find = find.replace("NAME", &json!(name).to_string());
     story.until_js(&find).await?;
-    story.js(&format!("{find}.scrollIntoView({{ block: 'center' }})")).await?;
+    story
+        .js(&format!(
+            "const found = {find}; found.closest('.scroll').scrollTop += found.getBoundingClientRect().top - 250;"
+        ))
+        .await?;
     story.click(name).await
 }
 
@@ -75,6 +79,8 @@ async fn end(mut story: Story) -> Result<()> {
 async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step() -> Result<()> {
     let story = Story::phone().await?;
     story.open("/leads").await?;
+    story.see("Ready to work offline").await?;
+    story.click("Close").await?;
     story.click("Add a lead").await?;
     story.fill("What is needed", "محاسب للمتجر").await?;
     story.fill("Who needs it, if you know", "Wulandari").await?;
@@ -97,12 +103,14 @@ async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step()
 
     // An amount as it is written elsewhere.
     press(&story, "Value expected").await?;
+    story.until_js("document.activeElement.id === 'edit-value_expected'").await?;
     story.type_keys("1.250,5 eur").await?;
     story.press(Key::Enter).await?;
     story.see("€1,250.50").await?;
 
     // Passed on to somebody of whom nothing is known: a warning, and no obstacle.
     press(&story, "Somebody it is for").await?;
+    story.until_js("document.activeElement.id.endsWith('/person')").await?;
     story.fill("Or their name", "Slamet").await?;
     story.press(Key::Enter).await?;
     story.see("Slamet").await?;
