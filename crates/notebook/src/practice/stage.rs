@@ -7,7 +7,7 @@ use crate::{
     Now,
     model::Model,
     query::StageView,
-    record::{Kind, Lead, Level, Person, Progress, PromiseState, Side, Stage, TouchKind},
+    record::{Direction, Kind, Lead, Level, Person, Progress, PromiseState, Side, Stage, TouchKind},
 };
 
 /// What speaks for a stage, counted.
@@ -102,11 +102,10 @@ fn count(model: &Model, person: &Person, now: Now) -> Counted {
 
 impl Counted {
     fn lead(&mut self, lead: &Lead, person: &Person) {
-        let is_mine = lead.recipients.is_empty();
         let is_referral = lead.level_in_truth() != Level::Lead;
-        self.won +=
-            usize::from(is_mine && lead.prospect == Some(person.id) && lead.progress == Some(Progress::Won));
-        self.from += usize::from(is_mine && is_referral && lead.source == Some(person.id));
+        let is_deal = lead.way() == Direction::ForMe && lead.state() == Progress::Won;
+        self.won += usize::from(is_deal && lead.prospect == Some(person.id));
+        self.from += usize::from(is_referral && lead.source == Some(person.id));
         let to = lead.recipients.values().any(|recipient| recipient.person == Some(person.id));
         self.to += usize::from(is_referral && to);
     }
