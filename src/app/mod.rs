@@ -1,5 +1,6 @@
 //! The app around the pages: its frame, its places, its keys, and the link to the keeper.
 
+mod address;
 mod arrive;
 mod device;
 pub mod discreet;

@@ -5,7 +5,7 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
 
 use super::{
-    arrive, device,
+    address, arrive, device,
     discreet::Discreet,
     example,
     keys::{self, Keys},
@@ -55,6 +55,7 @@ fn Frame() -> impl IntoView {
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
     let places = Places::fetch();
+    address::follow();
     arrive::follow(places);
     view! {
         <div class="app">

@@ -70,7 +70,7 @@ pub(super) fn draft(
         About::Late => letter
             .own("I have not reached ")
             .told(whom)
-            .own(" yet, and I want you to hear it from me: . I will be in touch with them by tomorrow and tell you how it went."),
+            .own(" yet, and I want you to hear it from me. The reason: …\n\nI will be in touch with them by tomorrow and tell you how it went."),
         About::Away => {
             let until = lead.first_contact_by().and_then(|by| away(&model.me, by, now)).and_then(|away| away.to);
             let letter = letter.own("thank you for ").told(whom).own(". I am away");
