@@ -87,6 +87,18 @@ fn what_i_gave_to_others_is_theirs_to_answer() {
 }
 
 #[test]
+fn a_call_that_somebody_else_is_to_make_is_asked_about_by_name() {
+    let by = instant_text(&at(60).0);
+    let mut notebook = received(&[("direction", "given"), ("expects_by", &by), ("source_name", "")]);
+    let edits = vec![
+        Edit::set("expects_call", Value::Bool(true)),
+        Edit::set(format!("recipients/{}/name", id(3)), Value::str("Ben")),
+    ];
+    must(&mut notebook, Command::Edit { record: lead(1), edits }, at(0));
+    assert_eq!(only(&mut notebook, at(5)).why, "A call is expected today, from Ben. A bookkeeper.");
+}
+
+#[test]
 fn contact_fulfils_it() {
     for (key, value) in [("contacted_at", instant_text(&at(60).0)), ("progress", "contacted".to_owned())] {
         let mut notebook = received(&[]);

@@ -54,7 +54,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: NaiveDate) -> AnyView {
         None => {}
     };
     let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
-    let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week)));
+    let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
     let word = act::done_word(due.rule);
     view! {
@@ -110,9 +110,12 @@ fn said(due: &Due) -> String {
     }
 }
 
-fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate) -> AnyView {
+fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate, open: Open) -> AnyView {
     let due = StoredValue::new(due.clone());
-    let act = move |act: &dyn Fn(&Due) -> Act| carry_out(keeper, due.with_value(act));
+    let act = move |act: &dyn Fn(&Due) -> Act| {
+        carry_out(keeper, due.with_value(act));
+        open.set(None);
+    };
     let (rule, record, person) = due.with_value(|due| (due.rule, due.record, due.person));
     let skip = if record.kind == Kind::Promise { "Not kept" } else { "Skip" };
     let later = act::days(next_week).map(|(word, day)| {
@@ -124,6 +127,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate) -> AnyView {
             let log = move |_| {
                 if let Some(act) = due.with_value(|due| act::log(due, &kind, word)) {
                     carry_out(keeper, act);
+                    open.set(None);
                 }
             };
             view! { <button class="chip plain" on:click=log>{word}</button> }

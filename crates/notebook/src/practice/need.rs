@@ -6,14 +6,14 @@ use chrono::{NaiveDate, Timelike};
 use super::{
     due::Entry,
     leads::{contact, standing::source_of},
-    said::{sentence, when},
+    said::{list, sentence, when},
     verdict::Verdicts,
 };
 use crate::{
     Instant, Now,
     model::{Model, title_of_lead},
     query::{Contact, Due, Rule, Signal},
-    record::{Kind, Lead, Progress, Ref},
+    record::{Direction, Kind, Lead, Progress, Recipient, Ref},
 };
 
 pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
@@ -56,20 +56,37 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         (by, None) => (by.map_or(now.today(), |by| by.date_naive()), None),
     };
     let late = if at.is_some() { by.is_some_and(|by| by < now.0) } else { on < now.today() };
+    // What I passed on is for others to call about, and for me to ask about.
+    let callers = if lead.way() == Direction::ForMe { String::new() } else { callers(model, lead) };
     let told = match source_of(model, lead) {
-        Some(source) => format!(" {source} told them you would."),
-        None => String::new(),
+        Some(source) if callers.is_empty() => format!(" {source} told them you would."),
+        _ => String::new(),
     };
     let is = if on < now.today() { "was" } else { "is" };
+    let blank = blank(model, lead, now);
     Entry::on_its_day(Due {
+        // What others do is no touch of mine.
+        person: blank.person.filter(|_| callers.is_empty()),
         on,
         at,
         signal: if late { Signal::Overdue } else { Signal::Promise },
-        why: format!("A call {is} expected{}.{told}{}", when(on, now), need(lead)),
+        why: format!("A call {is} expected{}{callers}.{told}{}", when(on, now), need(lead)),
         rule: Rule::Expectation,
         about: about(lead, "call"),
-        ..blank(model, lead, now)
+        ..blank
     })
+}
+
+/// Whose call it is, as the end of a sentence.
+fn callers(model: &Model, lead: &Lead) -> String {
+    let name = |recipient: &Recipient| match (recipient.person, recipient.group) {
+        (Some(id), _) => model.title(Ref::new(Kind::Person, id)),
+        (None, Some(id)) => model.title(Ref::new(Kind::Group, id)),
+        (None, None) => recipient.name.clone(),
+    };
+    let names: Vec<String> = lead.recipients.values().map(name).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if names.is_empty() { String::new() } else { [", from ", &list(&names)].concat() }
 }
 
 /// A referral that I received and have not answered yet.

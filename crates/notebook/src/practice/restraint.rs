@@ -3,7 +3,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
-use super::touches;
+use super::{touches, verdict::Verdicts};
 use crate::{
     Now,
     model::Model,
@@ -25,6 +25,9 @@ const NOT_YET: i64 = 3;
 const MESSAGES: usize = 4;
 /// … within a week without an answer are too many.
 const WEEK: TimeDelta = TimeDelta::days(7);
+
+/// A hint that was understood rests for so many days.
+const RESTS: i64 = 30;
 
 /// A proposal is spoken of for so many days.
 const PROPOSED_LATELY: TimeDelta = TimeDelta::days(30);
@@ -113,9 +116,16 @@ pub(crate) fn premature_solicitor(model: &Model, lead: &Lead, now: Now) -> Optio
     })
 }
 
+/// Whether a hint was understood lately.
+pub(crate) fn rests(hint: &Hint, verdicts: &Verdicts<'_>, now: Now) -> bool {
+    let understood = verdicts.about(&hint.about).settled_by(now);
+    understood.is_some_and(|at| now.today() < add_days(at.date_naive(), RESTS))
+}
+
 /// What concerns one person.
-pub(crate) fn hints(model: &Model, person: &Person, now: Now) -> Vec<Hint> {
+pub(crate) fn hints(model: &Model, person: &Person, verdicts: &Verdicts<'_>, now: Now) -> Vec<Hint> {
     let early = model.leads_of(person.id).filter(|lead| lead.prospect == Some(person.id));
     let early = early.filter_map(|lead| premature_solicitor(model, lead, now)).next();
-    new_best_friend(model, person, now).into_iter().chain(early).collect()
+    let all = new_best_friend(model, person, now).into_iter().chain(early);
+    all.filter(|hint| !rests(hint, verdicts, now)).collect()
 }

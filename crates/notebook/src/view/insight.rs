@@ -17,9 +17,9 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
     let doubles = double::of(model, id);
     let model = &*model;
     let person = model.people.get(&id)?;
-    let intervals = Intervals::of(model);
+    let (intervals, verdicts) = (Intervals::of(model), Verdicts::of(model));
     let next_touch = intervals.for_person(person).map(|interval| {
-        let verdict = Verdicts::of(model).about(&cadence::about(id));
+        let verdict = verdicts.about(&cadence::about(id));
         (cadence::next(model, person, &interval, verdict, now).0, interval.ideal)
     });
     let talk = touches(model, id, now).find(|(touch, _)| restraint::is_conversation(touch));
@@ -38,7 +38,7 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
         introductions: overlap::introductions(model, person),
         introduced,
         doubles,
-        hints: restraint::hints(model, person, now),
+        hints: restraint::hints(model, person, &verdicts, now),
         next_touch,
         last_talk: talk.and_then(|(touch, _)| moment(model, Ref::new(Kind::Touch, touch.id))),
     })

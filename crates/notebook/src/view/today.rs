@@ -25,9 +25,6 @@ const MOST_CADENCE: usize = 7;
 /// GAINS are asked for at one-to-ones, and those are few.
 const MOST_GAINS: usize = 3;
 
-/// A hint that was understood rests for so many days.
-const HINT_RESTS: i64 = 30;
-
 pub(super) fn today(model: &Model, now: Now) -> TodayView {
     let Found { due, mut soon, hints, waiting } = find(model, now);
     soon.sort_by(|a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
@@ -62,11 +59,7 @@ fn find(model: &Model, now: Now) -> Found {
         found.hints.extend(restraint::premature_solicitor(model, lead, now));
     }
     people(model, &verdicts, now, last, &mut found);
-    let rests = |hint: &Hint| {
-        let settled = verdicts.about(&hint.about).settled_by(now);
-        settled.is_none_or(|at| add_days(at.date_naive(), HINT_RESTS) <= now.today())
-    };
-    found.hints.retain(rests);
+    found.hints.retain(|hint| !restraint::rests(hint, &verdicts, now));
     found.hints.sort_by(|a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
     found.hints.dedup_by(|a, b| a.about == b.about);
     found.due.sort_by(|a, b| rank(a).cmp(&rank(b)));
