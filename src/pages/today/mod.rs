@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
-    app::link::use_keeper,
+    app::link::{TODAY, use_keeper},
     browser::{clock, file},
     components::{
         empty::{clear, ghosts},
@@ -26,7 +26,10 @@ use due::Open;
 
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
-    let today = use_keeper().watch::<TodayView>(|| Query::Today);
+    let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, || Query::Today);
+    let as_it_stood = move || {
+        since.get().map(|at| view! { <p class="hint">{format!("As it stood: {}", when::moment(&at.0))}</p> })
+    };
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
     let open: Open = RwSignal::new(None);
@@ -44,6 +47,7 @@ pub(crate) fn today() -> AnyView {
                 <h1 id="today" tabindex="-1">"Today"</h1>
                 <p>{when::full_day(clock::now().today())}</p>
                 <p>{safety()}</p>
+                {as_it_stood}
             </header>
             {state::notices()}
             {list}
