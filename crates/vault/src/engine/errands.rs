@@ -3,7 +3,7 @@
 use super::{Answer, CallId, Effect, Engine, Millis, Pending};
 use crate::Entropy;
 use crate::record::seal_snapshot;
-use crate::wire::{Code, Offer, Route, Standing};
+use crate::wire::{Code, Offer, Rid, Route, Standing};
 
 const TIMEOUT: Millis = 120_000;
 
@@ -74,6 +74,7 @@ impl Engine {
                     replaces: standing.covers,
                     chain: self.cursor.chain,
                     incarnation: standing.incarnation,
+                    rid: Rid([0; 32]),
                 };
                 self.errand = Errand::Saving(offer);
                 self.effects.push_back(Effect::Snapshot);
@@ -99,7 +100,7 @@ impl Engine {
         };
         let record = seal_snapshot(&self.keys, offer.covers, document, entropy);
         self.cursor.offered = offer.covers;
-        self.errand = Errand::Noting(offer, record);
+        self.errand = Errand::Noting(Offer { rid: Rid::of(&record), ..offer }, record);
         // First noted, then offered: a device must never acknowledge its own snapshot.
         self.store(vec![self.cursor.write()], Pending::Offered);
     }

@@ -89,12 +89,16 @@ pub enum Event {
     Stored(Step),
     /// A transaction was rolled back.
     NotStored(Step),
-    /// The answer to [`Effect::Collect`]: every change that the document has and `seen` has not, oldest first.
+    /// The answer to [`Effect::Collect`]: every change that is stored on this device, by whatever tab, and that `seen` has not,
+    /// oldest first.
     Collected(Vec<Vec<u8>>),
-    /// The answer to [`Effect::Snapshot`]: the document, saved, loaded again and compared; `None` when it is not complete.
+    /// The answer to [`Effect::Snapshot`]: the document, saved, loaded again and compared; `None` when it is not complete or
+    /// when a change in it is not stored yet.
     Snapshot(Option<Vec<u8>>),
     /// Another tab stored this in the outbox.
     Outbox(OutboxKey, Vec<u8>),
+    /// Something that was stored on this device is damaged, or the app is a newer one: the log is read from the start once more.
+    Reread,
     /// The page is being hidden: what waits is sent now, in requests that outlive the page.
     Hidden,
     /// The page is shown again, or the browser believes that it is online: what was put off is tried now.
@@ -193,10 +197,14 @@ pub struct Engine {
     /// Grows when the device starts over: what began before it no longer counts.
     generation: u64,
     outbox: BTreeMap<OutboxKey, Parcel>,
+    /// Stored in the outbox, and no longer readable.
+    rotten: Vec<OutboxKey>,
     quarantine: BTreeMap<Rid, Quarantined>,
     /// The document waits for nothing and nothing of it is damaged.
     complete: bool,
     seen: HashSet<ChangeHash>,
+    /// What is in quarantine is to be tried once more.
+    retries: bool,
     standing: Option<Standing>,
     invitation: Option<String>,
     vault_is_missing: bool,
@@ -226,9 +234,11 @@ impl Engine {
             cursor: Cursor::default(),
             generation: 0,
             outbox: BTreeMap::new(),
+            rotten: Vec::new(),
             quarantine: BTreeMap::new(),
             complete: false,
             seen: HashSet::new(),
+            retries: false,
             standing: None,
             invitation: None,
             vault_is_missing: false,
@@ -257,7 +267,12 @@ impl Engine {
                 }
             }
         }
+        if !engine.rotten.is_empty() {
+            // The document still has what was in there: the server is asked what it lacks.
+            engine.cursor.healing = true;
+        }
         engine.cursor.restart_healing();
+        engine.retries = engine.cursor.healing && !engine.quarantine.is_empty();
         engine
     }
 
@@ -290,6 +305,7 @@ impl Engine {
             Event::Collected(changes) => self.collected(&changes, entropy),
             Event::Snapshot(document) => self.snapshot_made(document, now, entropy),
             Event::Outbox(key, bytes) => self.take_in(key, &bytes),
+            Event::Reread => self.start_over(),
             Event::Hidden => {
                 self.hidden = true;
                 self.push_lane.hurry();

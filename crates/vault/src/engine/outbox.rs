@@ -68,11 +68,12 @@ impl Engine {
         Local { step: self.step(Pending::Local(vec![(key, parcel)])), writes }
     }
 
-    /// Something that is stored in the outbox, from this tab or another one.
+    /// Something that is stored in the outbox, from this tab or another one. Its changes are in the document already.
     pub(super) fn take_in(&mut self, key: OutboxKey, bytes: &[u8]) {
         let parcel = Parcel::from_bytes(bytes).filter(|parcel| Rid::of(&parcel.record) == key.rid);
-        if let Some(parcel) = parcel.filter(|_| !self.outbox.contains_key(&key)) {
-            self.outbox.insert(key, parcel);
+        match parcel {
+            Some(parcel) => drop(self.outbox.entry(key).or_insert(parcel)),
+            None => self.rotten.push(key),
         }
     }
 

@@ -34,7 +34,7 @@ impl Pulling {
 pub(super) struct Page {
     generation: u64,
     cursor: Cursor,
-    standing: Standing,
+    standing: Option<Standing>,
     /// The records behind the pieces that were handed out, in their order.
     handed: Vec<Quarantined>,
     bad: Vec<Quarantined>,
@@ -42,6 +42,8 @@ pub(super) struct Page {
     own: Vec<OutboxKey>,
     gone: Vec<OutboxKey>,
     mended: Vec<Rid>,
+    /// It came from this device's quarantine and says nothing about what the server has.
+    again: bool,
 }
 
 impl Engine {
@@ -53,6 +55,9 @@ impl Engine {
             self.pulling = Pulling::Idle;
         }
         if !self.pulling.is_idle() || !self.pull_lane.is_due(now) || self.hidden {
+            return;
+        }
+        if std::mem::take(&mut self.retries) && self.retry_quarantine() {
             return;
         }
         if self.cursor.healing && self.is_level() {
@@ -103,12 +108,13 @@ impl Engine {
         let mut page = Page {
             generation: self.generation,
             cursor,
-            standing,
+            standing: Some(standing),
             handed: Vec::new(),
             bad: Vec::new(),
             own: Vec::new(),
             gone: self.passed(last),
             mended: Vec::new(),
+            again: false,
         };
         let mut pieces = Vec::new();
         if let Some(wire::Snapshot { covers, record, .. }) = wire.snapshot {
@@ -144,6 +150,40 @@ impl Engine {
         }
     }
 
+    /// Starting over is also the time to try again what could not be read: the app may be a newer one by now.
+    fn retry_quarantine(&mut self) -> bool {
+        let mut page = Page {
+            generation: self.generation,
+            cursor: self.cursor.clone(),
+            standing: None,
+            handed: Vec::new(),
+            bad: Vec::new(),
+            own: Vec::new(),
+            gone: Vec::new(),
+            mended: Vec::new(),
+            again: true,
+        };
+        let mut pieces = Vec::new();
+        for bad in self.quarantine.values() {
+            let opened = if bad.is_snapshot {
+                open_snapshot(&self.keys, bad.seq, &bad.record)
+            } else {
+                open(&self.keys, &bad.record)
+            };
+            if let Ok(content) = opened {
+                pieces.push(Piece { seq: bad.seq, content });
+                page.handed.push(bad.clone());
+            }
+        }
+        if pieces.is_empty() {
+            return false;
+        }
+        self.pulling = Pulling::Applying;
+        let step = self.step(Pending::Pulled(Box::new(page)));
+        self.effects.push_back(Effect::Apply(step, pieces));
+        true
+    }
+
     /// What became of the pieces of [`Effect::Apply`], in their order, and whether the document is whole now. The answer is
     /// committed together with what was applied; then comes [`super::Event::Stored`] or [`super::Event::NotStored`].
     pub fn applied(&mut self, step: Step, outcomes: Vec<Outcome>, complete: bool) -> Vec<Write> {
@@ -156,7 +196,7 @@ impl Engine {
                 page.bad.push(Quarantined { reason: Reason::Refused, ..record });
                 continue;
             }
-            if self.cursor.healing && current {
+            if self.cursor.healing && current && !page.again {
                 self.seen.extend(outcome.changes);
             }
             let heals = |bad: &Quarantined| bad.in_log && record.is_snapshot && bad.seq <= record.seq;
@@ -199,7 +239,9 @@ impl Engine {
             let Cursor { offered, mended, .. } = self.cursor;
             self.cursor = Cursor { offered, mended, ..page.cursor };
         }
-        self.heard_standing(page.standing);
+        if let Some(standing) = page.standing {
+            self.heard_standing(standing);
+        }
         self.note_synced(now);
     }
 

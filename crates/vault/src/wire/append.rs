@@ -1,14 +1,14 @@
 //! Appending: a batch of records, and where each of them stands.
 
-use super::{Chain, Malformed, Rid, Seq, Standing};
+use super::{Chain, Malformed, Rid, Seq, Standing, checked, finish};
 use crate::bytes::{Reader, put_number, put_string};
 use crate::record::VERSION;
 
-/// `version u8 ‖ (length ‖ record)*`
+/// `version u8 ‖ (length ‖ record)* ‖ check 8`
 pub fn write_batch<'a>(records: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     let mut out = vec![VERSION];
     records.into_iter().for_each(|record| put_string(&mut out, record));
-    out
+    finish(out)
 }
 
 /// Where each record lies in `body`.
@@ -16,7 +16,7 @@ pub fn write_batch<'a>(records: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
 /// # Errors
 /// [`Malformed`] also for a batch without records and for an empty record.
 pub fn read_batch(body: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
-    let (mut reader, mut records) = (Reader(body), Vec::new());
+    let (mut reader, mut records) = (Reader(checked(body)?), Vec::new());
     reader.byte().filter(|version| *version == VERSION).ok_or(Malformed)?;
     while !reader.is_empty() {
         records.push(reader.string().filter(|record| !record.is_empty()).ok_or(Malformed)?);
@@ -24,7 +24,7 @@ pub fn read_batch(body: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
     if records.is_empty() { Err(Malformed) } else { Ok(records) }
 }
 
-/// `standing ‖ chain(head) 32 ‖ count ‖ (rid 32 ‖ seq)*`: the answer once everything is on the disk.
+/// `standing ‖ chain(head) 32 ‖ count ‖ (rid 32 ‖ seq)* ‖ check 8`: the answer once everything is on the disk.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Appended {
     /// After the append.
@@ -46,13 +46,13 @@ impl Appended {
             out.extend_from_slice(&rid.0);
             put_number(&mut out, *seq);
         }
-        out
+        finish(out)
     }
 
     /// # Errors
     /// [`Malformed`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
-        Self::read(&mut Reader(bytes)).ok_or(Malformed)
+        Self::read(&mut Reader(checked(bytes)?)).ok_or(Malformed)
     }
 
     fn read(reader: &mut Reader<'_>) -> Option<Self> {

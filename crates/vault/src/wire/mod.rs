@@ -74,6 +74,22 @@ impl Chain {
     }
 }
 
+/// Bytes at the end of every body that guard it on its way: what was changed there must neither be stored nor believed.
+const CHECK: usize = 8;
+
+/// Ends a body with the first 8 bytes of its SHA-256.
+fn finish(mut body: Vec<u8>) -> Vec<u8> {
+    let check = Sha256::digest(&body);
+    body.extend_from_slice(&check[..CHECK]);
+    body
+}
+
+/// A body without its check, if that is right.
+fn checked(body: &[u8]) -> Result<&[u8], Malformed> {
+    let (inside, check) = body.split_at_checked(body.len().wrapping_sub(CHECK)).ok_or(Malformed)?;
+    if Sha256::digest(inside)[..CHECK] == *check { Ok(inside) } else { Err(Malformed) }
+}
+
 /// A body that is not as the protocol says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Malformed;

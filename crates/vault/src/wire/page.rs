@@ -1,9 +1,9 @@
 //! Pulling: one page of the log, with the snapshot before it where the log no longer begins at the place asked for.
 
-use super::{Chain, Malformed, Rid, Seq, Standing};
+use super::{Chain, Malformed, Rid, Seq, Standing, checked, finish};
 use crate::bytes::{Reader, put_number, put_string};
 
-/// `standing ‖ [0] or [1 ‖ covers ‖ chain(covers) 32 ‖ length ‖ record] ‖ first seq ‖ count ‖ entry* ‖ chain(last) 32`
+/// `standing ‖ [0] or [1 ‖ covers ‖ chain(covers) 32 ‖ length ‖ record] ‖ first seq ‖ count ‖ entry* ‖ chain(last) 32 ‖ check 8`
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
     /// When the page was read.
@@ -61,7 +61,7 @@ impl Page {
             out.extend_from_slice(&entry.record);
         }
         out.extend_from_slice(&self.chain.0);
-        out
+        finish(out)
     }
 
     /// Reads a page and checks that the log's chain leads through it from `chain` at the place before it.
@@ -69,7 +69,7 @@ impl Page {
     /// # Errors
     /// [`Malformed`]: cut short, or changed on its way.
     pub fn from_bytes(bytes: &[u8], before: Chain) -> Result<Self, Malformed> {
-        let page = Self::read(&mut Reader(bytes)).ok_or(Malformed)?;
+        let page = Self::read(&mut Reader(checked(bytes)?)).ok_or(Malformed)?;
         let start = page.snapshot.as_ref().map_or(before, |snapshot| snapshot.chain);
         let end = page
             .entries

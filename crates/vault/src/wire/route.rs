@@ -1,6 +1,6 @@
 //! The calls of the protocol as addresses, in both directions.
 
-use super::{Chain, Incarnation, MAX_WAIT, Seq, text};
+use super::{Chain, Incarnation, MAX_WAIT, Rid, Seq, text};
 use crate::{Access, VaultId};
 use std::fmt::Write;
 
@@ -57,6 +57,8 @@ pub struct Offer {
     pub chain: Chain,
     /// The vault that the device knows.
     pub incarnation: Incarnation,
+    /// The snapshot's hash: what was changed on its way must not be stored.
+    pub rid: Rid,
 }
 
 /// One call.
@@ -70,7 +72,7 @@ pub enum Route {
     Append(VaultId),
     /// `GET /v1/vaults/{id}/records?after=&chain=&incarnation=&wait=`
     Pull(VaultId, Pull),
-    /// `PUT /v1/vaults/{id}/snapshot?covers=&replaces=&chain=&incarnation=`
+    /// `PUT /v1/vaults/{id}/snapshot?covers=&replaces=&chain=&rid=&incarnation=`
     Offer(VaultId, Offer),
     /// `POST /v1/vaults/{id}/snapshot/{seq}/ack?incarnation=`
     Ack(VaultId, Seq, Incarnation),
@@ -118,6 +120,7 @@ impl Route {
                     replaces: asked.number("replaces")??,
                     chain: Chain(asked.bytes("chain")??),
                     incarnation: Incarnation(asked.bytes("incarnation")??),
+                    rid: Rid(asked.bytes("rid")??),
                 };
                 Self::Offer(id, offer)
             }
@@ -171,12 +174,10 @@ impl Route {
                 done
             }
             Self::Offer(_, offer) => {
-                let Offer { covers, replaces, chain, incarnation } = offer;
-                let (chain, incarnation) = (text::encode(&chain.0), text::encode(&incarnation.0));
-                write!(
-                    path,
-                    "/snapshot?covers={covers}&replaces={replaces}&chain={chain}&incarnation={incarnation}"
-                )
+                let [chain, rid] = [&offer.chain.0, &offer.rid.0].map(|bytes| text::encode(bytes));
+                let (covers, replaces) = (offer.covers, offer.replaces);
+                write!(path, "/snapshot?covers={covers}&replaces={replaces}&chain={chain}&rid={rid}")
+                    .and(write!(path, "&incarnation={}", text::encode(&offer.incarnation.0)))
             }
             Self::Ack(_, seq, incarnation) => {
                 write!(path, "/snapshot/{seq}/ack?incarnation={}", text::encode(&incarnation.0))

@@ -1,6 +1,6 @@
 //! Where a vault stands, at the front of every answer about it.
 
-use super::{Incarnation, Malformed, Seq};
+use super::{Incarnation, Malformed, Seq, checked, finish};
 use crate::bytes::{Reader, put_number};
 use crate::record::VERSION;
 
@@ -45,17 +45,17 @@ impl Standing {
         (standing.floor <= standing.covers && standing.covers <= standing.head).then_some(standing)
     }
 
-    /// As the whole answer to creating, offering and acknowledging.
+    /// As the whole answer to creating, offering and acknowledging: with `check 8`.
     pub fn to_bytes(&self) -> Vec<u8> {
         let mut out = Vec::with_capacity(40);
         self.write(&mut out);
-        out
+        finish(out)
     }
 
     /// # Errors
     /// [`Malformed`].
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, Malformed> {
-        let mut reader = Reader(bytes);
+        let mut reader = Reader(checked(bytes)?);
         let standing = Self::read(&mut reader).ok_or(Malformed)?;
         if reader.is_empty() { Ok(standing) } else { Err(Malformed) }
     }
