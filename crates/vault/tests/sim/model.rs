@@ -26,6 +26,8 @@ pub struct Vault {
     floor_chain: Chain,
     /// From `floor + 1` on.
     pub records: Vec<(Rid, Vec<u8>)>,
+    /// At each of them.
+    chains: Vec<Chain>,
     /// Oldest first: the one before the floor's, the floor's, the one on offer.
     pub snapshots: Vec<Kept>,
     hidden: Option<usize>,
@@ -122,7 +124,10 @@ impl Model {
     pub fn has_news(&self, request: &Request) -> bool {
         let Route::Pull(id, pull) = request.route else { return true };
         let vault = self.vaults.get(&id);
-        vault.is_none_or(|vault| vault.page(&pull).is_err() || vault.head() != pull.after)
+        let fits = |vault: &Vault| pull.chain.is_none_or(|chain| vault.chain(pull.after) == Some(chain));
+        vault.is_none_or(|vault| {
+            vault.head() != pull.after || pull.incarnation != Some(vault.incarnation) || !fits(vault)
+        })
     }
 
     /// Snapshots that nobody acknowledged in 30 days count as acknowledged: the vault has one device.
@@ -143,6 +148,7 @@ impl Vault {
             floor: 0,
             floor_chain: Chain::START,
             records: Vec::new(),
+            chains: Vec::new(),
             snapshots: Vec::new(),
             hidden: None,
         }
@@ -154,8 +160,7 @@ impl Vault {
 
     fn chain(&self, seq: Seq) -> Option<Chain> {
         let count = usize::try_from(seq.checked_sub(self.floor)?).ok()?;
-        let records = self.records.get(..count)?;
-        Some(records.iter().fold(self.floor_chain, |chain, (rid, _)| chain.then(rid)))
+        if count == 0 { Some(self.floor_chain) } else { self.chains.get(count - 1).copied() }
     }
 
     pub fn standing(&self) -> Standing {
@@ -185,6 +190,8 @@ impl Vault {
                 let rid = Rid::of(record);
                 let known = self.records.iter().position(|(known, _)| *known == rid);
                 let place = known.unwrap_or_else(|| {
+                    let before = self.chains.last().copied().unwrap_or(self.floor_chain);
+                    self.chains.push(before.then(&rid));
                     self.records.push((rid, record.to_vec()));
                     self.records.len() - 1
                 });
@@ -269,6 +276,7 @@ impl Vault {
     fn settle(&mut self, covers: Seq) {
         let Some(chain) = self.chain(covers) else { return };
         self.records.drain(..(covers - self.floor) as usize);
+        self.chains.drain(..(covers - self.floor) as usize);
         self.hidden = None;
         let before = self.floor;
         (self.floor, self.floor_chain) = (covers, chain);
