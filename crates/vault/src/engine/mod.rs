@@ -405,7 +405,7 @@ impl Engine {
                 self.move_cursor(cursor);
             }
             Some(Pending::Pulled(page)) => self.page_stored(*page, now),
-            Some(Pending::Healed { gone, new }) => self.healed(&gone, new),
+            Some(Pending::Healed { gone, new }) => self.healed(&gone, new, now),
             Some(Pending::Offered) => self.send_offer(),
             Some(Pending::Noted) | None => {}
         }
