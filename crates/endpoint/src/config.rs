@@ -128,6 +128,8 @@ settings! {
     max_vault: u64, "RAPPORT_MAX_VAULT";
     /// Connections at the same time. [default: 4096]
     max_connections: usize, "RAPPORT_MAX_CONNECTIONS";
+    /// Threads that carry connections; SQLite has three of its own. [default: half the cores]
+    threads: usize, "RAPPORT_THREADS";
     /// Requests a second and vault, in the long run; 0 for no limit. [default: 20]
     vault_rate: f32, "RAPPORT_VAULT_RATE";
     /// Requests a second and address, in the long run; 0 for no limit. [default: 50]
@@ -202,6 +204,8 @@ pub struct Config {
     pub tls: Tls,
     /// Sizes and rates.
     pub limits: Limits,
+    /// That carry connections.
+    pub threads: usize,
     /// Level.
     pub log: tracing::Level,
     /// Lines.
@@ -241,6 +245,7 @@ impl Config {
         let rate = |per_second: f32, burst: f32| Rate { burst, per_second };
         let (vault_rate, address_rate) =
             (settings.vault_rate.unwrap_or(20.0), settings.address_rate.unwrap_or(50.0));
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let creations = settings.creations.unwrap_or(60.0);
         let limits = Limits {
             record: settings.max_record.unwrap_or(MAX_RECORD),
@@ -263,6 +268,7 @@ impl Config {
             behind_proxy: settings.behind_proxy.unwrap_or(false),
             tls,
             limits,
+            threads: settings.threads.unwrap_or(cores / 2).max(1),
             log: settings
                 .log
                 .as_deref()

@@ -24,13 +24,14 @@ fn run() -> anyhow::Result<()> {
     let (config, command) = read?;
     // One provider for TLS in the whole process; a second attempt would be ours, too.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    // One thread carries the sockets; SQLite has its own. More are worth it with TLS or Postgres on a large machine.
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(cores.min(8))
-        .max_blocking_threads(4)
-        .enable_all()
-        .build()?;
+    let runtime = match config.threads {
+        // Handing work from thread to thread costs more than the work.
+        1 => tokio::runtime::Builder::new_current_thread().max_blocking_threads(4).enable_all().build()?,
+        threads => {
+            let mut builder = tokio::runtime::Builder::new_multi_thread();
+            builder.worker_threads(threads).max_blocking_threads(8).enable_all().build()?
+        }
+    };
     runtime.block_on(async {
         match command {
             Command::Serve => serve::serve(config).await,

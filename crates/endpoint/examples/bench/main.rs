@@ -1,6 +1,8 @@
 //! The scenarios in which servers of this kind can be compared, against the real binary as a process of its own, over SQLite and
 //! over Postgres; and durable appends a second. `cargo run --profile server -p rapport-endpoint --example bench`.
 //!
+//! `RAPPORT_ENDPOINT=path` measures another binary than the one that would be built now; `RAPPORT_ONLY=S1` runs one scenario.
+//!
 //! Lines that begin with `{` are figures for programs; the table at the end is for people.
 
 #![allow(
@@ -125,7 +127,10 @@ pub fn vault(server: &Server) -> Keys {
 }
 
 fn main() {
-    let binary = build();
+    let binary = match std::env::var_os("RAPPORT_ENDPOINT") {
+        Some(binary) => binary.into(),
+        None => build(),
+    };
     let mut columns = vec![(String::from("SQLite"), scenarios::run(|| Server::sqlite(&binary)))];
     if Server::postgres(&binary).is_some() {
         columns.push((

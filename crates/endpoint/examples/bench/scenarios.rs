@@ -65,14 +65,26 @@ fn at(sorted: &[f64], part: f64) -> f64 {
     sorted[((sorted.len() - 1) as f64 * part) as usize]
 }
 
+fn is_wanted(scenario: &str) -> bool {
+    std::env::var("RAPPORT_ONLY").map_or(true, |only| only == scenario)
+}
+
 /// Every scenario on a server of its own, three times; the medians.
 pub fn run(start: impl Fn() -> Server) -> Figures {
     let mut runs: Vec<Figures> = Vec::new();
-    for _ in 0..RUNS {
+    for number in 1..=RUNS {
+        println!("run {number} of {RUNS}");
         let mut figures = Figures::new();
-        live(&start(), &mut figures);
-        burst(&mut start(), &mut figures);
-        many(&start(), &mut figures);
+        if is_wanted("S1") {
+            live(&start(), &mut figures);
+        }
+        if is_wanted("S2") {
+            burst(&mut start(), &mut figures);
+        }
+        if is_wanted("S4") {
+            many(&start(), &mut figures);
+        }
+        figures.iter().for_each(|(name, value, unit)| println!("  {name}: {value:.3} {unit}"));
         runs.push(figures);
     }
     let mut figures: Figures = runs[0]
@@ -82,10 +94,14 @@ pub fn run(start: impl Fn() -> Server) -> Figures {
             (name.clone(), median(runs.iter().map(|run| run[place].1).collect()), *unit)
         })
         .collect();
-    for clients in [1, 32, 256] {
-        appends(&start(), clients, &mut figures);
+    let known = figures.len();
+    if is_wanted("appends") {
+        [1, 32, 256].into_iter().for_each(|clients| appends(&start(), clients, &mut figures));
     }
-    idle(&start(), &mut figures);
+    if is_wanted("idle") {
+        idle(&start(), &mut figures);
+    }
+    figures[known..].iter().for_each(|(name, value, unit)| println!("  {name}: {value:.3} {unit}"));
     figures
 }
 

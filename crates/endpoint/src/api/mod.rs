@@ -67,7 +67,7 @@ impl<S: Store> Api<S> {
         let uri = request.uri();
         let (path, query) = (uri.path(), uri.query().unwrap_or_default());
         let Some(route) = Route::parse(request.method().as_str(), path, query) else {
-            return Err(self.unknown(request.method().as_str(), path).into());
+            return Err(Self::unknown(request.method().as_str(), path).into());
         };
         if let Some(vault) = route.vault() {
             admit(request.headers(), vault)?;
@@ -110,14 +110,15 @@ impl<S: Store> Api<S> {
         }
     }
 
-    fn unknown(&self, method: &str, path: &str) -> Code {
+    /// Why an address is none of the protocol's.
+    fn unknown(method: &str, path: &str) -> Code {
         let known = |other: &str| Route::parse(other, path, "").is_some();
-        if !path.starts_with("/v1/") {
-            Code::UnsupportedVersion
+        let needs_query =
+            method == "PUT" && path.ends_with("/snapshot") || method == "POST" && path.ends_with("/ack");
+        if known(method) || needs_query {
+            Code::Malformed
         } else if ["GET", "POST", "PUT", "DELETE"].into_iter().any(|other| other != method && known(other)) {
             Code::BadMethod
-        } else if path.contains("/records") || path.contains("/snapshot") {
-            Code::Malformed
         } else {
             Code::NotFound
         }
