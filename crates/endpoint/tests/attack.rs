@@ -1,6 +1,8 @@
 //! What strangers may try: the right status, bounded memory, and the service goes on. `RAPPORT_RANDOM=100000` sends that many
 //! random bodies to every call.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
 mod support;
 
 use std::io::{Read, Write};

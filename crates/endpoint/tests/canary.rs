@@ -1,5 +1,7 @@
 //! Words are nowhere but on devices: not in database files, not in logs, not in what Postgres noted. Keys neither.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
 mod support;
 
 use std::path::Path;

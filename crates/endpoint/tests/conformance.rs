@@ -1,5 +1,7 @@
 //! What every storage has to keep, told over HTTP to the real binary: SQLite, Postgres, and two nodes over one Postgres.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
 mod support;
 
 use std::time::{Duration, Instant};
@@ -102,7 +104,7 @@ fn offer(
     incarnation: vault::wire::Incarnation,
 ) -> Request {
     let record = seal_snapshot(&owner.keys, covers, format!("up to {covers}").into_bytes(), &mut |bytes| {
-        bytes.fill(3)
+        bytes.fill(3);
     });
     let chain = chain_of(&records[..covers as usize]);
     let offer = Offer { covers, replaces, chain, incarnation, rid: Rid::of(&record) };

@@ -1,6 +1,8 @@
 //! `kill -9` in the middle of a stream of appends: no acknowledged record is missing, none is there twice. `RAPPORT_KILLS=100`
 //! kills that often.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};

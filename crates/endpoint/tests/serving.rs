@@ -1,5 +1,7 @@
 //! Handing out the app, ending in order, what operators do, TLS, and pages from other origins.
 
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
 mod support;
 
 use std::io::{Read, Write};

@@ -1,6 +1,8 @@
 //! Frozen samples of version 1 of every format. If one of these fails, devices and servers in the field no longer understand
 //! each other: make a version 2 instead, and keep reading version 1.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeMap;
 use vault::engine::{Effect, Event, Key, Write};
 use vault::pairing::{Code, Guest, Host, Letter};

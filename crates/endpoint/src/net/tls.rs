@@ -91,7 +91,7 @@ async fn keep_reading(files: Arc<Files>) {
                 }
             }
             Err(error) => {
-                tracing::error!(%error, "the certificate could not be read again; the one before stays")
+                tracing::error!(%error, "the certificate could not be read again; the one before stays");
             }
         }
     }

@@ -117,7 +117,7 @@ async fn drive(mut connection: Wire) {
     while let Some(message) = std::future::poll_fn(|context| connection.poll_message(context)).await {
         match message {
             Ok(AsyncMessage::Notice(notice)) => {
-                tracing::debug!(notice = notice.message(), "the database says")
+                tracing::debug!(notice = notice.message(), "the database says");
             }
             Ok(_) => {}
             Err(error) => {

@@ -13,10 +13,12 @@ const GROUP: usize = 256;
 
 /// What is done after the commit, or instead of it.
 type Finish = Box<dyn FnOnce(Result<(), String>) + Send>;
+/// A job of a group, and whether the database failed at it.
+type Run = Box<dyn FnOnce(&Connection) -> (Finish, Result<(), String>) + Send>;
 
 enum Job {
     /// In a transaction with others. `Err` when the database failed: then none of them is committed.
-    Grouped(Box<dyn FnOnce(&Connection) -> (Finish, Result<(), String>) + Send>),
+    Grouped(Run),
     /// In no transaction.
     Alone(Box<dyn FnOnce(&Connection) + Send>),
 }
@@ -115,11 +117,7 @@ fn write(connection: &Connection, waiting: &Receiver<Job>) {
 }
 
 /// Answers the job that could not be part of the group.
-fn write_group(
-    connection: &Connection,
-    first: Box<dyn FnOnce(&Connection) -> (Finish, Result<(), String>) + Send>,
-    waiting: &Receiver<Job>,
-) -> Option<Job> {
+fn write_group(connection: &Connection, first: Run, waiting: &Receiver<Job>) -> Option<Job> {
     let mut group = Vec::new();
     let mut left = None;
     let mut outcome = execute(connection, "BEGIN IMMEDIATE");
