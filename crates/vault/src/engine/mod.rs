@@ -380,6 +380,7 @@ impl Engine {
     fn refused(&mut self, answer: &Answer) {
         match answer.code() {
             Some(Code::HistoryChanged) => self.start_over(),
+            Some(Code::UnknownVault) if self.vault_is_missing => {}
             Some(Code::UnknownVault) => {
                 self.vault_is_missing = true;
                 self.errand_lane.hurry();
