@@ -112,7 +112,7 @@ impl Engine {
             handed: Vec::new(),
             bad: Vec::new(),
             own: Vec::new(),
-            gone: self.passed(last),
+            gone: Vec::new(),
             mended: Vec::new(),
             again: false,
         };
@@ -232,6 +232,7 @@ impl Engine {
             return;
         }
         page.gone.iter().for_each(|key| drop(self.outbox.remove(key)));
+        self.doubt(page.cursor.seq);
         page.mended.iter().for_each(|rid| drop(self.quarantine.remove(rid)));
         self.quarantine.extend(page.bad.into_iter().map(|bad| (bad.key(), bad)));
         if page.cursor.seq >= self.cursor.seq {

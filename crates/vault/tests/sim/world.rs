@@ -35,7 +35,7 @@ struct Parked {
 }
 
 /// What a seed chose to go wrong.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Faults {
     drops: u64,
     flips: u64,
@@ -612,6 +612,7 @@ impl World {
 
     fn explain(&self) {
         let vault = &self.server.vaults[&self.keys.vault];
+        println!("{:?}, rotted {}, {} backups", self.faults, self.rotted, self.backups.len());
         println!("server {:?}", vault.standing());
         for hash in &self.saved {
             let lacking: Vec<_> =
