@@ -34,6 +34,8 @@ impl Pulling {
 pub(super) struct Page {
     generation: u64,
     cursor: Cursor,
+    /// The chain before the page's first record and at each of them, and the place of the first of these chains.
+    chains: (Seq, Vec<Chain>),
     standing: Option<Standing>,
     /// The records behind the pieces that were handed out, in their order.
     handed: Vec<Quarantined>,
@@ -94,11 +96,17 @@ impl Engine {
         if self.cursor.incarnation.is_some_and(|known| known != page.standing.incarnation) {
             return self.start_over();
         }
-        self.take_page(page, now);
+        self.take_page(page, chain, now);
     }
 
-    fn take_page(&mut self, wire: wire::Page, now: Millis) {
+    fn take_page(&mut self, wire: wire::Page, asked: Chain, now: Millis) {
         let (last, standing) = (wire.last(), wire.standing);
+        let start = wire.snapshot.as_ref().map_or(asked, |snapshot| snapshot.chain);
+        let mut chains = vec![start];
+        for entry in &wire.entries {
+            let before = chains[chains.len() - 1];
+            chains.push(entry.damaged.unwrap_or_else(|| before.then(&Rid::of(&entry.record))));
+        }
         let cursor = Cursor {
             incarnation: Some(standing.incarnation),
             seq: last,
@@ -108,6 +116,7 @@ impl Engine {
         let mut page = Page {
             generation: self.generation,
             cursor,
+            chains: (wire.first - 1, chains),
             standing: Some(standing),
             handed: Vec::new(),
             bad: Vec::new(),
@@ -155,6 +164,7 @@ impl Engine {
         let mut page = Page {
             generation: self.generation,
             cursor: self.cursor.clone(),
+            chains: (self.cursor.seq, vec![self.cursor.chain]),
             standing: None,
             handed: Vec::new(),
             bad: Vec::new(),
@@ -212,7 +222,7 @@ impl Engine {
 
     fn page_writes(&self, page: &Page) -> Vec<Write> {
         // What was asked for before the device started over says nothing about where it stands now.
-        if page.generation != self.generation {
+        if page.generation != self.generation || !page.agrees(&self.cursor) {
             return Vec::new();
         }
         let mut writes: Vec<Write> = page.gone.iter().map(|key| Write::Delete(Key::Outbox(*key))).collect();
@@ -230,6 +240,9 @@ impl Engine {
         self.pulling = Pulling::Idle;
         if page.generation != self.generation {
             return;
+        }
+        if !page.agrees(&self.cursor) {
+            return self.start_over();
         }
         page.gone.iter().for_each(|key| drop(self.outbox.remove(key)));
         self.doubt(page.cursor.seq);
@@ -262,6 +275,18 @@ impl Engine {
 }
 
 impl Page {
+    /// Whether the page is of the log that the cursor stands in. While the page was under way, a push may have moved the cursor, and
+    /// its answer may have been that of a server that is no longer the same.
+    fn agrees(&self, cursor: &Cursor) -> bool {
+        let (first, chains) = &self.chains;
+        match cursor.seq.checked_sub(*first) {
+            // A cursor beyond the page passed it with this device's own records: the next page tells whether it still fits.
+            Some(place) => chains.get(place as usize).is_none_or(|chain| *chain == cursor.chain),
+            // A snapshot leads over what lies between.
+            None => true,
+        }
+    }
+
     fn sort_in(
         &mut self,
         seq: Seq,
