@@ -100,6 +100,9 @@ impl Engine {
     }
 
     fn take_page(&mut self, wire: wire::Page, asked: Chain, now: Millis) {
+        if let Some(snapshot) = wire.snapshot.as_ref().filter(|_| !self.cursor.healing) {
+            self.start_over_behind(snapshot.covers);
+        }
         let (last, standing) = (wire.last(), wire.standing);
         let start = wire.snapshot.as_ref().map_or(asked, |snapshot| snapshot.chain);
         let mut chains = vec![start];
