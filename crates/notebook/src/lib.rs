@@ -9,6 +9,7 @@ pub mod id;
 pub mod jot;
 mod model;
 mod notebook;
+mod order;
 pub mod practice;
 pub mod query;
 pub mod record;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use crate::{
     Id,
     model::Model,
+    order,
     query::{Introduction, Overlap, Shared},
     record::{Gain, Items, Kind, Letter, Me, Person, Ref},
     search::fold,
@@ -144,7 +145,7 @@ pub(crate) fn introductions(model: &Model, person: &Person) -> Vec<Introduction>
             found.push((score, other.id, shared));
         }
     }
-    found.sort_by_key(|(score, id, _)| (std::cmp::Reverse(*score), *id));
+    order::by_key(&mut found, |(score, id, _)| (std::cmp::Reverse(*score), *id));
     let named = |(_, id, shared): (usize, Id, Vec<Overlap>)| Introduction {
         person: id,
         name: model.title(Ref::new(Kind::Person, id)),

@@ -4,6 +4,7 @@ use super::{page_of, people::row, person::moment};
 use crate::{
     Id, Now,
     model::Model,
+    order,
     practice::{
         cadence::{self, Intervals},
         double, gains, overlap, restraint, stage, touches,
@@ -29,7 +30,7 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
         .filter(|other| other.introduced_by == Some(id) && other.removed_at.is_none())
         .map(|other| (other.id, other.display_name().to_owned()))
         .collect();
-    introduced.sort_by(|a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
+    order::by(&mut introduced, |a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     Some(Insight {
         stage: stage::propose(model, person, now),
         gate: person.gate(),

@@ -8,6 +8,7 @@ use crate::{
     Id, Now,
     model::Model,
     notebook::Notebook,
+    order,
     practice::{
         discretion::{Reader, Veil},
         leads::{contact, offers, sheet, step, story, warning},
@@ -86,6 +87,6 @@ fn moments(model: &Model, lead: &Lead) -> Vec<Moment> {
         Some(moment)
     });
     let mut all: Vec<Moment> = own.chain(passed).chain(touches).collect();
-    all.sort_by_key(|moment| std::cmp::Reverse(moment.at));
+    order::by_key(&mut all, |moment| std::cmp::Reverse(moment.at));
     all
 }

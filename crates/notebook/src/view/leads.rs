@@ -6,6 +6,7 @@ use super::page_of;
 use crate::{
     Id, Now,
     model::Model,
+    order,
     query::{Column, LeadFilter, LeadRow, LeadsView, Listed, Page},
     record::{Kind, Lead, Progress, Ref},
 };
@@ -18,7 +19,7 @@ pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> Leads
     let list = if filter.text.trim().is_empty() {
         let mut found: Vec<&Lead> = alive(model).filter(|lead| filter.passes(lead)).collect();
         if page.limit > 0 {
-            found.sort_by_key(|lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+            order::by_key(&mut found, |lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
         }
         page_of(found.into_iter(), page, |lead| row(model, lead))
     } else {

@@ -15,6 +15,7 @@ use crate::{
     Now,
     model::Model,
     notebook::Notebook,
+    order,
     practice::leads::letter,
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::{Event, Group, Kind, Ref},
@@ -92,7 +93,7 @@ fn events(model: &Model, now: Now) -> Vec<EventRow> {
         ends: event.ends,
     };
     let mut events: Vec<EventRow> = model.events.values().filter(on).map(row).collect();
-    events.sort_by_key(|event| (event.starts, event.id));
+    order::by_key(&mut events, |event| (event.starts, event.id));
     events
 }
 

@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use crate::{
     Now,
     model::Model,
+    order,
     practice::{
         cadence::{self, Intervals},
         due::{Entry, rank},
@@ -27,7 +28,7 @@ const MOST_GAINS: usize = 3;
 
 pub(super) fn today(model: &Model, now: Now) -> TodayView {
     let Found { due, mut soon, hints, waiting } = find(model, now);
-    soon.sort_by(|a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
+    order::by(&mut soon, |a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
     let empty = model.people.is_empty() && model.jots.is_empty() && model.leads.is_empty();
     let next_week = next_week(now.today(), &model.me.week_starts);
     TodayView { due, soon, waiting, hints, next_week, inbox: model.inbox.len(), empty }
@@ -60,9 +61,9 @@ fn find(model: &Model, now: Now) -> Found {
     }
     people(model, &verdicts, now, last, &mut found);
     found.hints.retain(|hint| !restraint::rests(hint, &verdicts, now));
-    found.hints.sort_by(|a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
+    order::by(&mut found.hints, |a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
     found.hints.dedup_by(|a, b| a.about == b.about);
-    found.due.sort_by(|a, b| rank(a).cmp(&rank(b)));
+    order::by(&mut found.due, |a, b| rank(a).cmp(&rank(b)));
     found.keep(Rule::Cadence, MOST_CADENCE);
     found.keep(Rule::Gains, MOST_GAINS);
     found

@@ -14,6 +14,7 @@ use crate::{
     Id,
     jot::Parsed,
     model::Model,
+    order,
     practice::leads::story::came_out_of,
     record::{Jot, Lead, LeadKind, NameUse, Person, Ref},
 };
@@ -181,7 +182,7 @@ impl Veil {
         cuts.extend(self.names.found(&scan).into_iter().map(|range| (range, SOMEBODY)));
         let numbers = figures::found(text, &self.numbers, self.amounts.as_deref());
         cuts.extend(numbers.into_iter().map(|range| (range, LEFT_OUT)));
-        cuts.sort_by_key(|(range, _)| (range.start, range.end));
+        order::by_key(&mut cuts, |(range, _)| (range.start, range.end));
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
         let mut last = "";

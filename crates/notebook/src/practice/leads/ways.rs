@@ -1,6 +1,7 @@
 //! Ways to send a message: links that the device opens, with the words in them.
 
 use crate::{
+    order,
     query::{Way, WayKind},
     record::{Channel, Contact, Items, Person},
 };
@@ -37,7 +38,7 @@ pub(crate) fn ways(to: &Addressee<'_>) -> Vec<Way> {
         Some(Channel::Text | Channel::Messenger) => Some(WayKind::Text),
         _ => None,
     };
-    ways.sort_by_key(|way| Some(way.kind) != preferred);
+    order::by_key(&mut ways, |way| Some(way.kind) != preferred);
     ways
 }
 
