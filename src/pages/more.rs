@@ -51,7 +51,6 @@ pub(crate) fn More() -> impl IntoView {
                     <li>
                         <a href="/inbox">{icon(Glyph::Inbox)} <span>"Inbox" <small>{waiting}</small></span> {number}</a>
                     </li>
-                    {PLACES.map(line).collect_view()}
                     <li>
                         <button aria-pressed=move || discreet.is_on().to_string() on:click=move |_| discreet.toggle()>
                             {icon(Glyph::EyeOff)} <span>"Discreet mode" <small>{hides}</small></span>
@@ -62,6 +61,7 @@ pub(crate) fn More() -> impl IntoView {
                             {icon(Glyph::Moon)} <span>"Meeting mode" <small>"Dim, for the one note that cannot wait"</small></span>
                         </button>
                     </li>
+                    {PLACES.map(line).collect_view()}
                 </ul>
             </div>
         </section>

@@ -25,7 +25,11 @@ fn circle() -> Result<Vec<u8>> {
     let mut notebook = Notebook::new([7; 16])?;
     let ago = |days: i64| instant_text(&now.plus_days(-days).0);
     let mut add = |record: Ref, fields: &[(&str, &str)]| {
-        let edits = fields.iter().map(|(key, value)| Edit::set(*key, Value::str(*value))).collect();
+        let value = |key: &str, words: &str| match key {
+            "target_market" => Value::Text(words.to_owned()),
+            _ => Value::str(words),
+        };
+        let edits = fields.iter().map(|(key, words)| Edit::set(*key, value(key, words))).collect();
         let command = match record.kind {
             Kind::Me => Command::Edit { record, edits },
             _ => Command::Add { record, edits },
