@@ -69,7 +69,11 @@ impl Browser {
     /// Presses a control with a real pointer: one that is covered or disabled counts as not there yet.
     pub async fn click(&self, name: &str) -> Result<()> {
         self.wait(&format!("“{name}” to be pressed"), async || {
-            self.find(Kind::Control, name).await?.click().await?;
+            let control = self.find(Kind::Control, name).await?;
+            // As a person would who sees a toast over it.
+            let centre = "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })";
+            self.web.execute(centre, vec![control.to_json()?]).await?;
+            control.click().await?;
             Ok(Some(()))
         })
         .await
