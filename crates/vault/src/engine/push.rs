@@ -1,0 +1,130 @@
+//! The lane that sends.
+
+use super::{Answer, CallId, Cursor, Engine, Key, Millis, OutboxKey, Pending, Write};
+use crate::Entropy;
+use crate::wire::{Appended, Request, Route, Seq, write_batch};
+
+const TIMEOUT: Millis = 60_000;
+
+pub(super) enum Pushing {
+    Idle,
+    Merging,
+    Sending(CallId, Vec<OutboxKey>),
+}
+
+impl Pushing {
+    pub(super) fn is_idle(&self) -> bool {
+        matches!(self, Self::Idle)
+    }
+
+    pub(super) fn call(&self) -> Option<CallId> {
+        match self {
+            Self::Sending(call, _) => Some(*call),
+            _ => None,
+        }
+    }
+}
+
+impl Engine {
+    pub(super) fn drive_push(&mut self, now: Millis, entropy: Entropy<'_>) {
+        let waits = self.outbox.values().any(super::outbox::Parcel::waits);
+        // While healing, all that the server lacks is about to be sealed anew.
+        if !self.pushing.is_idle() || !self.push_lane.is_due(now) || !waits || self.cursor.healing {
+            return;
+        }
+        if self.merge_outbox(entropy) {
+            self.pushing = Pushing::Merging;
+            return;
+        }
+        let (mut keys, mut length) = (Vec::new(), 16);
+        for (key, parcel) in self.outbox.iter_mut().filter(|(_, parcel)| parcel.waits()) {
+            length += parcel.record.len() + 5;
+            if length > self.limits.batch && !keys.is_empty() {
+                break;
+            }
+            parcel.sent = true;
+            keys.push(*key);
+        }
+        let body = write_batch(keys.iter().map(|key| &self.outbox[key].record[..]));
+        let route = Route::Append(self.keys.vault);
+        let call = self.send(self.request(route, body), TIMEOUT);
+        self.pushing = Pushing::Sending(call, keys);
+    }
+
+    pub(super) fn request(&self, route: Route, body: Vec<u8>) -> Request {
+        Request { route, access: Some(self.keys.access.clone()), body, invitation: None }
+    }
+
+    pub(super) fn push_answered(&mut self, answer: &Answer, now: Millis) {
+        let Pushing::Sending(_, keys) = std::mem::replace(&mut self.pushing, Pushing::Idle) else { return };
+        if !answer.is_ok() {
+            self.push_lane.failed(now, answer.retry_after, &mut self.chance);
+            return self.refused(answer);
+        }
+        let appended = Appended::from_bytes(&answer.body).ok();
+        let Some(places) = appended.as_ref().and_then(|appended| places(appended, &keys)) else {
+            return self.push_lane.failed(now, None, &mut self.chance);
+        };
+        for (key, seq) in keys.iter().zip(&places) {
+            if let Some(parcel) = self.outbox.get_mut(key) {
+                parcel.acknowledged = Some(*seq);
+            }
+        }
+        self.push_lane.succeeded();
+        if self.trouble.is_some_and(|trouble| !trouble.is_final()) {
+            self.trouble = None;
+        }
+        if let Some(appended) = appended {
+            self.pass_own(&appended, &keys, &places);
+            self.heard_standing(appended.standing);
+        }
+        self.note_synced(now);
+    }
+
+    /// If the device's own records are all that came after its cursor, it need not read them back.
+    fn pass_own(&mut self, appended: &Appended, keys: &[OutboxKey], places: &[Seq]) {
+        let standing = appended.standing;
+        if self.cursor.incarnation != Some(standing.incarnation) || self.cursor.healing {
+            return;
+        }
+        let mut own: Vec<(Seq, OutboxKey)> = places.iter().copied().zip(keys.iter().copied()).collect();
+        own.sort_by_key(|(seq, _)| *seq);
+        own.retain(|(seq, _)| *seq > self.cursor.seq);
+        let follows = own.iter().zip(self.cursor.seq + 1..).all(|((seq, _), expected)| *seq == expected);
+        let chain = own.iter().fold(self.cursor.chain, |chain, (_, key)| chain.then(&key.rid));
+        let at_head = self.cursor.seq + own.len() as u64 == standing.head;
+        if own.is_empty() || !follows || !at_head || chain != appended.chain {
+            return;
+        }
+        let cursor = Cursor { seq: standing.head, chain, ..self.cursor.clone() };
+        // With them goes what was acknowledged before and is passed only now.
+        let gone = self.passed(cursor.seq);
+        let mut writes: Vec<Write> = gone.iter().map(|key| Write::Delete(Key::Outbox(*key))).collect();
+        writes.push(cursor.write());
+        // What the next push builds on; should the transaction fail, the next start reads it again.
+        self.cursor = cursor.clone();
+        self.store(writes, Pending::Pushed { gone, cursor });
+    }
+
+    /// The outbox entries that lie at or before a place in the log.
+    pub(super) fn passed(&self, seq: Seq) -> Vec<OutboxKey> {
+        let passed = |acknowledged: Option<Seq>| acknowledged.is_some_and(|place| place <= seq);
+        self.outbox.iter().filter(|(_, parcel)| passed(parcel.acknowledged)).map(|(key, _)| *key).collect()
+    }
+
+    /// A cursor that is on the disk now.
+    pub(super) fn move_cursor(&mut self, cursor: Cursor) {
+        if cursor.incarnation == self.cursor.incarnation && cursor.seq > self.cursor.seq {
+            self.cursor = cursor;
+        }
+    }
+}
+
+/// Where each of the records that were sent stands; `None` unless the answer names all of them.
+fn places(appended: &Appended, keys: &[OutboxKey]) -> Option<Vec<Seq>> {
+    let same = appended.places.len() == keys.len();
+    let place = |(key, (rid, seq)): (&OutboxKey, &(_, Seq))| {
+        (key.rid == *rid && *seq > 0 && *seq <= appended.standing.head).then_some(*seq)
+    };
+    keys.iter().zip(&appended.places).map(place).collect::<Option<Vec<Seq>>>().filter(|_| same)
+}

@@ -1,0 +1,70 @@
+//! Devices, tabs, a network and a server under one seed, with everything that can go wrong. `RAPPORT_SEEDS=100000` runs that
+//! many, `RAPPORT_SEED=7` replays one.
+
+#![allow(unreachable_pub, reason = "modules of a test")]
+
+mod sim {
+    pub mod chance;
+    pub mod device;
+    pub mod document;
+    pub mod model;
+    pub mod world;
+}
+
+use sim::device::Plant;
+use sim::world::World;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+fn number(name: &str) -> Option<u64> {
+    std::env::var(name).ok()?.parse().ok()
+}
+
+#[test]
+fn every_saved_edit_reaches_every_device_whatever_happens() {
+    if let Some(seed) = number("RAPPORT_SEED") {
+        return World::new(seed, Plant::None).run();
+    }
+    let seeds = number("RAPPORT_SEEDS").unwrap_or(2_000);
+    let next = AtomicU64::new(0);
+    std::thread::scope(|scope| {
+        let work = || {
+            loop {
+                let seed = next.fetch_add(1, Ordering::Relaxed);
+                if seed >= seeds {
+                    break;
+                }
+                let run = catch_unwind(AssertUnwindSafe(|| World::new(seed, Plant::None).run()));
+                assert!(run.is_ok(), "replay with RAPPORT_SEED={seed}");
+            }
+        };
+        (0..2).for_each(|_| drop(scope.spawn(work)));
+    });
+}
+
+/// The first seed at which a planted bug is found.
+fn found(plant: Plant) -> u64 {
+    let hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| {}));
+    let found =
+        (0..400).find(|seed| catch_unwind(AssertUnwindSafe(|| World::new(*seed, plant).run())).is_err());
+    std::panic::set_hook(hook);
+    found.unwrap_or_else(|| panic!("{plant:?} was not found"))
+}
+
+#[test]
+fn planted_bugs_are_found() {
+    for plant in [Plant::CursorFirst, Plant::CompactPast, Plant::SkippableSequence] {
+        println!("{plant:?} is found at seed {}", found(plant));
+    }
+}
+
+#[test]
+fn a_seed_replays_exactly() {
+    let steps = |seed| {
+        let mut world = World::new(seed, Plant::None);
+        world.run();
+        world.steps
+    };
+    assert_eq!(steps(11), steps(11));
+}
