@@ -80,6 +80,11 @@ pub trait Store {
     /// Every key and its bytes, in one consistent view.
     async fn all(&self) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
 
+    /// Every key.
+    async fn keys(&self) -> Result<Vec<Key>, StoreError> {
+        Ok(self.all().await?.into_iter().map(|(key, _)| key).collect())
+    }
+
     /// What lies under [`Key::Vault`], by name, in one consistent view.
     async fn of_vault(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
         let vault = |(key, bytes)| if let Key::Vault(name) = key { Some((name, bytes)) } else { None };

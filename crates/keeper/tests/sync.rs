@@ -437,6 +437,8 @@ fn stormy(seed: u64) {
     let names: Vec<Name> = net.tabs.keys().copied().collect();
     for name in names {
         net.retry(name);
+        let now = net.time();
+        net.say(name, ToKeeper::Tick { now });
     }
     let first = *net.tabs.keys().next().expect("one");
     net.jot(first, "the last one");

@@ -97,6 +97,9 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Tick { now } => {
                 self.now = now;
+                self.keeper.set_clock(now);
+                // Storage that cannot be read now can be at the next tick.
+                let _ = self.look_around(out).await;
                 self.refresh(Change::Time, out);
                 self.report(out);
             }

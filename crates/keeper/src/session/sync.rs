@@ -57,6 +57,15 @@ impl<S: Store> Session<S> {
         self.follow(settled, out).await
     }
 
+    /// Reads what other tabs stored without this one hearing of it.
+    ///
+    /// # Errors
+    /// [`StoreError`] when storage cannot be read.
+    pub async fn look_around(&mut self, out: &mut impl FnMut(Out)) -> Result<(), StoreError> {
+        let settled = self.keeper.look_around().await;
+        self.follow(settled, out).await
+    }
+
     /// Another tab joined, moved or left a vault.
     ///
     /// # Errors

@@ -68,7 +68,8 @@ impl Engine {
         }
         let Cursor { incarnation, seq: after, chain, .. } = self.cursor;
         // The first answers are wanted at once: they tell where both sides stand.
-        let wait = if self.standing.is_none() || self.cursor.healing { 0 } else { MAX_WAIT };
+        let is_urgent = self.standing.is_none() || self.cursor.healing || self.asks_anew;
+        let wait = if is_urgent { 0 } else { MAX_WAIT };
         let pull = Pull { after, chain: (after > 0).then_some(chain), incarnation, wait };
         let request = self.request(Route::Pull(self.keys.vault, pull), Vec::new());
         let call = self.send(request, PATIENCE);
@@ -88,6 +89,7 @@ impl Engine {
             return self.pull_lane.failed(now, None, &mut self.chance);
         };
         self.pull_lane.succeeded();
+        self.is_fresh |= std::mem::take(&mut self.asks_anew);
         if self.trouble.is_some_and(|trouble| !trouble.is_final()) {
             self.trouble = None;
         }
