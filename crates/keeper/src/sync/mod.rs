@@ -285,10 +285,15 @@ impl<S: Store> Keeper<S> {
     /// [`StoreError`] when storage cannot be read.
     pub async fn lead(&mut self) -> Result<Settled, StoreError> {
         self.sync.leads = true;
-        let touched = self.look_everywhere().await?;
-        self.reload().await?;
+        let looked = self.look_everywhere().await;
+        if let Err(error) = self.reload().await {
+            // It knows what it read when it was opened.
+            self.sync.begin();
+            self.settle().await;
+            return Err(error);
+        }
         let mut settled = self.settle().await;
-        settled.touched.extend(touched);
+        settled.touched.extend(looked?);
         Ok(settled)
     }
 

@@ -96,6 +96,11 @@ impl Engine {
         if self.cursor.incarnation.is_some_and(|known| known != page.standing.incarnation) {
             return self.start_over();
         }
+        // The log begins behind this device's place, so nobody could check that both went the same way up to there: the server
+        // may have been restored from an old copy and gone on without what only this device has.
+        if page.snapshot.is_some() && self.cursor.seq > 0 && !self.cursor.healing {
+            return self.start_over();
+        }
         self.take_page(page, now);
     }
 
