@@ -356,7 +356,6 @@ impl Net {
     pub(crate) fn assert_equal(&mut self) {
         let names: Vec<Name> = self.tabs.keys().copied().collect();
         let first = self.heads(names[0]);
-        for name in &names { let n=*name; let h=self.heads(n); let sy=self.sync(n); let t=self.tabs.get_mut(&n).unwrap(); let disk=t.disk; let l=t.session.keeper().leads(); let wk=t.wake; let c: Vec<_>=t.calls.iter().map(|(s,c)|(*s,c.url())).collect(); println!("{n} disk {disk} leads {l} wake {:?} now {} calls {c:?} {:?} {:?}\n  {:?}", wk, self.now, h.len(), sy, self.of_vault(disk)); }
         for name in names {
             assert_eq!(self.heads(name), first, "tab {name} differs");
             let sync = self.sync(name).expect("it has a vault");

@@ -70,7 +70,7 @@ impl Engine {
         match self.errand {
             // A long poll does not tell of snapshots. Two devices that both offer one could both never acknowledge one.
             Errand::Musing(at) if at <= now && !self.is_fresh => {
-                if let Some(call) = self.pulling.call() {
+                if let Some(call) = self.pulling.call().filter(|_| !self.asks_anew) {
                     self.effects.push_back(Effect::Cancel(call));
                     self.pulling = Pulling::Idle;
                 }

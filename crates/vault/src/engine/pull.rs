@@ -4,6 +4,7 @@ use super::{Answer, CallId, Cursor, Effect, Engine, Key, Millis, OutboxKey, Outc
 use super::{Quarantined, Reason, Step, Write};
 use crate::record::{open, open_snapshot};
 use crate::wire::{self, Chain, MAX_WAIT, Pull, Rid, Route, Seq, Standing};
+use std::collections::HashSet;
 
 /// Beyond the time that the server may wait.
 const PATIENCE: Millis = 35_000;
@@ -98,10 +99,20 @@ impl Engine {
         }
         // The log begins behind this device's place, so nobody could check that both went the same way up to there: the server
         // may have been restored from an old copy and gone on without what only this device has.
-        if page.snapshot.is_some() && self.cursor.seq > 0 && !self.cursor.healing {
+        let is_behind = page.snapshot.is_some() && self.cursor.seq > 0 && !self.cursor.healing;
+        if is_behind || self.has_lost(&page) {
             return self.start_over();
         }
         self.take_page(page, now);
+    }
+
+    /// Whether the page passes a place at which the server had a record of this device, and no longer has it.
+    fn has_lost(&self, page: &wire::Page) -> bool {
+        let rids: HashSet<Rid> = page.entries.iter().map(|entry| Rid::of(&entry.record)).collect();
+        let is_passed = |place: Seq| place > self.cursor.seq && place <= page.last();
+        self.outbox
+            .iter()
+            .any(|(key, parcel)| parcel.acknowledged.is_some_and(is_passed) && !rids.contains(&key.rid))
     }
 
     fn take_page(&mut self, wire: wire::Page, now: Millis) {
@@ -119,7 +130,7 @@ impl Engine {
             handed: Vec::new(),
             bad: Vec::new(),
             own: Vec::new(),
-            gone: self.passed(last),
+            gone: Vec::new(),
             mended: Vec::new(),
             again: false,
         };
@@ -138,7 +149,7 @@ impl Engine {
                 page.sort_in(seq, entry.record, false, opened, &mut pieces);
             }
         }
-        page.gone.extend(page.own.iter().copied());
+        page.gone.clone_from(&page.own);
         let is_news = page.cursor != self.cursor || !pieces.is_empty() || !page.bad.is_empty();
         if !is_news {
             self.heard_standing(standing);

@@ -97,19 +97,19 @@ impl Engine {
             return;
         }
         let cursor = Cursor { seq: standing.head, chain, ..self.cursor.clone() };
-        // With them goes what was acknowledged before and is passed only now.
-        let gone = self.passed(cursor.seq);
+        let gone: Vec<OutboxKey> = own.into_iter().map(|(_, key)| key).collect();
+        let is_stale = |(key, parcel): (&OutboxKey, &super::Parcel)| {
+            parcel.acknowledged.is_some_and(|place| place <= cursor.seq) && !gone.contains(key)
+        };
+        // Its place is taken: the server has lost it.
+        if self.outbox.iter().any(is_stale) {
+            return self.start_over();
+        }
         let mut writes: Vec<Write> = gone.iter().map(|key| Write::Delete(Key::Outbox(*key))).collect();
         writes.push(cursor.write());
         // What the next push builds on; should the transaction fail, the next start reads it again.
         self.cursor = cursor.clone();
         self.store(writes, Pending::Pushed { gone, cursor });
-    }
-
-    /// The outbox entries that lie at or before a place in the log.
-    pub(super) fn passed(&self, seq: Seq) -> Vec<OutboxKey> {
-        let passed = |acknowledged: Option<Seq>| acknowledged.is_some_and(|place| place <= seq);
-        self.outbox.iter().filter(|(_, parcel)| passed(parcel.acknowledged)).map(|(key, _)| *key).collect()
     }
 
     /// A cursor that is on the disk now.
