@@ -80,7 +80,7 @@ impl Pairing {
         }
     }
 
-    fn fail(&mut self, why: impl ToString) {
+    fn fail(&mut self, why: &dyn ToString) {
         self.post = None;
         self.stage = Stage::Over(Err(why.to_string()));
     }
@@ -165,7 +165,7 @@ impl<S: Store> Keeper<S> {
             return;
         }
         if clock >= pairing.until {
-            pairing.fail("The code was valid for ten minutes. Please show a new one.");
+            pairing.fail(&"The code was valid for ten minutes. Please show a new one.");
             return;
         }
         if busy || clock < pairing.next {
@@ -211,7 +211,7 @@ impl<S: Store> Keeper<S> {
                     pairing.next = clock + pause;
                 } else {
                     let why = refused.to_string();
-                    pairing.fail(why);
+                    pairing.fail(&why);
                 }
             }
             Step::Take => match answer.filter(|_| is_ok) {
@@ -237,15 +237,15 @@ impl<S: Store> Keeper<S> {
                     pairing.post = Some(Post { letter: Letter::Host, bytes, again: false });
                     pairing.stage = Stage::HostCompares(met);
                 }
-                Err(error) => pairing.fail(error),
+                Err(error) => pairing.fail(&error),
             },
             Stage::Knocks(guest) => match guest.meet(letter) {
                 Ok(met) => pairing.stage = Stage::GuestCompares(met),
-                Err(error) => pairing.fail(error),
+                Err(error) => pairing.fail(&error),
             },
             Stage::GuestCompares(met) => match met.receive(letter) {
                 Ok(secret) => return Some(secret),
-                Err(error) => pairing.fail(error),
+                Err(error) => pairing.fail(&error),
             },
             stage => pairing.stage = stage,
         }
