@@ -1,6 +1,7 @@
 //! One file a route; a folder where a page has parts.
 
 pub mod bin;
+pub mod devices;
 pub mod history;
 pub mod inbox;
 pub mod jot;

@@ -69,7 +69,9 @@ impl Desk {
             Event::Said(ToKeeper::Discard { call }) => self.discard(call).await,
             Event::Said(message) => self.said(message).await,
             Event::Heard(News::Stored(changes)) => self.heard(&changes).await,
-            Event::Heard(news @ (News::Sealed(_) | News::Sync(_) | News::Vault | News::Away | News::Here)) => {
+            Event::Heard(
+                news @ (News::Sealed(_) | News::Sync(_) | News::Vault | News::Away | News::Here),
+            ) => {
                 self.heard_of_sync(news).await;
             }
             Event::Lead(storage, held) => self.lead(&storage, held).await,

@@ -88,7 +88,9 @@ impl Net {
 impl Drop for Net {
     fn drop(&mut self) {
         std::mem::take(&mut *self.open.borrow_mut()).values().for_each(AbortController::abort);
-        if let (Some(timer), Ok(scope)) = (self.timer.take(), global().dyn_into::<DedicatedWorkerGlobalScope>()) {
+        if let (Some(timer), Ok(scope)) =
+            (self.timer.take(), global().dyn_into::<DedicatedWorkerGlobalScope>())
+        {
             scope.clear_timeout_with_handle(timer);
         }
     }
@@ -102,7 +104,8 @@ fn push(queue: &Weak<Queue>, event: Event) {
 
 async fn fetch(call: &Call, controller: &AbortController) -> Result<Answer, JsValue> {
     let scope: DedicatedWorkerGlobalScope = global().dyn_into()?;
-    let set = |object: &Object, key: &str, value: &JsValue| Reflect::set(object, &key.into(), value).map(drop);
+    let set =
+        |object: &Object, key: &str, value: &JsValue| Reflect::set(object, &key.into(), value).map(drop);
     let (options, headers) = (Object::new(), Headers::new()?);
     for (name, value) in call.headers() {
         headers.set(name, &value)?;

@@ -49,8 +49,14 @@ impl Store for IndexedDbStore {
         };
         let requests = self.database.run(Mode::Read, issue).await?;
         let (keys, values) = (Array::from(&result(&requests.0)?), Array::from(&result(&requests.1)?));
-        let name = |key: JsValue| if let Key::Vault(name) = read_key(&key.as_string()?)? { Some(name) } else { None };
-        Ok(keys.iter().zip(values.iter()).filter_map(|(key, value)| Some((name(key)?, bytes(value)))).collect())
+        let name = |key: JsValue| {
+            if let Key::Vault(name) = read_key(&key.as_string()?)? { Some(name) } else { None }
+        };
+        Ok(keys
+            .iter()
+            .zip(values.iter())
+            .filter_map(|(key, value)| Some((name(key)?, bytes(value))))
+            .collect())
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
