@@ -16,6 +16,8 @@ const HEADER: usize = 2;
 const NONCE: usize = 24;
 const STORED: u8 = 0;
 const DEFLATED: u8 = 1;
+/// Bytes.
+const WORTH_PACKING: usize = 256;
 
 /// What a record holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,8 +73,12 @@ impl std::error::Error for OpenError {}
 pub fn seal_changes(keys: &Keys, changes: &[impl AsRef<[u8]>], entropy: Entropy<'_>) -> Vec<u8> {
     let mut framed = Vec::with_capacity(changes.iter().map(|change| change.as_ref().len() + 3).sum());
     changes.iter().for_each(|change| put_string(&mut framed, change.as_ref()));
-    let packed = compress_to_vec(&framed, 6);
-    let smaller = if packed.len() < framed.len() { (DEFLATED, packed) } else { (STORED, framed) };
+    // A single short change does not get smaller by enough to be worth the time.
+    let packed = (framed.len() > WORTH_PACKING).then(|| compress_to_vec(&framed, 6));
+    let smaller = match packed.filter(|packed| packed.len() < framed.len()) {
+        Some(packed) => (DEFLATED, packed),
+        None => (STORED, framed),
+    };
     seal(keys, Kind::Changes, None, smaller, entropy)
 }
 

@@ -1,11 +1,14 @@
 //! Frozen samples of version 1 of every format. If one of these fails, devices and servers in the field no longer understand
 //! each other: make a version 2 instead, and keep reading version 1.
 
+#![allow(clippy::unwrap_used, reason = "a test")]
+
 use std::collections::BTreeMap;
 use vault::engine::{Effect, Event, Key, Write};
 use vault::pairing::{Code, Guest, Host, Letter};
 use vault::wire::{
-    Appended, Chain, Entry, Incarnation, Offer, Page, Pull, Rid, Route, Snapshot, Standing, read_batch, text, write_batch,
+    Appended, Chain, Entry, Incarnation, Offer, Page, Pull, Rid, Route, Snapshot, Standing, read_batch, text,
+    write_batch,
 };
 use vault::{Content, Engine, Keys, VaultSecret, open, open_snapshot, seal_changes, seal_snapshot};
 
@@ -129,7 +132,10 @@ fn addresses_stay() {
     for (name, route) in routes {
         let line = format!("{} {}", route.method().name(), route.path());
         assert_eq!(line, frozen(name), "{name} = {line}");
-        let (path, query) = route.path().split_once('?').map_or((route.path(), String::new()), |(path, query)| (path.into(), query.into()));
+        let (path, query) = route
+            .path()
+            .split_once('?')
+            .map_or((route.path(), String::new()), |(path, query)| (path.into(), query.into()));
         assert_eq!(Route::parse(route.method().name(), &path, &query), Some(route));
     }
 }

@@ -1,7 +1,13 @@
 //! Devices, tabs, a network and a server under one seed, with everything that can go wrong. `RAPPORT_SEEDS=100000` runs that
 //! many, `RAPPORT_SEED=7` replays one.
 
-#![allow(unreachable_pub, reason = "modules of a test")]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "modules of a test"
+)]
 
 mod sim {
     pub mod chance;

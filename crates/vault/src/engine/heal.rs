@@ -1,7 +1,7 @@
 //! The one rule for a wiped server, a new one, and one restored from an old backup: pull from the start, then append whatever the
 //! server does not have. Joining a vault is the same.
 
-use super::{Cursor, Engine, OutboxKey, Pending, Write, outbox};
+use super::{Cursor, Engine, Millis, OutboxKey, Pending, Write, outbox};
 use crate::engine::outbox::Parcel;
 use crate::engine::pull::Pulling;
 use crate::{Content, Entropy, open};
@@ -47,11 +47,12 @@ impl Engine {
         self.pulling = Pulling::Applying;
     }
 
-    pub(super) fn healed(&mut self, gone: &[OutboxKey], new: Vec<(OutboxKey, Parcel)>) {
+    pub(super) fn healed(&mut self, gone: &[OutboxKey], new: Vec<(OutboxKey, Parcel)>, now: Millis) {
         self.pulling = Pulling::Idle;
         gone.iter().for_each(|key| drop(self.outbox.remove(key)));
         self.rotten.retain(|key| !gone.contains(key));
         self.outbox.extend(new);
         self.cursor.healing = false;
+        self.note_synced(now);
     }
 }

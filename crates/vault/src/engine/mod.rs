@@ -391,6 +391,7 @@ impl Engine {
     fn refused(&mut self, answer: &Answer) {
         match answer.code() {
             Some(Code::HistoryChanged) => self.start_over(),
+            Some(Code::UnknownVault) if self.vault_is_missing => {}
             Some(Code::UnknownVault) => {
                 self.vault_is_missing = true;
                 self.errand_lane.hurry();
@@ -416,7 +417,7 @@ impl Engine {
                 self.move_cursor(cursor);
             }
             Some(Pending::Pulled(page)) => self.page_stored(*page, now),
-            Some(Pending::Healed { gone, new }) => self.healed(&gone, new),
+            Some(Pending::Healed { gone, new }) => self.healed(&gone, new, now),
             Some(Pending::Offered) => self.send_offer(),
             Some(Pending::Noted) | None => {}
         }

@@ -4,7 +4,6 @@ use super::{Answer, CallId, Cursor, Effect, Engine, Key, Millis, OutboxKey, Outc
 use super::{Quarantined, Reason, Step, Write};
 use crate::record::{open, open_snapshot};
 use crate::wire::{self, Chain, MAX_WAIT, Pull, Rid, Route, Seq, Standing};
-use std::collections::HashSet;
 
 /// Beyond the time that the server may wait.
 const PATIENCE: Millis = 35_000;
@@ -100,19 +99,10 @@ impl Engine {
         // The log begins behind this device's place, so nobody could check that both went the same way up to there: the server
         // may have been restored from an old copy and gone on without what only this device has.
         let is_behind = page.snapshot.is_some() && self.cursor.seq > 0 && !self.cursor.healing;
-        if is_behind || self.has_lost(&page) {
+        if is_behind {
             return self.start_over();
         }
         self.take_page(page, now);
-    }
-
-    /// Whether the page passes a place at which the server had a record of this device, and no longer has it.
-    fn has_lost(&self, page: &wire::Page) -> bool {
-        let rids: HashSet<Rid> = page.entries.iter().map(|entry| Rid::of(&entry.record)).collect();
-        let is_passed = |place: Seq| place > self.cursor.seq && place <= page.last();
-        self.outbox
-            .iter()
-            .any(|(key, parcel)| parcel.acknowledged.is_some_and(is_passed) && !rids.contains(&key.rid))
     }
 
     fn take_page(&mut self, wire: wire::Page, now: Millis) {
@@ -149,7 +139,7 @@ impl Engine {
                 page.sort_in(seq, entry.record, false, opened, &mut pieces);
             }
         }
-        page.gone.clone_from(&page.own);
+        page.gone.extend(page.own.iter().copied());
         let is_news = page.cursor != self.cursor || !pieces.is_empty() || !page.bad.is_empty();
         if !is_news {
             self.heard_standing(standing);
@@ -250,6 +240,7 @@ impl Engine {
             return;
         }
         page.gone.iter().for_each(|key| drop(self.outbox.remove(key)));
+        self.doubt(page.cursor.seq);
         page.mended.iter().for_each(|rid| drop(self.quarantine.remove(rid)));
         self.quarantine.extend(page.bad.into_iter().map(|bad| (bad.key(), bad)));
         if page.cursor.seq >= self.cursor.seq {

@@ -1,5 +1,6 @@
 //! The lane that sends.
 
+use super::outbox::Parcel;
 use super::{Answer, CallId, Cursor, Engine, Key, Millis, OutboxKey, Pending, Write};
 use crate::Entropy;
 use crate::wire::{Appended, Request, Route, Seq, write_batch};
@@ -27,7 +28,7 @@ impl Pushing {
 
 impl Engine {
     pub(super) fn drive_push(&mut self, now: Millis, entropy: Entropy<'_>) {
-        let waits = self.outbox.values().any(super::outbox::Parcel::waits);
+        let waits = self.outbox.values().any(Parcel::waits);
         // While healing, all that the server lacks is about to be sealed anew.
         if !self.pushing.is_idle() || !self.push_lane.is_due(now) || !waits || self.cursor.healing {
             return;
@@ -89,27 +90,31 @@ impl Engine {
         }
         let mut own: Vec<(Seq, OutboxKey)> = places.iter().copied().zip(keys.iter().copied()).collect();
         own.sort_by_key(|(seq, _)| *seq);
-        own.retain(|(seq, _)| *seq > self.cursor.seq);
-        let follows = own.iter().zip(self.cursor.seq + 1..).all(|((seq, _), expected)| *seq == expected);
-        let chain = own.iter().fold(self.cursor.chain, |chain, (_, key)| chain.then(&key.rid));
-        let at_head = self.cursor.seq + own.len() as u64 == standing.head;
-        if own.is_empty() || !follows || !at_head || chain != appended.chain {
+        let old = own.iter().filter(|(seq, _)| *seq <= self.cursor.seq).count();
+        let new = &own[old..];
+        let follows = new.iter().zip(self.cursor.seq + 1..).all(|((seq, _), expected)| *seq == expected);
+        let chain = new.iter().fold(self.cursor.chain, |chain, (_, key)| chain.then(&key.rid));
+        let at_head = self.cursor.seq + new.len() as u64 == standing.head;
+        if !follows || !at_head || chain != appended.chain {
+            // A place that the cursor has passed, in a log that need not be the one that the device knows.
+            if own[..old].iter().any(|(_, key)| self.outbox.contains_key(key)) {
+                self.start_over();
+            }
             return;
         }
         let cursor = Cursor { seq: standing.head, chain, ..self.cursor.clone() };
         let gone: Vec<OutboxKey> = own.into_iter().map(|(_, key)| key).collect();
-        let is_stale = |(key, parcel): (&OutboxKey, &super::Parcel)| {
-            parcel.acknowledged.is_some_and(|place| place <= cursor.seq) && !gone.contains(key)
-        };
-        // Its place is taken: the server has lost it.
-        if self.outbox.iter().any(is_stale) {
-            return self.start_over();
-        }
         let mut writes: Vec<Write> = gone.iter().map(|key| Write::Delete(Key::Outbox(*key))).collect();
         writes.push(cursor.write());
         // What the next push builds on; should the transaction fail, the next start reads it again.
         self.cursor = cursor.clone();
         self.store(writes, Pending::Pushed { gone, cursor });
+    }
+
+    /// A record that the server named a place for is not there: the server is not the one that it was. It is sent again.
+    pub(super) fn doubt(&mut self, up_to: Seq) {
+        let passed = |parcel: &&mut Parcel| parcel.acknowledged.is_some_and(|place| place <= up_to);
+        self.outbox.values_mut().filter(passed).for_each(|parcel| parcel.acknowledged = None);
     }
 
     /// A cursor that is on the disk now.

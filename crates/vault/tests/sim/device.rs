@@ -239,8 +239,9 @@ impl Tab {
                 Content::Changes(changes) => Some(changes.clone()),
                 Content::Document(saved) => Document::load(saved),
             };
-            let is_refused =
-                |change: &Vec<u8>| self.refuses.is_some_and(|divisor| hash(change)[0] % divisor == 0);
+            let is_refused = |change: &Vec<u8>| {
+                self.refuses.is_some_and(|divisor| hash(change)[0].is_multiple_of(divisor))
+            };
             let Some(changes) = loaded.filter(|changes| !changes.iter().any(is_refused)) else {
                 let applied = self.plant == Plant::CompactPast;
                 outcomes.push(Outcome { applied, changes: Vec::new() });

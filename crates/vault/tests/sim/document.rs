@@ -56,14 +56,17 @@ impl Document {
     }
 
     fn settle(&mut self) {
-        let is_ready =
-            |change: &[u8]| builds_on(change).unwrap().iter().all(|hash| self.changes.contains_key(hash));
-        while let Some(hash) = self.waiting.iter().find(|(_, change)| is_ready(change)).map(|(hash, _)| *hash)
-        {
-            let change = self.waiting.remove(&hash).unwrap();
-            self.changes.insert(hash, change);
-            self.order.push(hash);
-            return self.settle();
+        loop {
+            let is_here = |hash: &Hash| self.changes.contains_key(hash);
+            let is_ready = |change: &[u8]| builds_on(change).is_some_and(|before| before.iter().all(is_here));
+            let Some(hash) = self.waiting.iter().find(|(_, change)| is_ready(change)).map(|(hash, _)| *hash)
+            else {
+                return;
+            };
+            if let Some(change) = self.waiting.remove(&hash) {
+                self.changes.insert(hash, change);
+                self.order.push(hash);
+            }
         }
     }
 

@@ -107,7 +107,7 @@ impl Model {
         let skippable = self.skippable;
         let vault = self.vaults.get_mut(&id).ok_or(Code::UnknownVault)?;
         match route {
-            Route::Append(_) => vault.append(body, skippable && random % 3 == 0),
+            Route::Append(_) => vault.append(body, skippable && random.is_multiple_of(3)),
             Route::Pull(_, pull) => vault.page(&pull).map(|page| page.to_bytes()),
             Route::Offer(_, offer) => vault.offer(&offer, body, now),
             Route::Ack(_, covers, incarnation) => vault.acknowledge(covers, incarnation),

@@ -35,7 +35,7 @@ struct Parked {
 }
 
 /// What a seed chose to go wrong.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Faults {
     drops: u64,
     flips: u64,
@@ -149,7 +149,7 @@ impl World {
             self.close(disk, false);
             let tab = self.open(disk);
             if self.tabs[&tab].has_damage() {
-                self.tab(tab, |tab, now, chance| tab.mend(now, chance));
+                self.tab(tab, Tab::mend);
             } else if self.faults.old_app {
                 self.tab(tab, |tab, now, chance| tab.handle(Event::Reread, now, chance));
             }
@@ -349,7 +349,7 @@ impl World {
             match out {
                 Out::Send(send) => self.send(tab, send),
                 Out::Cancel(call) => {
-                    self.parked.retain(|_, parked| parked.tab != tab || parked.send.call != call)
+                    self.parked.retain(|_, parked| parked.tab != tab || parked.send.call != call);
                 }
                 Out::Wake(at) => self.later(at.max(self.now) - self.now, Happening::Woke { tab }),
                 Out::Commit(commit) => self.commit(tab, commit),
@@ -440,7 +440,7 @@ impl World {
             }
             Happening::Committed { tab, commit, fails } => self.committed(tab, *commit, fails),
             Happening::Said { tab, event } => {
-                self.tab(tab, |tab, now, chance| tab.handle(event, now, chance))
+                self.tab(tab, |tab, now, chance| tab.handle(event, now, chance));
             }
             Happening::Woke { tab } => self.tab(tab, |tab, now, chance| tab.handle(Event::Woke, now, chance)),
             Happening::Heard { tab, news } => self.tab(tab, |tab, now, chance| tab.hear(&news, now, chance)),
@@ -612,6 +612,7 @@ impl World {
 
     fn explain(&self) {
         let vault = &self.server.vaults[&self.keys.vault];
+        println!("{:?}, rotted {}, {} backups", self.faults, self.rotted, self.backups.len());
         println!("server {:?}", vault.standing());
         for hash in &self.saved {
             let lacking: Vec<_> =

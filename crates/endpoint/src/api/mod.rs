@@ -1,0 +1,186 @@
+//! The protocol over HTTP.
+
+mod answer;
+mod body;
+mod pull;
+
+pub(crate) use answer::problem;
+
+use crate::config::Limits;
+use crate::hub::Hub;
+use crate::limits::Limiter;
+use crate::metrics::METRICS;
+use crate::store::{Batch, Millis, Store, StoreError};
+use answer::{Problem, bytes};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::http::HeaderMap;
+use axum::http::header::AUTHORIZATION;
+use axum::response::Response;
+use bytes::Bytes;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::{SystemTime, UNIX_EPOCH};
+use vault::wire::{Appended, Code, INVITATION, Incarnation, MAX_LETTER, Rid, Route, read_batch, text};
+use vault::{Access, VaultId};
+
+/// Everything a request needs.
+pub(crate) struct Api<S> {
+    pub(crate) store: Arc<S>,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) limits: Limits,
+    vaults: Limiter,
+    addresses: Limiter,
+    creations: Limiter,
+}
+
+/// Who asks. Put beside each request by the connection it came over.
+#[derive(Clone, Copy)]
+pub(crate) struct Caller(pub(crate) IpAddr);
+
+type Outcome = Result<Response, Problem>;
+
+impl<S: Store> Api<S> {
+    pub(crate) fn new(store: Arc<S>, hub: Arc<Hub>, limits: Limits) -> Self {
+        let (vaults, addresses) = (Limiter::new(limits.vault_rate), Limiter::new(limits.address_rate));
+        Self { store, hub, limits, vaults, addresses, creations: Limiter::new(limits.creation_rate) }
+    }
+
+    /// Answers a request below `/v1/`.
+    pub(crate) async fn handle(&self, request: Request) -> Response {
+        METRICS.add(&METRICS.requests, 1);
+        match self.route(request).await {
+            Ok(response) => response,
+            Err(problem) => {
+                if let Problem { code: Code::Internal | Code::Unavailable, why: Some(why), .. } = &problem {
+                    METRICS.add(&METRICS.failures, 1);
+                    tracing::error!(why, "a request failed");
+                }
+                problem.response()
+            }
+        }
+    }
+
+    async fn route(&self, request: Request) -> Outcome {
+        let caller = request.extensions().get::<Caller>().map(|caller| caller.0);
+        self.addresses.take(caller).map_err(too_many)?;
+        let uri = request.uri();
+        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+        let Some(route) = Route::parse(request.method().as_str(), path, query) else {
+            return Err(Self::unknown(request.method().as_str(), path).into());
+        };
+        if let Some(vault) = route.vault() {
+            admit(request.headers(), vault)?;
+            self.vaults.take(vault.0).map_err(too_many)?;
+        }
+        let now = now();
+        match route {
+            Route::Create(vault) => {
+                let invitation = request.headers().get(INVITATION).map(|code| Rid::of(code.as_bytes()).0);
+                self.create(vault, caller, invitation, now).await
+            }
+            Route::Delete(vault) => {
+                self.store.delete(vault, now).await?;
+                self.hub.changed(vault);
+                Ok(bytes(Vec::new()))
+            }
+            Route::Append(vault) => self.append(vault, request, now).await,
+            Route::Pull(vault, pull) => self.pull(vault, pull).await,
+            Route::Offer(vault, offer) => {
+                let record = body::read(request.into_body(), self.limits.snapshot).await?;
+                if Rid::of(&record) != offer.rid {
+                    return Err(Code::Malformed.into());
+                }
+                let standing = self.store.offer(vault, offer, record, now).await?;
+                self.changed(vault);
+                Ok(bytes(standing.to_bytes()))
+            }
+            Route::Ack(vault, covers, incarnation) => {
+                let standing = self.store.acknowledge(vault, covers, incarnation).await?;
+                Ok(bytes(standing.to_bytes()))
+            }
+            Route::Put(mailbox) => {
+                self.creations.take(caller).map_err(too_many)?;
+                let letter = body::read(request.into_body(), MAX_LETTER).await?;
+                self.store.put_letter(mailbox, letter, now).await?;
+                self.hub.letter(mailbox);
+                Ok(bytes(Vec::new()))
+            }
+            Route::Take(mailbox, wait) => self.take_letter(mailbox, wait).await,
+        }
+    }
+
+    /// Why an address is none of the protocol's.
+    fn unknown(method: &str, path: &str) -> Code {
+        let known = |other: &str| Route::parse(other, path, "").is_some();
+        let needs_query =
+            method == "PUT" && path.ends_with("/snapshot") || method == "POST" && path.ends_with("/ack");
+        if known(method) || needs_query {
+            Code::Malformed
+        } else if ["GET", "POST", "PUT", "DELETE"].into_iter().any(|other| other != method && known(other)) {
+            Code::BadMethod
+        } else {
+            Code::NotFound
+        }
+    }
+
+    async fn create(
+        &self,
+        vault: VaultId,
+        caller: Option<IpAddr>,
+        invitation: Option<[u8; 32]>,
+        now: Millis,
+    ) -> Outcome {
+        self.creations.take(caller).map_err(too_many)?;
+        let mut incarnation = [0; 16];
+        getrandom::fill(&mut incarnation).map_err(|error| StoreError::Failed(error.to_string()))?;
+        let standing = self.store.create(vault, Incarnation(incarnation), invitation, now).await?;
+        Ok(bytes(standing.to_bytes()))
+    }
+
+    async fn append(&self, vault: VaultId, request: Request, now: Millis) -> Outcome {
+        let body = body::read(request.into_body(), self.limits.batch).await?;
+        let records = read_batch(&body).map_err(|_| Code::Malformed)?;
+        if records.iter().any(|record| record.len() > self.limits.record) {
+            return Err(Code::TooLarge.into());
+        }
+        let batch = Batch::new(records.into_iter().map(|record| body.slice_ref(record)).collect());
+        let rids: Vec<Rid> = batch.records.iter().map(|(rid, _)| *rid).collect();
+        let appended = self.store.append(vault, batch, now).await?;
+        if let Some(tail) = appended.tail {
+            METRICS.add(&METRICS.appends, 1);
+            METRICS.add(&METRICS.records, tail.records.len() as u64);
+            self.hub.appended(vault, tail);
+            self.store.hint(vault);
+        }
+        let places = rids.into_iter().zip(appended.places).collect();
+        Ok(bytes(Appended { standing: appended.standing, chain: appended.chain, places }.to_bytes()))
+    }
+
+    fn changed(&self, vault: VaultId) {
+        self.hub.changed(vault);
+        self.store.hint(vault);
+    }
+}
+
+/// Checks the token, in constant time.
+fn admit(headers: &HeaderMap, vault: VaultId) -> Result<(), Code> {
+    let header = headers.get(AUTHORIZATION).and_then(|value| value.to_str().ok());
+    let token = header.and_then(|value| value.strip_prefix("Bearer ")).and_then(text::decode);
+    let access = Access::new(token.ok_or(Code::BadToken)?);
+    if vault.admits(&access) { Ok(()) } else { Err(Code::BadToken) }
+}
+
+fn too_many(seconds: u64) -> Problem {
+    METRICS.add(&METRICS.limited, 1);
+    Problem { code: Code::TooManyRequests, retry_after: Some(seconds), why: None }
+}
+
+pub(crate) fn now() -> Millis {
+    SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as Millis)
+}
+
+/// An empty body, for the types.
+pub(crate) fn nothing() -> Body {
+    Body::from(Bytes::new())
+}

@@ -1,0 +1,127 @@
+//! Connections: accepted, guarded, served, ended in order.
+
+mod patience;
+mod tls;
+
+use crate::api::Caller;
+use crate::metrics::{Lasting, METRICS};
+use anyhow::{Context, Result};
+use axum::Router;
+use axum::extract::Request;
+use hyper::server::conn::http1;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::service::TowerToHyperService;
+use patience::Patient;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::time::Duration;
+use tls::Acceptor;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
+use tower::ServiceExt;
+
+pub(crate) use tls::acceptor;
+
+/// For the head of a request, and between two requests.
+const HEAD: Duration = Duration::from_secs(30);
+/// For requests under way when the server is told to end.
+const LAST: Duration = Duration::from_secs(10);
+
+pub(crate) struct Door {
+    pub(crate) listener: TcpListener,
+    pub(crate) tls: Option<Acceptor>,
+    pub(crate) connections: usize,
+    pub(crate) behind_proxy: bool,
+}
+
+impl Door {
+    pub(crate) async fn open(listen: SocketAddr) -> Result<TcpListener> {
+        TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))
+    }
+
+    /// Serves until `end`; then lets requests end.
+    pub(crate) async fn serve(self, app: Router, end: impl Future<Output = ()>) {
+        let graceful = GracefulShutdown::new();
+        let permits = Arc::new(Semaphore::new(self.connections));
+        let mut end = std::pin::pin!(end);
+        loop {
+            let accepted = tokio::select! {
+                accepted = self.listener.accept() => accepted,
+                () = &mut end => break,
+            };
+            let (stream, address) = match accepted {
+                Ok(accepted) => accepted,
+                Err(error) => {
+                    // Out of file descriptors, most likely: those that are open have to end first.
+                    tracing::warn!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(50)).await;
+                    continue;
+                }
+            };
+            METRICS.add(&METRICS.connections, 1);
+            let Ok(permit) = permits.clone().try_acquire_owned() else {
+                METRICS.add(&METRICS.refused_connections, 1);
+                continue;
+            };
+            let (app, tls, watcher, behind_proxy) =
+                (app.clone(), self.tls.clone(), graceful.watcher(), self.behind_proxy);
+            tokio::spawn(async move {
+                let _open = Lasting::begin(&METRICS.open_connections);
+                let _ = stream.set_nodelay(true);
+                match tls {
+                    None => converse(Patient::new(stream), address.ip(), app, watcher, behind_proxy).await,
+                    Some(tls) => {
+                        if let Some(stream) = shake_hands(&tls, stream).await {
+                            converse(stream, address.ip(), app, watcher, behind_proxy).await;
+                        }
+                    }
+                }
+                drop(permit);
+            });
+        }
+        if tokio::time::timeout(LAST, graceful.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not end in time");
+        }
+    }
+}
+
+async fn shake_hands(
+    tls: &Acceptor,
+    stream: TcpStream,
+) -> Option<tokio_rustls::server::TlsStream<Patient<TcpStream>>> {
+    let shaken = tokio::time::timeout(HEAD, tls.accept(Patient::new(stream))).await;
+    shaken.ok()?.inspect_err(|error| tracing::debug!(%error, "no TLS")).ok()
+}
+
+async fn converse<T: AsyncRead + AsyncWrite + Unpin + 'static>(
+    stream: T,
+    address: IpAddr,
+    app: Router,
+    watcher: hyper_util::server::graceful::Watcher,
+    behind_proxy: bool,
+) {
+    let app = app.map_request(move |request: hyper::Request<hyper::body::Incoming>| {
+        let mut request: Request = request.map(axum::body::Body::new);
+        let forwarded = behind_proxy.then(|| forwarded_for(request.headers())).flatten();
+        request.extensions_mut().insert(Caller(forwarded.unwrap_or(address)));
+        request
+    });
+    let connection = http1::Builder::new()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEAD)
+        .max_headers(64)
+        .max_buf_size(32 << 10)
+        .half_close(false)
+        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app));
+    if let Err(error) = watcher.watch(connection).await {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// What the nearest proxy says.
+fn forwarded_for(headers: &axum::http::HeaderMap) -> Option<IpAddr> {
+    let value = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?;
+    value.rsplit(',').next()?.trim().parse().ok()
+}

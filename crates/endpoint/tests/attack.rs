@@ -1,0 +1,259 @@
+//! What strangers may try: the right status, bounded memory, and the service goes on. `RAPPORT_RANDOM=100000` sends that many
+//! random bodies to every call.
+
+#![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
+
+mod support;
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use support::http::Client;
+use support::process::{Endpoint, Folder};
+use support::servers::{FREE, Nodes, Owner, appended, binary, page, refused, standing};
+use vault::wire::{Chain, Code, MAX_RECORD, Offer, PairingId, Pull, Request, Rid, Route, text};
+
+fn sqlite(arguments: &[&str]) -> (Endpoint, Folder) {
+    let folder = Folder::new();
+    let data = folder.0.display().to_string();
+    (Endpoint::start(binary(), &[&["--data", &data], arguments].concat()), folder)
+}
+
+/// MiB that the process has had at most.
+fn peak(endpoint: &Endpoint) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{}/status", endpoint.id())).expect("its status");
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).expect("its peak");
+    line.split_whitespace().nth(1).expect("a number").parse::<u64>().expect("a number") / 1024
+}
+
+#[test]
+fn only_the_vaults_own_token_opens_it() {
+    let nodes = Nodes::sqlite(&[]);
+    let (owner, other) = (Owner::new(1), Owner::new(2));
+    let incarnation = standing(&nodes.call(&owner.create())).incarnation;
+    nodes.call(&other.create());
+    let (chain, rid) = (Chain::START, Rid([0; 32]));
+    let vault = owner.vault();
+    let routes = [
+        Route::Create(vault),
+        Route::Delete(vault),
+        Route::Append(vault),
+        Route::Pull(vault, Pull::default()),
+        Route::Offer(vault, Offer { covers: 1, replaces: 0, chain, incarnation, rid }),
+        Route::Ack(vault, 1, incarnation),
+    ];
+    for route in routes {
+        let request = |access| Request { route, access, body: Vec::new(), invitation: None };
+        refused(&nodes.call(&request(None)), Code::BadToken);
+        refused(&nodes.call(&request(Some(other.keys.access.clone()))), Code::BadToken);
+        for header in ["Bearer", "Bearer x", "Basic eDp5", "bearer \u{7f}"] {
+            let path = route.path();
+            let reply =
+                nodes.client().request(route.method().name(), &path, &[("authorization", header)], &[]);
+            assert!(matches!(reply.expect("an answer").status, 400 | 401), "{header}");
+        }
+    }
+    // A token in the address opens nothing.
+    let token = text::encode(owner.keys.access.bytes());
+    let path = format!("{}?access_token={token}&token={token}", Route::Append(vault).path());
+    refused(&nodes.client().request("POST", &path, &[], &[1]).expect("an answer"), Code::BadToken);
+    assert!(page(&nodes.call(&owner.pull(Pull::default())), Chain::START).entries.is_empty());
+}
+
+#[test]
+fn replayed_and_truncated_bodies_change_nothing() {
+    let nodes = Nodes::sqlite(&[]);
+    let owner = Owner::new(1);
+    nodes.call(&owner.create());
+    let request = owner.append(&owner.records(3));
+    let first = appended(&nodes.call(&request));
+    for _ in 0..5 {
+        assert_eq!(appended(&nodes.call(&request)), first);
+    }
+    for length in 0..request.body.len() {
+        let cut = Request { body: request.body[..length].to_vec(), ..request.clone() };
+        refused(&nodes.call(&cut), Code::Malformed);
+    }
+    for place in 0..request.body.len() {
+        let mut flipped = request.clone();
+        flipped.body[place] ^= 0x10;
+        refused(&nodes.call(&flipped), Code::Malformed);
+    }
+    assert_eq!(page(&nodes.call(&owner.pull(Pull::default())), Chain::START).entries.len(), 3);
+}
+
+#[test]
+fn bombs_are_refused_before_they_are_read() {
+    let (endpoint, _folder) = sqlite(&FREE);
+    let owner = Owner::new(1);
+    let mut client = Client::new(endpoint.address);
+    client.call(&owner.create()).expect("an answer");
+    let request = owner.append(&owner.records(1));
+    let (path, token) = (request.route.path(), request.authorization().expect("a token"));
+    let head = format!("POST {path} HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n");
+    for length in ["1048577", "10000000000", "18446744073709551615"] {
+        let bomb = format!("{head}content-length: {length}\r\n\r\n");
+        let reply = Client::new(endpoint.address).raw(bomb.as_bytes(), false).expect("an answer");
+        assert!(matches!(reply.status, 413 | 400 | 431), "{length}: {}", reply.status);
+    }
+    // A body without an announced length, and without an end.
+    let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
+    stream.write_all(format!("{head}transfer-encoding: chunked\r\n\r\n").as_bytes()).expect("a head");
+    let chunk = [b"10000\r\n".as_slice(), &[7; 0x10000], b"\r\n"].concat();
+    while stream.write_all(&chunk).is_ok() {}
+    // Lengths inside that promise more than there is.
+    for length in [
+        &[0xff; 9][..],
+        &[0xff, 0xff, 0xff, 0xff, 0x0f],
+        &[0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01],
+    ] {
+        let mut body = [&[1], length, b"abc"].concat();
+        let check = Rid::of(&body).0;
+        body.extend_from_slice(&check[..8]);
+        refused(&client.call(&Request { body, ..request.clone() }).expect("an answer"), Code::Malformed);
+    }
+    refused(&client.call(&owner.append(&[vec![1; MAX_RECORD + 1]])).expect("an answer"), Code::TooLarge);
+    // What is packed is not unpacked.
+    let headers = [("authorization", token.as_str()), ("content-encoding", "gzip")];
+    let gzip = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 0xed, 0xc1];
+    refused(&client.request("POST", &path, &headers, &gzip).expect("an answer"), Code::Malformed);
+    // Heads have their limits, too.
+    let long = format!("GET /v1/vaults/{} HTTP/1.1\r\nhost: x\r\n\r\n", "a".repeat(200_000));
+    assert!(
+        Client::new(endpoint.address)
+            .raw(long.as_bytes(), false)
+            .is_ok_and(|reply| matches!(reply.status, 414 | 431))
+    );
+    let many: String = (0..1000).map(|number| format!("x-{number}: y\r\n")).collect();
+    let many = format!("GET /healthz HTTP/1.1\r\nhost: x\r\n{many}\r\n");
+    assert_eq!(Client::new(endpoint.address).raw(many.as_bytes(), false).expect("an answer").status, 431);
+    assert_eq!(appended(&client.call(&request).expect("an answer")).standing.head, 1, "the service goes on");
+    assert!(peak(&endpoint) < 100, "{} MiB", peak(&endpoint));
+}
+
+#[test]
+fn random_bodies_get_an_answer_and_nothing_else() {
+    let count: u64 = std::env::var("RAPPORT_RANDOM").ok().and_then(|text| text.parse().ok()).unwrap_or(2_000);
+    let (endpoint, _folder) = sqlite(&FREE);
+    let owner = Owner::new(1);
+    let mut client = Client::new(endpoint.address);
+    let incarnation = standing(&client.call(&owner.create()).expect("an answer")).incarnation;
+    let (chain, vault) = (Chain::START, owner.vault());
+    let mut seed = 1u64;
+    let mut next = move || {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        seed >> 33
+    };
+    for number in 0..count {
+        let body: Vec<u8> = (0..next() % 300).map(|_| next() as u8).collect();
+        // Half of them get as far as a right checksum lets them.
+        let mut framed = [&[1], &body[..]].concat();
+        let check = Rid::of(&framed).0;
+        framed.extend_from_slice(&check[..8]);
+        let body = if number % 2 == 0 { framed } else { body };
+        let rid = Rid::of(&body);
+        let mut mailbox = [0; 16];
+        mailbox[..8].copy_from_slice(&next().to_be_bytes());
+        let routes = [
+            Route::Create(vault),
+            Route::Append(vault),
+            Route::Pull(
+                vault,
+                Pull { after: next() % 3, chain: Some(chain), incarnation: Some(incarnation), wait: 0 },
+            ),
+            Route::Offer(vault, Offer { covers: next() % 4, replaces: next() % 2, chain, incarnation, rid }),
+            Route::Ack(vault, next() % 4, incarnation),
+            Route::Put(PairingId(mailbox)),
+        ];
+        for route in routes {
+            let reply = client.call(&owner.request(route, body.clone())).expect("an answer");
+            assert!(matches!(reply.status, 200 | 400 | 409 | 413), "{route:?} {}", reply.status);
+        }
+    }
+    assert_eq!(client.request("GET", "/healthz", &[], &[]).expect("an answer").status, 200);
+    assert!(peak(&endpoint) < 100, "{} MiB", peak(&endpoint));
+}
+
+#[test]
+fn floods_are_slowed_down_and_others_are_served() {
+    let limits = ["--vault-rate", "1", "--address-rate", "0", "--creations", "5"];
+    let (endpoint, _folder) = sqlite(&limits);
+    let (owner, other) = (Owner::new(1), Owner::new(2));
+    let mut client = Client::new(endpoint.address);
+    client.call(&owner.create()).expect("an answer");
+    client.call(&other.create()).expect("an answer");
+    let statuses: Vec<u16> = (0..200)
+        .map(|_| {
+            let reply = client.call(&owner.pull(Pull::default())).expect("an answer");
+            if reply.status == 429 {
+                refused(&reply, Code::TooManyRequests);
+                assert!(reply.header("retry-after").expect("a time").parse::<u64>().expect("seconds") >= 1);
+            }
+            reply.status
+        })
+        .collect();
+    assert!(statuses.iter().filter(|status| **status == 429).count() > 150);
+    assert_eq!(client.call(&other.pull(Pull::default())).expect("an answer").status, 200);
+    // New vaults, too: one address cannot fill the disk with them.
+    let created = (10..30).map(|seed| client.call(&Owner::new(seed).create()).expect("an answer").status);
+    assert_eq!(created.filter(|status| *status == 200).count(), 3);
+}
+
+#[test]
+fn an_address_has_a_limit_of_its_own() {
+    let (endpoint, _folder) = sqlite(&["--vault-rate", "0", "--address-rate", "1", "--behind-proxy", "true"]);
+    let mut client = Client::new(endpoint.address);
+    let mut ask = |address: &str| {
+        let path = Owner::new(1).create().route.path();
+        client
+            .request("POST", &path, &[("x-forwarded-for", &format!("198.51.100.7, {address}"))], &[])
+            .expect("an answer")
+            .status
+    };
+    assert!((0..50).map(|_| ask("203.0.113.1")).any(|status| status == 429));
+    assert_eq!(ask("203.0.113.2"), 401, "another address is served, and refused for its own reason");
+}
+
+#[test]
+fn connections_without_end_are_closed_and_the_others_served() {
+    let (endpoint, _folder) = sqlite(&[&["--max-connections", "8"], &FREE[..]].concat());
+    let mut idle: Vec<TcpStream> = Vec::new();
+    let mut refused = 0;
+    for _ in 0..40 {
+        let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").ok();
+        let mut byte = [0];
+        match stream.read(&mut byte) {
+            Ok(1) => idle.push(stream),
+            _ => refused += 1,
+        }
+    }
+    assert_eq!((idle.len(), refused), (8, 32));
+    drop(idle);
+    let served = || {
+        Client::new(endpoint.address)
+            .request("GET", "/healthz", &[], &[])
+            .is_ok_and(|reply| reply.status == 200)
+    };
+    while !served() {}
+}
+
+#[test]
+fn odd_addresses_get_their_status() {
+    let nodes = Nodes::sqlite(&[]);
+    let vault = text::encode(&Owner::new(1).vault().0);
+    let expected = [
+        ("GET", "/v2/vaults".to_owned(), 426),
+        ("GET", "/v1/".to_owned(), 404),
+        ("GET", "/v1/vaults/short".to_owned(), 404),
+        ("PATCH", format!("/v1/vaults/{vault}"), 405),
+        ("GET", format!("/v1/vaults/{vault}/records?after=x"), 400),
+        ("GET", format!("/v1/vaults/{vault}/records?after=99999999999999999999"), 400),
+        ("PUT", format!("/v1/vaults/{vault}/snapshot"), 400),
+        ("GET", format!("/v1/vaults/{vault}/../../../etc/passwd"), 404),
+        ("GET", "/nothing".to_owned(), 404),
+    ];
+    for (method, path, status) in expected {
+        let reply = nodes.client().request(method, &path, &[], &[]).expect("an answer");
+        assert_eq!(reply.status, status, "{method} {path}");
+    }
+}

@@ -1,0 +1,97 @@
+//! The real binary as a process of its own, over a folder that is removed afterwards.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+
+static NEXT: AtomicU32 = AtomicU32::new(0);
+
+/// A folder of its own.
+pub struct Folder(pub PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        let name = format!("rapport-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::create_dir_all(&path).expect("a temporary folder");
+        Self(path)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+pub struct Endpoint {
+    child: Child,
+    pub address: SocketAddr,
+    log: Arc<Mutex<String>>,
+}
+
+impl Endpoint {
+    /// Starts the binary; returns when it listens.
+    pub fn start(binary: &Path, arguments: &[&str]) -> Self {
+        Self::start_at(binary, "127.0.0.1:0", arguments)
+    }
+
+    pub fn start_at(binary: &Path, listen: &str, arguments: &[&str]) -> Self {
+        let mut child = Command::new(binary)
+            .args(["serve", "--listen", listen])
+            .args(arguments)
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the endpoint starts");
+        let log = Arc::new(Mutex::new(String::new()));
+        let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
+        let mut address = None;
+        while address.is_none() {
+            let Some(Ok(line)) = lines.next() else {
+                panic!("the endpoint ended:\n{}", log.lock().expect("its log"));
+            };
+            address = line.split("://").nth(1).and_then(|rest| {
+                rest.trim_end_matches(|end: char| !end.is_ascii_digit()).parse::<SocketAddr>().ok()
+            });
+            log.lock().expect("its log").push_str(&format!("{line}\n"));
+        }
+        let keep = log.clone();
+        std::thread::spawn(move || {
+            for line in lines.map_while(Result::ok) {
+                keep.lock().expect("its log").push_str(&format!("{line}\n"));
+            }
+        });
+        Self { child, address: address.expect("an address"), log }
+    }
+
+    /// All that it said so far.
+    pub fn log(&self) -> String {
+        self.log.lock().expect("its log").clone()
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// SIGKILL.
+    pub fn kill(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+
+    /// SIGTERM; waits for its end and says whether it was in order.
+    pub fn end(&mut self) -> bool {
+        let told = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status();
+        assert!(told.is_ok_and(|status| status.success()));
+        self.child.wait().is_ok_and(|status| status.success())
+    }
+}
+
+impl Drop for Endpoint {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
