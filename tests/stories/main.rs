@@ -9,4 +9,5 @@ mod journal;
 mod mixer;
 mod places;
 mod storage;
+mod sync;
 mod update;
