@@ -98,7 +98,7 @@ impl Engine {
         }
         // The log begins behind this device's place, so nobody could check that both went the same way up to there: the server
         // may have been restored from an old copy and gone on without what only this device has.
-        let is_behind = page.snapshot.is_some() && self.cursor.seq > 0 && !self.cursor.healing;
+        let is_behind = page.snapshot.is_some() && self.cursor.seq > 0;
         if is_behind {
             return self.start_over();
         }
