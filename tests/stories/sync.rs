@@ -138,6 +138,7 @@ async fn words_on_paper_bring_the_notebook_to_a_new_device() -> Result<()> {
     new.see("These are 2 words; all 24 are needed.").await?;
     new.fill("The 24 words on paper", words.as_str().context("words")?).await?;
     new.click("Bring it back").await?;
+    new.see("The vault is open").await?;
     has(&new, &endpoint, &["Ana Ruiz, plumber at Acme"]).await?;
     new.end().await
 }
