@@ -19,6 +19,11 @@ self.addEventListener("message", (event) => {
   if (event.data?.type === "skip-waiting") self.skipWaiting();
   if (event.data?.type === "version") event.waitUntil(tellVersion(event));
 });
+// A reminder leads to Today, in the window that is open if there is one.
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openToday());
+});
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
@@ -122,6 +127,12 @@ async function tellVersion(event) {
   const complete = BUILD !== "debug" && Object.keys(FILES).every((path) => here.has(path));
   const answer = { type: "version", build: BUILD, complete };
   (event.ports[0] ?? event.source)?.postMessage(answer);
+}
+
+async function openToday() {
+  const [open] = await self.clients.matchAll({ type: "window" });
+  if (open) await open.focus();
+  else await self.clients.openWindow("/");
 }
 
 async function leave() {

@@ -7,7 +7,7 @@ use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
 
 use super::link::Keeper;
-use crate::browser::badge;
+use crate::browser::{badge, remind};
 
 /// Watched questions are answered anew this often: a day ends, an hour is reached.
 const TICK: Duration = Duration::from_secs(60);
@@ -15,7 +15,15 @@ const TICK: Duration = Duration::from_secs(60);
 pub(super) fn follow(keeper: Keeper) {
     let status = keeper.status();
     let due = Memo::new(move |_| status.with(|status| status.counts.due));
-    Effect::new(move |_| badge::show(due.get()));
+    Effect::new(move |before: Option<usize>| {
+        let due = due.get();
+        badge::show(due);
+        // Whoever looks at the app sees it there.
+        if before.is_some_and(|before| due > before) && document().hidden() {
+            remind::remind(due);
+        }
+        due
+    });
 
     let tick = move || {
         let is_away = document().hidden();
@@ -23,7 +31,7 @@ pub(super) fn follow(keeper: Keeper) {
         if let Some(root) = document().document_element() {
             let _ = root.toggle_attribute_with_force("data-away", is_away);
         }
-        if !is_away {
+        if !is_away || remind::is_on() {
             keeper.tick();
         }
     };

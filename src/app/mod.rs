@@ -1,7 +1,9 @@
 //! The app around the pages: its frame, its places, its keys, and the link to the keeper.
 
+mod address;
 mod arrive;
 mod device;
+pub mod discreet;
 mod example;
 mod keys;
 pub mod link;

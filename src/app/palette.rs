@@ -8,6 +8,7 @@ use notebook::{
 };
 
 use super::{
+    discreet::use_discreet,
     link::use_keeper,
     meeting::{self, use_meeting},
 };
@@ -31,10 +32,11 @@ const HITS: usize = 7;
 enum Deed {
     Go(&'static str),
     Meeting(bool),
+    Discreet,
     Theme(Theme),
 }
 
-const DEEDS: [(Glyph, &str, Deed); 16] = [
+const DEEDS: [(Glyph, &str, Deed); 17] = [
     (Glyph::Jot, "Jot", Deed::Go("/jot")),
     (Glyph::Today, "Today", Deed::Go("/")),
     (Glyph::Inbox, "Sort the inbox", Deed::Go("/inbox")),
@@ -43,6 +45,7 @@ const DEEDS: [(Glyph, &str, Deed); 16] = [
     (Glyph::Search, "Search everything", Deed::Go("/search")),
     (Glyph::Moon, "Begin meeting mode", Deed::Meeting(true)),
     (Glyph::Sun, "Leave meeting mode", Deed::Meeting(false)),
+    (Glyph::EyeOff, "Discreet mode on or off", Deed::Discreet),
     (Glyph::History, "History", Deed::Go("/history")),
     (Glyph::Bin, "Bin", Deed::Go("/bin")),
     (Glyph::Person, "Me", Deed::Go("/me")),
@@ -101,6 +104,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
         text.track();
         current.set(0);
     });
+    let discreet = use_discreet();
     let (navigate, meeting, begin) = (use_navigate(), use_meeting(), meeting::begin());
     let choose = Callback::new(move |n: usize| {
         let Some(line) = lines.with_untracked(|lines| lines.get(n).cloned()) else { return };
@@ -111,6 +115,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
                 Deed::Go(href) => navigate(href, Default::default()),
                 Deed::Meeting(true) => begin(),
                 Deed::Meeting(false) => meeting.set(false),
+                Deed::Discreet => discreet.toggle(),
                 Deed::Theme(theme) => theme.choose(),
             },
         }
@@ -182,7 +187,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
             role="combobox"
             aria-expanded="true"
             aria-controls="palette-lines"
-            aria-activedescendant=move || format!("palette-{}", current.get())
+            aria-activedescendant=move || lines.with(|lines| !lines.is_empty()).then(|| format!("palette-{}", current.get()))
             aria-label="A name, a lead, or what to do"
             placeholder="A name, a lead, or what to do"
             autocomplete="off"

@@ -7,8 +7,9 @@ use super::{palette::palette, places::Place};
 use crate::{
     components::empty::{beside, missing},
     pages::{
-        bin::Bin, devices::Devices, history::History, inbox::Inbox, lead::Lead, leads::Leads, me::Me,
-        more::More, people::People, person::Person, search::Search, settings::Settings, sort::Sort, today,
+        bin::Bin, brief::Brief, devices::Devices, history::History, inbox::Inbox, lead::Lead, leads::Leads,
+        me::Me, more::More, people::People, person::Person, search::Search, settings::Settings, sort::Sort,
+        today, twice::Twice,
     },
 };
 
@@ -62,6 +63,8 @@ enum Page {
     Beside,
     Sort,
     Person,
+    Brief,
+    Twice,
     Lead,
     History,
     Search,
@@ -79,6 +82,8 @@ impl Page {
             ["inbox" | "people" | "leads", "", ""] => Self::Beside,
             ["inbox", _, ""] => Self::Sort,
             ["people", _, ""] => Self::Person,
+            ["people", _, "brief"] => Self::Brief,
+            ["twice", "", ""] => Self::Twice,
             ["leads", _, ""] => Self::Lead,
             ["people" | "leads", _, "history"] | ["history", "", ""] => Self::History,
             ["search", "", ""] => Self::Search,
@@ -96,6 +101,8 @@ impl Page {
             Self::Beside => beside(),
             Self::Sort => view! { <Sort /> }.into_any(),
             Self::Person => view! { <Person /> }.into_any(),
+            Self::Brief => view! { <Brief /> }.into_any(),
+            Self::Twice => view! { <Twice /> }.into_any(),
             Self::Lead => view! { <Lead /> }.into_any(),
             Self::History => view! { <History /> }.into_any(),
             Self::Search => view! { <Search /> }.into_any(),

@@ -5,7 +5,9 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
 
 use super::{
-    arrive, device, example,
+    address, arrive, device,
+    discreet::Discreet,
+    example,
     keys::{self, Keys},
     link::{Keeper, use_keeper},
     meeting::{self, Meeting},
@@ -28,10 +30,11 @@ pub fn App() -> impl IntoView {
     let session = Session::of_this_tab();
     Toasts::provide();
     provide_context(session);
+    Meeting::provide();
+    Discreet::provide();
     let keeper = Keeper::start(session);
     provide_context(keeper);
     Draft::provide();
-    Meeting::provide();
     provide_context(Palette(RwSignal::new(false)));
     device::follow(keeper);
     update::follow(keeper.toasts());
@@ -52,6 +55,7 @@ fn Frame() -> impl IntoView {
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
     let places = Places::fetch();
+    address::follow();
     arrive::follow(places);
     view! {
         <div class="app">

@@ -11,4 +11,6 @@ pub mod journal;
 pub mod locks;
 pub mod persist;
 pub mod random;
+pub mod remind;
+pub mod share;
 pub mod theme;

@@ -52,7 +52,7 @@ pub fn long_list<V: Answer, T: Clone + PartialEq + Send + Sync + 'static>(
     });
 
     let look = move || {
-        let Some(list) = list.get_untracked() else { return };
+        let Some(list) = list.try_get_untracked().flatten() else { return };
         let Some(scroll) = scroll_of(&list) else { return };
         if scroll.client_height() == 0 {
             return;
@@ -98,7 +98,8 @@ pub fn long_list<V: Answer, T: Clone + PartialEq + Send + Sync + 'static>(
         }
         request_animation_frame(move || {
             let place = PLACES.with_borrow(|places| places.get(name).copied().unwrap_or(0));
-            if let Some(scroll) = list.get_untracked().as_ref().and_then(|list| scroll_of(list))
+            // The page may have been left before this frame.
+            if let Some(scroll) = list.try_get_untracked().flatten().as_ref().and_then(|list| scroll_of(list))
                 && scroll.client_height() > 0
             {
                 if scroll.scroll_top() != place {

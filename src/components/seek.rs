@@ -1,5 +1,7 @@
 //! What a list is filtered by, kept in the address: back and forward work, and a link shows the same list.
 
+use std::time::Duration;
+
 use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
@@ -16,7 +18,12 @@ pub(crate) struct Asked {
     go: StoredValue<Box<dyn Fn(String) + Send + Sync>>,
     /// What is being typed: ahead of the address by a moment.
     pub(crate) text: RwSignal<String>,
+    /// Counts the keys: an address that was put off is dropped at the next one.
+    typed: StoredValue<u32>,
 }
+
+/// The address follows the last key after so long: a new address costs more than an answer does.
+const PAUSE: Duration = Duration::from_millis(350);
 
 /// The questions in the address of this place.
 pub(crate) fn use_asked() -> Asked {
@@ -26,7 +33,7 @@ pub(crate) fn use_asked() -> Asked {
         navigate(&format!("{}{query}", path.get_untracked()), options);
     };
     let text = RwSignal::new(untrack(|| map.with(|map| map.get("q").unwrap_or_default())));
-    let asked = Asked { map, go: StoredValue::new(Box::new(go)), text };
+    let asked = Asked { map, go: StoredValue::new(Box::new(go)), text, typed: StoredValue::new(0) };
     // Back and forward, or a link: what stands in the field follows the address. While somebody types in it,
     // the field leads.
     Effect::new(move |before: Option<String>| {
@@ -56,6 +63,30 @@ impl Asked {
             map.insert(key, value.to_owned());
         }
         self.go_to(&map);
+    }
+
+    /// Asks for what is being typed, and puts it into the address a moment later.
+    fn write(self, words: String) {
+        self.text.set(words);
+        let typed = self.typed.with_value(|typed| typed + 1);
+        self.typed.set_value(typed);
+        set_timeout(
+            move || {
+                if self.typed.try_get_value() == Some(typed) {
+                    self.settle();
+                }
+            },
+            PAUSE,
+        );
+    }
+
+    /// Puts what was typed into the address now.
+    fn settle(self) {
+        // A field that is taken out of the page is left by the focus too, when nothing of it is there any more.
+        let Some(words) = self.text.try_with_untracked(|text| text.trim().to_owned()) else { return };
+        if untrack(|| self.get("q")) != words {
+            self.set("q", &words);
+        }
     }
 
     /// Asks nothing any more.
@@ -96,14 +127,9 @@ pub(crate) fn find(asked: Asked, label: &'static str, placeholder: &'static str,
             }
         });
     }
-    let typed = move |event| {
-        let words = event_target_value(&event);
-        asked.text.set(words.clone());
-        asked.set("q", words.trim());
-    };
     let clear = move |_| {
         asked.text.set(String::new());
-        asked.set("q", "");
+        asked.settle();
         if let Some(input) = input.get_untracked() {
             let _ = input.focus();
         }
@@ -129,7 +155,8 @@ pub(crate) fn find(asked: Asked, label: &'static str, placeholder: &'static str,
                 autocapitalize="off"
                 spellcheck="false"
                 prop:value=asked.text
-                on:input=typed
+                on:input=move |event| asked.write(event_target_value(&event))
+                on:blur=move |_| asked.settle()
             />
             {beside}
         </div>

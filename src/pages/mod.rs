@@ -1,6 +1,7 @@
 //! One file a route; a folder where a page has parts.
 
 pub mod bin;
+pub mod brief;
 pub mod devices;
 pub mod history;
 pub mod inbox;
@@ -15,3 +16,4 @@ pub mod search;
 pub mod settings;
 pub mod sort;
 pub mod today;
+pub mod twice;

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use notebook::query::{Counts, Query};
 
 use crate::{
-    app::{link::use_keeper, meeting},
+    app::{discreet::use_discreet, link::use_keeper, meeting},
     components::{
         head::head,
         icon::{Glyph, icon},
@@ -13,8 +13,9 @@ use crate::{
     },
 };
 
-const PLACES: [(&str, Glyph, &str, &str); 7] = [
+const PLACES: [(&str, Glyph, &str, &str); 8] = [
     ("/search", Glyph::Search, "Search everything", ""),
+    ("/twice", Glyph::People, "Entered twice?", "Two entries of one person"),
     ("/history", Glyph::History, "History", "Undo anything"),
     ("/bin", Glyph::Bin, "Bin", "Kept until you empty it"),
     ("/me", Glyph::Person, "Me", "What others need to refer you"),
@@ -35,6 +36,10 @@ pub(crate) fn More() -> impl IntoView {
     let number =
         move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
     let begin = meeting::begin();
+    let discreet = use_discreet();
+    let hides = move || {
+        if discreet.is_on() { "On: who told you stays unnamed" } else { "For a screen that others can see" }
+    };
     let line = |(href, glyph, name, small): (&'static str, Glyph, &'static str, &'static str)| {
         let small = (!small.is_empty()).then(|| view! { <small>{small}</small> });
         view! { <li><a href=href>{icon(glyph)} <span>{name}{small}</span></a></li> }
@@ -47,12 +52,17 @@ pub(crate) fn More() -> impl IntoView {
                     <li>
                         <a href="/inbox">{icon(Glyph::Inbox)} <span>"Inbox" <small>{waiting}</small></span> {number}</a>
                     </li>
-                    {PLACES.map(line).collect_view()}
+                    <li>
+                        <button aria-pressed=move || discreet.is_on().to_string() on:click=move |_| discreet.toggle()>
+                            {icon(Glyph::EyeOff)} <span>"Discreet mode" <small>{hides}</small></span>
+                        </button>
+                    </li>
                     <li>
                         <button on:click=move |_| begin()>
                             {icon(Glyph::Moon)} <span>"Meeting mode" <small>"Dim, for the one note that cannot wait"</small></span>
                         </button>
                     </li>
+                    {PLACES.map(line).collect_view()}
                 </ul>
             </div>
         </section>

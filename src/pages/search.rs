@@ -20,20 +20,22 @@ use crate::{
     },
 };
 
-/// Hits asked for at once.
+/// Hits asked for at first: drawing more than are in sight would make every key wait.
+const FIRST: usize = 20;
+/// Hits that follow when they are asked for.
 const STEP: usize = 50;
 
 /// The pane of this place.
 #[component]
 pub(crate) fn Search() -> impl IntoView {
     let asked = use_asked();
-    let most = RwSignal::new(STEP);
+    let most = RwSignal::new(FIRST);
     let text = Memo::new(move |_| asked.text.with(|text| text.trim().to_owned()));
     let answer =
         use_keeper().watch::<Listed<Hit>>(move || Query::Search { text: text.get(), limit: most.get() });
     Effect::new(move |_| {
         text.track();
-        most.set(STEP);
+        most.set(FIRST);
     });
     let found = Memo::new(move |_| {
         answer.with(|view| match view.as_deref() {

@@ -4,7 +4,7 @@ use stories::{Key, Result, Story, ensure};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_palette_finds_people_and_deeds_by_a_few_letters() -> Result<()> {
-    let story = Story::desk().await?;
+    let mut story = Story::desk().await?;
     story.open("/").await?;
     story.fill("Jot", "Zelda Quist, glazier").await?;
     story.press(Key::Enter).await?;
@@ -27,6 +27,7 @@ async fn the_palette_finds_people_and_deeds_by_a_few_letters() -> Result<()> {
     story.chord(Key::Control, "k").await?;
     story.type_in("A name, a lead, or what to do", "clar").await?;
     story.see("Clara Voss").await?;
+    story.look("palette").await?;
     story.press(Key::Enter).await?;
     story.at(&page).await?;
 
@@ -45,12 +46,12 @@ async fn the_palette_finds_people_and_deeds_by_a_few_letters() -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn meeting_mode_is_dim_and_takes_the_one_note_that_cannot_wait() -> Result<()> {
-    let story = Story::phone().await?;
+    let mut story = Story::phone().await?;
     story.open("/more").await?;
     story.click("Meeting mode").await?;
     story.at("/jot").await?;
     story.until_js("document.documentElement.hasAttribute('data-dim')").await?;
-    story.accessible().await?;
+    story.look("meeting").await?;
     story.fill("Jot", "Speaker asked for landlords").await?;
     story.press(Key::Enter).await?;
     story.see("Kept").await?;

@@ -3,7 +3,7 @@
 use stories::{Key, Result, Story, json};
 
 /// Chooses a file in Settings, as the file dialog would.
-async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()> {
+pub(crate) async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()> {
     let script = format!(
         "const bytes = Uint8Array.from(atob('{bytes}'), (letter) => letter.charCodeAt(0));
         const files = new DataTransfer();
@@ -17,7 +17,7 @@ async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()> {
 }
 
 /// Catches the file that the app hands over, as base64.
-const CATCH: &str = "globalThis.caught = new Promise((done) => {
+pub(crate) const CATCH: &str = "globalThis.caught = new Promise((done) => {
     const make = URL.createObjectURL;
     URL.createObjectURL = (file) => {
         const reader = new FileReader();

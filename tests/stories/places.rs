@@ -18,6 +18,7 @@ async fn every_place_is_open_to_everybody_with_a_year_of_entries() -> Result<()>
         ("/search?q=an", "found"),
         ("/history", "History"),
         ("/bin", "Bin"),
+        ("/twice", "Entered twice?"),
         ("/me", "Me"),
         ("/settings", "Settings"),
         ("/more", "More"),

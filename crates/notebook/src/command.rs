@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::Id,
+    practice::leads::{About, Deed},
     record::{Ref, TouchKind},
     time::Instant,
     value::Value,
@@ -141,6 +142,26 @@ pub enum Command {
         /// The new values.
         edits: Vec<Edit>,
     },
+    /// Do something with a lead in one tap.
+    Lead {
+        /// Which lead.
+        lead: Id,
+        /// What.
+        deed: Deed,
+    },
+    /// A message about a lead went out: log the touch, and what follows from it.
+    Sent {
+        /// The touch's id.
+        touch: Id,
+        /// The lead.
+        lead: Id,
+        /// What it was about.
+        about: About,
+        /// What happened, when it was no message: a call.
+        kind: Option<TouchKind>,
+        /// The words that went out.
+        words: String,
+    },
     /// Put a record into the bin.
     Remove {
         /// Which record.
@@ -150,6 +171,20 @@ pub enum Command {
     Restore {
         /// Which record.
         record: Ref,
+    },
+    /// Several additions, edits and deeds that are one act, and one undo: a call that is logged with the lead
+    /// that it was about.
+    Together {
+        /// [`Command::Add`], [`Command::Edit`] and [`Command::Lead`], each about another record.
+        acts: Vec<Command>,
+    },
+    /// Two entries are one person: everything of the second goes to the first, and the second into the
+    /// bin. Nothing is lost.
+    Unite {
+        /// Who stays.
+        keep: Id,
+        /// Who was entered twice.
+        double: Id,
     },
     /// Delete for good what the bin holds. The only command that asks first.
     EmptyBin,
@@ -170,9 +205,12 @@ impl Command {
             Self::Sort { .. } => "sort",
             Self::PutAway { .. } => "put_away",
             Self::Add { .. } => "add",
-            Self::Edit { .. } => "edit",
+            Self::Edit { .. } | Self::Lead { .. } => "edit",
+            Self::Sent { .. } => "sent",
             Self::Remove { .. } => "remove",
             Self::Restore { .. } => "restore",
+            Self::Together { .. } => "together",
+            Self::Unite { .. } => "unite",
             Self::EmptyBin => "empty_bin",
             Self::Undo { .. } => "undo",
         }
@@ -204,6 +242,10 @@ pub enum Refusal {
         /// The most that is taken, bytes.
         most: usize,
     },
+    /// Only additions, edits and deeds can be done together.
+    NotTogether,
+    /// A person cannot be united with themselves.
+    SamePerson,
     /// The document itself refused; the sentence is Automerge's.
     Document(String),
 }
@@ -227,6 +269,8 @@ impl fmt::Display for Refusal {
                     most / 1024
                 )
             }
+            Self::NotTogether => f.write_str("These cannot be done in one go: do them one after the other."),
+            Self::SamePerson => f.write_str("This is one and the same entry already."),
             Self::Document(why) => {
                 write!(f, "The notebook could not take this in: {why}. Nothing was changed.")
             }

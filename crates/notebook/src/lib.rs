@@ -9,6 +9,8 @@ pub mod id;
 pub mod jot;
 mod model;
 mod notebook;
+mod order;
+pub mod practice;
 pub mod query;
 pub mod record;
 pub mod search;

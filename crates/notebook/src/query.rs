@@ -5,15 +5,19 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+pub use crate::practice::{overlap::is_too_wide, trust::Gate};
 use crate::{
     command::ChangeId,
     id::Id,
     jot::{CompletingKind, Parsed},
-    record::{Jot, Kind, Lead, Me, Person, Progress, Promise, Ref},
+    practice::leads::About,
+    record::{Direction, Group, Jot, Kind, Lead, Letter, Me, Money, Person, Progress, Promise, Ref, Stage},
     search::Snippet,
     time::Instant,
     value::Value,
 };
+
+pub use crate::practice::leads::views::*;
 
 /// How many entries of a long list are asked for, and from where.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,6 +77,8 @@ pub struct LeadFilter {
     pub progress: Option<Progress>,
     /// Only those that are still open (not won, lost or found not to fit).
     pub open: bool,
+    /// Only those that went this way.
+    pub direction: Option<Direction>,
 }
 
 /// A question to the notebook.
@@ -89,10 +95,27 @@ pub enum Query {
     People(PeopleFilter, Page),
     /// One person's page.
     Person(Id),
+    /// What follows from what is known about a person.
+    Insight(Id),
+    /// People who may have been entered twice.
+    Doubles(Page),
     /// Leads.
     Leads(LeadFilter, Page),
+    /// Leads state by state: the most urgent of each, at most so many.
+    Board(LeadFilter, usize),
     /// One lead.
     Lead(Id),
+    /// A message that follows from a lead.
+    Letter {
+        /// The lead.
+        lead: Id,
+        /// What it is about.
+        about: About,
+        /// What the person made of the draft; `None` asks for the draft.
+        words: Option<String>,
+    },
+    /// Any other question, for a screen that others can see: nobody is named who wants to stay hidden.
+    Discreet(Box<Query>),
     /// Everything that was written, by rank.
     Search {
         /// Words.
@@ -120,6 +143,8 @@ pub enum Query {
     Bin(Page),
     /// My own profile.
     Me,
+    /// My groups, by name.
+    Groups,
     /// Events that are on now, or were today.
     Events,
     /// How many there are of everything.
@@ -162,10 +187,18 @@ views! {
     People(PeopleView),
     /// To [`Query::Person`].
     Person(Option<Box<PersonView>>),
+    /// To [`Query::Insight`].
+    Insight(Option<Box<Insight>>),
+    /// To [`Query::Doubles`].
+    Doubles(Listed<(PersonRow, PersonRow)>),
     /// To [`Query::Leads`].
     Leads(LeadsView),
+    /// To [`Query::Board`].
+    Board(Vec<Column>),
     /// To [`Query::Lead`].
     Lead(Option<Box<LeadView>>),
+    /// To [`Query::Letter`].
+    Letter(Option<Box<LetterView>>),
     /// To [`Query::Search`].
     Search(Listed<Hit>),
     /// To [`Query::Complete`].
@@ -176,6 +209,8 @@ views! {
     Bin(Listed<BinRow>),
     /// To [`Query::Me`].
     Me(Box<Me>),
+    /// To [`Query::Groups`].
+    Groups(Vec<Group>),
     /// To [`Query::Events`].
     Events(Vec<EventRow>),
     /// To [`Query::Counts`].
@@ -270,6 +305,100 @@ pub struct Moment {
     pub record: Ref,
 }
 
+/// What follows from what is known about a person. None of it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Insight {
+    /// The stage of the relationship.
+    pub stage: StageView,
+    /// What is still closed of the trust gate.
+    pub gate: Vec<Gate>,
+    /// The five GAINS lists, and how fresh each is.
+    pub gains: Vec<(Letter, Freshness)>,
+    /// What we have in common, and for each other; I am the first.
+    pub overlaps: Vec<Overlap>,
+    /// To whom they could be introduced; they are the first.
+    pub introductions: Vec<Introduction>,
+    /// Whom they introduced to me.
+    pub introduced: Vec<(Id, String)>,
+    /// Who may be the same person.
+    pub doubles: Vec<Proposed>,
+    /// Gentle hints.
+    pub hints: Vec<Hint>,
+    /// When the next touch is due, and the ideal interval, days.
+    pub next_touch: Option<(NaiveDate, i64)>,
+    /// Last touch by which they had a word in it: when, what, and words.
+    pub last_talk: Option<Moment>,
+}
+
+/// The stage of a relationship, as the evidence proposes it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StageView {
+    /// The stage.
+    pub proposed: Stage,
+    /// What speaks for it.
+    pub evidence: Vec<String>,
+    /// What is missing for the next one.
+    pub missing: Vec<String>,
+}
+
+/// How fresh a GAINS list is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Freshness {
+    /// Nothing was ever written down.
+    Missing,
+    /// Last written down or confirmed so many days ago.
+    Stale(i64),
+    /// Kept fresh.
+    Fresh,
+}
+
+/// Something that two people share, or have for each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Overlap {
+    /// What it is.
+    pub shared: Shared,
+    /// In words.
+    pub words: String,
+}
+
+/// What two people can have in common, or for each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shared {
+    /// Both like it.
+    Interest,
+    /// Both belong to it.
+    Network,
+    /// Both want it.
+    Goal,
+    /// Both can do it.
+    Skill,
+    /// Both look for such people.
+    Market,
+    /// The second can help with a goal of the first.
+    HelpsFirst,
+    /// The first can help with a goal of the second.
+    HelpsSecond,
+    /// The second is what the first looks for.
+    WantedByFirst,
+    /// The first is what the second looks for.
+    WantedBySecond,
+    /// Both live there.
+    City,
+}
+
+/// Somebody to whom a person could be introduced.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Introduction {
+    /// To whom.
+    pub person: Id,
+    /// Their name.
+    pub name: String,
+    /// Why.
+    pub shared: Vec<Overlap>,
+}
+
 /// A field that was changed on two devices at once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Conflict {
@@ -350,6 +479,12 @@ pub struct LeadRow {
     pub due: Option<NaiveDate>,
     /// Received or jotted when.
     pub received_at: Option<Instant>,
+    /// By when I have to be in contact with the prospect for the first time, while I was not.
+    pub contact_by: Option<Instant>,
+    /// What came of it, or may.
+    pub value: Option<Money>,
+    /// Heat, 1 to 5.
+    pub heat: Option<i64>,
 }
 
 /// Leads, and how many there are in each state.
@@ -370,6 +505,26 @@ pub struct LeadView {
     pub names: BTreeMap<String, String>,
     /// The jot it came from, in its own words.
     pub words: Option<String>,
+    /// The step that would raise it by one level.
+    pub step: Option<Step>,
+    /// How it stands with the first contact, while it is not made.
+    pub contact: Option<Contact>,
+    /// The tier as groups count it.
+    pub tier: Option<i64>,
+    /// The messages that follow, the most urgent first.
+    pub offers: Vec<Offer>,
+    /// What to think of before it is passed to a recipient: a sentence for each who has not passed the gate.
+    pub gate: BTreeMap<Id, String>,
+    /// How it came about, read backwards.
+    pub story: Vec<Link>,
+    /// Leads that came out of it.
+    pub spin_offs: Vec<LeadRow>,
+    /// What happened about it, last first.
+    pub moments: Vec<Moment>,
+    /// The lead on paper, or on a screen that others can see, line by line: label and words.
+    pub sheet: Vec<(String, String)>,
+    /// This is the answer for a screen that others can see: it is not for editing.
+    pub discreet: bool,
     /// Fields that were changed on two devices at once.
     pub conflicts: Vec<Conflict>,
     /// It is in the bin.
@@ -383,10 +538,67 @@ pub struct TodayView {
     pub due: Vec<Due>,
     /// Due within the next seven days, soonest first.
     pub soon: Vec<Due>,
+    /// Entries that are due as well and are not in the list: more of one sort than a day has room for.
+    pub waiting: usize,
+    /// Gentle hints about how I go about it.
+    pub hints: Vec<Hint>,
+    /// The first day of the next week, as the person counts weeks.
+    pub next_week: NaiveDate,
     /// Jots that wait to be sorted.
     pub inbox: usize,
     /// There is nothing in the notebook at all yet.
     pub empty: bool,
+}
+
+/// By which rule of the practice an entry is there (domain §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rule {
+    /// A prospect expects a call.
+    Expectation,
+    /// I promised something.
+    Promise,
+    /// A referral that I received wants first contact within 24 hours.
+    FirstContact,
+    /// I planned to follow up on this day.
+    Planned,
+    /// Within 24 hours of meeting: a personal note.
+    Note,
+    /// Within 7 days of meeting: connect where they like to be connected.
+    Connect,
+    /// Within 30 days of meeting: ask for a one-to-one.
+    OneToOne,
+    /// The time between touches that I wanted is over.
+    Cadence,
+    /// Their GAINS are stale.
+    Gains,
+}
+
+/// What restraint is about (domain §3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Restraint {
+    /// Many new people and no second conversation.
+    CardDealer,
+    /// Pitching before any one-to-one.
+    PrematureSolicitor,
+    /// Four messages in a week without an answer.
+    NewBestFriend,
+}
+
+/// A gentle hint: it warns, and never forbids.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Hint {
+    /// What it is about.
+    pub restraint: Restraint,
+    /// The name under which it is decided about.
+    pub about: String,
+    /// The person it is about.
+    pub person: Option<Id>,
+    /// Their name, or what it is about.
+    pub title: String,
+    /// Why, in a sentence.
+    pub why: String,
 }
 
 /// How loudly an entry speaks.
@@ -418,6 +630,10 @@ pub struct Due {
     pub signal: Signal,
     /// Why now, in one line.
     pub why: String,
+    /// The rule behind it.
+    pub rule: Rule,
+    /// The name under which it is decided about: [`crate::record::Decision::about`].
+    pub about: String,
 }
 
 /// An event as a line.

@@ -1,6 +1,6 @@
 //! Time as the notebook sees it: it never asks a clock, it is told.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta};
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta, Weekday};
 use serde::{Deserialize, Serialize};
 
 /// A moment with the offset of the place where it was written down; stored as RFC 3339.
@@ -94,6 +94,18 @@ pub fn add_days(date: NaiveDate, days: i64) -> NaiveDate {
     moved.unwrap_or(date)
 }
 
+/// The first day of the week after this one; weeks begin on Monday unless `starts` says `sunday` or
+/// `saturday`.
+#[must_use]
+pub fn next_week(today: NaiveDate, starts: &str) -> NaiveDate {
+    let first = match starts {
+        "sunday" => Weekday::Sun,
+        "saturday" => Weekday::Sat,
+        _ => Weekday::Mon,
+    };
+    add_days(today, 7 - i64::from(today.weekday().days_since(first)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -110,6 +122,21 @@ mod tests {
         fn a_date_reads_back_from_its_text(days in 0u64..80_000) {
             let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + Days::new(days);
             prop_assert_eq!(parse_date(&date_text(date)), Some(date));
+        }
+    }
+
+    #[test]
+    fn the_next_week_begins_where_the_persons_weeks_begin() {
+        let day = |text| parse_date(text).unwrap();
+        for (today, starts, next) in [
+            ("2026-11-22", "monday", "2026-11-23"),
+            ("2026-11-22", "", "2026-11-23"),
+            ("2026-11-22", "sunday", "2026-11-29"),
+            ("2026-11-21", "sunday", "2026-11-22"),
+            ("2026-11-23", "monday", "2026-11-30"),
+            ("2026-11-22", "saturday", "2026-11-28"),
+        ] {
+            assert_eq!(next_week(day(today), starts), day(next), "{today} {starts}");
         }
     }
 }

@@ -212,11 +212,15 @@ fn the_words_of_a_jot_are_kept_byte_for_byte_for_ever() {
 }
 
 #[test]
-fn the_words_of_a_jot_cannot_be_cleared() {
+fn the_words_of_a_jot_can_be_neither_cleared_nor_replaced() {
     let mut notebook = device(1);
     must(&mut notebook, jot(1, "words", at(0)), at(0));
     let record = Ref::new(Kind::Jot, id(1));
     refused(&mut notebook, Command::Edit { record, edits: vec![Edit::clear("text")] });
+    refused(
+        &mut notebook,
+        Command::Edit { record, edits: vec![Edit::set("text", Value::str("other words"))] },
+    );
 }
 
 #[test]

@@ -59,15 +59,15 @@ fn a_broken_expectation_comes_first_then_promises_then_what_i_wanted_to_follow_u
     assert_eq!(
         why(&view.due),
         [
-            (Signal::Overdue, "You promised this, and it was due yesterday: send the number"),
             (Signal::Overdue, "A call is expected today. Clara told them you would. A bookkeeper."),
+            (Signal::Overdue, "You promised this, and it was due yesterday: send the number"),
             (Signal::Promise, "A call is expected today. Clara told them you would. A bookkeeper."),
             (Signal::Promise, "You promised this, due today: send the number"),
             (Signal::Plain, "You wanted to follow up today. A site."),
         ]
     );
-    assert_eq!(view.due[1].title, "Ana");
-    assert_eq!(view.due[1].at, Some(11 * 60));
+    assert_eq!(view.due[0].title, "Ana");
+    assert_eq!(view.due[0].at, Some(11 * 60));
     assert_eq!(counts(&mut notebook, at(0)).due, 5);
 }
 
@@ -166,5 +166,32 @@ fn what_is_due_is_the_same_after_merging_with_another_copy() {
     for device in [&mut one, &mut two] {
         let due: Vec<_> = today(device, at(2)).due.iter().map(|due| due.record).collect();
         assert_eq!(due, [lead(2)]);
+    }
+}
+
+#[test]
+fn under_any_clock_and_in_any_place_every_entry_is_there_once_with_its_reason() {
+    for seed in 0..40 {
+        let mut chance = chance::Chance(seed);
+        let (mut notebook, mut known) = (device(1), chance::Known::default());
+        for step in 0..60 {
+            known.act(&mut notebook, &mut chance, at(step * 60));
+        }
+        for days in [-400, -1, 0, 1, 7, 30, 121, 400] {
+            let millis = at(days * 24 * 60).millis();
+            let now = Now::from_millis(millis, chance.of(&[-720, 0, 60, 345, 840])).unwrap();
+            let view = today(&mut notebook, now);
+            let mut abouts = std::collections::BTreeSet::new();
+            for due in view.due.iter().chain(&view.soon) {
+                assert!(abouts.insert(due.about.clone()), "seed {seed}, {days}: {due:?} is there twice");
+                assert!(!due.why.is_empty() && !due.title.is_empty(), "{due:?}");
+            }
+            let last = now.plus_days(7).today();
+            assert!(
+                view.soon.iter().all(|due| due.on > now.today() && due.on <= last),
+                "seed {seed}, {days}"
+            );
+            assert_eq!(counts(&mut notebook, now).due, view.due.len());
+        }
     }
 }

@@ -21,31 +21,6 @@ fn undo(change: ChangeId) -> Command {
     Command::Undo { change }
 }
 
-/// What a person sees, apart from what is in the bin, when something was edited, and the rank of hits.
-fn shown(notebook: &mut Notebook) -> BTreeMap<String, String> {
-    let mut seen = seen(notebook, at(500), false);
-    seen.retain(|query, _| !query.starts_with("Bin"));
-    for (query, view) in &mut seen {
-        let mut value: serde_json::Value = serde_json::from_str(view).unwrap();
-        if query.starts_with("Search") || query.contains("text: \"") {
-            sorted(&mut value);
-        }
-        if let Some(counts) = value.get_mut("counts") {
-            counts.as_object_mut().unwrap().remove("bin");
-        }
-        *view = value.to_string();
-    }
-    seen
-}
-
-fn sorted(value: &mut serde_json::Value) {
-    match value {
-        serde_json::Value::Object(map) => map.values_mut().for_each(sorted),
-        serde_json::Value::Array(list) => list.sort_by_key(ToString::to_string),
-        _ => {}
-    }
-}
-
 /// Every page that was there before says what it said.
 fn restored(before: &BTreeMap<String, String>, after: &BTreeMap<String, String>, what: &str) {
     for (query, view) in before {

@@ -2,6 +2,7 @@
 
 mod call;
 mod keep;
+mod last;
 mod line;
 mod worker;
 
@@ -10,12 +11,13 @@ use std::{rc::Rc, sync::Arc};
 use keeper::link::{self, Brings, FromKeeper, Status, Stuck, ToKeeper, ToVault};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
+    Now,
     command::{ChangeId, Command},
     query::{Answer, Query},
 };
 
 use crate::{
-    app::session::Session,
+    app::{discreet::use_discreet, session::Session},
     browser::{clock, journal, random},
     components::toast::{Toasts, use_toasts},
 };
@@ -40,6 +42,9 @@ pub enum Kept {
     /// In the journal, on the disk: the keeper takes it in as soon as it can.
     Journaled,
 }
+
+/// What [`Keeper::watch_from_last`] keeps of Today.
+pub const TODAY: &str = "today";
 
 /// The last answer to a watched question; `None` before the first.
 pub type Watched<T> = ReadSignal<Option<Arc<T>>>;
@@ -79,15 +84,44 @@ impl Keeper {
     /// question is on its way the last answer stays, so that lists do not flash.
     pub fn watch<T: Answer>(self, query: impl Fn() -> Query + 'static) -> Watched<T> {
         let answer = RwSignal::new(None);
-        let heard: Heard = Rc::new(move |view| {
+        let heard = move |view: &[u8]| {
             if let Some(view) = link::answer::<T>(view) {
                 answer.try_set(Some(Arc::new(view)));
             }
-        });
+        };
+        self.follow(query, Rc::new(heard));
+        answer.read_only()
+    }
+
+    /// The same; until the notebook is open, the answer as it was the last time, and from when.
+    pub fn watch_from_last<T: Answer>(
+        self,
+        name: &'static str,
+        query: impl Fn() -> Query + 'static,
+    ) -> (Watched<T>, ReadSignal<Option<Now>>) {
+        let (storage, discreet) = (self.line().session.storage(), use_discreet());
+        let is_open = untrack(|| !discreet.is_on());
+        let kept = is_open.then(|| last::read::<T>(storage, name)).flatten();
+        let (kept, at) = kept.map_or((None, None), |(view, at)| (Some(Arc::new(view)), Some(at)));
+        let (answer, since) = (RwSignal::new(kept), RwSignal::new(at));
+        let heard = move |view: &[u8]| {
+            let Some(read) = link::answer::<T>(view) else { return };
+            if untrack(|| !discreet.is_on()) {
+                last::write(storage, name, view);
+            }
+            since.try_set(None);
+            answer.try_set(Some(Arc::new(read)));
+        };
+        self.follow(query, Rc::new(heard));
+        (answer.read_only(), since.read_only())
+    }
+
+    fn follow(self, query: impl Fn() -> Query + 'static, heard: Heard) {
         let line = self.line();
         let watch = line.next();
+        let discreet = use_discreet();
         Effect::new(move |before: Option<Query>| {
-            let query = query();
+            let query = discreet.asked(query());
             if before.as_ref() != Some(&query) {
                 line.watch(watch, &query, Rc::clone(&heard));
             }
@@ -99,7 +133,6 @@ impl Keeper {
                 line.unwatch(watch);
             }
         });
-        answer.read_only()
     }
 
     /// The answer to a question, once. Waits until the notebook is loaded.
@@ -227,7 +260,7 @@ impl Keeper {
     }
 
     /// What time it is for the person.
-    pub fn now(self) -> notebook::Now {
+    pub fn now(self) -> Now {
         clock::now()
     }
 
@@ -263,6 +296,7 @@ impl Keeper {
 
     /// Deletes this storage: only for the example notebook.
     pub async fn discard(self) -> Result<(), String> {
+        last::forget(self.line().session.storage(), TODAY);
         match self.line().call(|call| ToKeeper::Discard { call }).await {
             Some(FromKeeper::Saved { .. }) => Ok(()),
             other => Err(refusal(other)),

@@ -105,8 +105,9 @@ impl Offers {
 
     /// Closes the list; whether it was open.
     pub(super) fn close(self) -> bool {
-        let was_open = self.names.with_untracked(|names| !names.is_empty());
-        self.asked.update_value(|asked| *asked += 1);
+        // A field that is taken out of the page is left by the focus too, when nothing of it is there any more.
+        let was_open = self.names.try_with_untracked(|names| !names.is_empty()).unwrap_or(false);
+        self.asked.try_update_value(|asked| *asked += 1);
         if was_open {
             self.names.set(Vec::new());
             self.current.set(None);

@@ -6,7 +6,7 @@ use super::{
     doc::Doc,
     form::Slot,
     input::{Hint, Input, label},
-    person::person,
+    person::{another_lead, person},
     table::Choices,
 };
 use crate::components::icon::{Glyph, icon_as};
@@ -42,6 +42,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
                 class="input"
                 id=id.clone()
                 rows="3"
+                dir="auto"
                 autocapitalize="sentences"
                 prop:value=draft.get_untracked()
                 on:input=move |event| draft.set(event_target_value(&event))
@@ -67,6 +68,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         }
         Input::Group => return ().into_any(),
         Input::Person => person(doc, id.clone(), draft),
+        Input::Lead => another_lead(doc, id.clone(), draft),
         input => {
             let (kind, mode, capitals) = manners(input);
             view! {
@@ -74,6 +76,8 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
                     class="input"
                     id=id.clone()
                     type=kind
+                    placeholder=matches!(input, Input::Money).then_some("1250.00 EUR")
+                    dir=matches!(input, Input::Text(_)).then_some("auto")
                     inputmode=mode
                     autocapitalize=capitals
                     autocomplete="off"

@@ -42,14 +42,14 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
         } else {
             let shown =
                 move || if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.to_owned() };
-            let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
+            let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
             let beside = linked.then_some(move || link_of(doc, field));
             view! {
                 <button
                     class="edit"
                     class:bare=move || !doc.has(field)
                     node_ref=button
-                    aria-describedby=label_id(field)
+                    aria-describedby=label_id(doc, field)
                     on:click=move |_| editing.set(true)
                 >
                     <span dir="auto">{shown}</span>
@@ -60,10 +60,10 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
             .into_any()
         }
     };
-    let linked = matches!(field.shape, super::table::Shape::One(Input::Person));
+    let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
     view! {
         <div class="fact" class:is-editing=editing>
-            <dt id=label_id(field)>{field.label}</dt>
+            <dt id=label_id(doc, field)>{field.label}</dt>
             <dd class:reach=move || linked && !editing.get()>{body}</dd>
         </div>
     }
@@ -71,8 +71,8 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
 }
 
 /// The id of a fact's label.
-pub(crate) fn label_id(field: &Field) -> String {
-    format!("fact-{}-{}", field.key, field.label.len())
+pub(crate) fn label_id(doc: Doc, field: &Field) -> String {
+    format!("fact-{}-{}-{}", doc.record.id, field.key, field.label.len())
 }
 
 /// The way to the page of the somebody a fact names.

@@ -9,7 +9,7 @@ use notebook::{
 };
 
 use super::{moment, table::Choices};
-use crate::components::when;
+use crate::components::{money::amount, when};
 
 /// How a value is asked for.
 #[derive(Clone, Copy)]
@@ -36,6 +36,8 @@ pub(crate) enum Input {
     Person,
     /// A group in the notebook: shown, and chosen elsewhere.
     Group,
+    /// Another lead.
+    Lead,
 }
 
 /// What the keyboard should know about a short text.
@@ -88,13 +90,13 @@ impl Input {
                 Ok(_) if most < 10 => return Err("Write a number from 1 to 5."),
                 _ => return Err("Write a whole number, one or more."),
             },
-            Self::Money => Value::Str(amount(typed).ok_or(NOT_MONEY)?.to_string()),
+            Self::Money => Value::Str(Money::typed(typed).ok_or(NOT_MONEY)?.to_string()),
             Self::YesNo | Self::Flag => match typed {
                 "yes" => Value::Bool(true),
                 _ => Value::Bool(false),
             },
             Self::Text(Hint::Code) => Value::Str(typed.to_uppercase()),
-            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Group => Value::str(typed),
+            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Group | Self::Lead => Value::str(typed),
         };
         Ok(Some(value))
     }
@@ -107,7 +109,8 @@ impl Input {
             Self::Time => parse_instant(&words).map_or(words, |at| when::moment(&at)),
             Self::Number(_, _, unit) if !unit.is_empty() => format!("{words}\u{a0}{unit}"),
             Self::Choice(known) => label(known, &words),
-            Self::Person | Self::Group => ["people", "groups", "leads"]
+            Self::Money => words.parse().map_or(words, |money: Money| amount(&money)),
+            Self::Person | Self::Group | Self::Lead => ["people", "groups", "leads"]
                 .iter()
                 .find_map(|root| names.get(&format!("{root}/{words}")).cloned())
                 .unwrap_or_else(|| "somebody who is not here any more".to_owned()),
@@ -117,20 +120,6 @@ impl Input {
 }
 
 const NOT_MONEY: &str = "Write an amount and a currency, like 1250.00 EUR.";
-
-/// An amount as people write it: `1250.5 eur`, `1,250.00 EUR`, `EUR 1250`.
-fn amount(typed: &str) -> Option<Money> {
-    let letters: String =
-        typed.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
-    let mut number: String = typed.chars().filter(|c| c.is_ascii_digit() || "-.,".contains(*c)).collect();
-    // One comma with one or two digits behind it is a decimal comma; others part thousands.
-    if let Some((whole, cents)) = number.rsplit_once(',')
-        && cents.len() < 3
-    {
-        number = format!("{}.{cents}", whole.replace('.', ""));
-    }
-    format!("{} {letters}", number.replace(',', "")).parse().ok()
-}
 
 /// The shown word of a stored one; an unknown word stands as it is.
 pub(crate) fn label(known: Choices, word: &str) -> String {

@@ -83,20 +83,21 @@ fn item(
         };
         let value = move || told.with(|told| told.first().cloned());
         let rest = move || told.with(|told| told.get(1..).map(|rest| rest.join(" · ")));
-        let prefix = prefix.clone();
+        let (prefix, said_prefix) = (prefix.clone(), prefix.clone());
         view! {
-            <button class="edit" node_ref=button aria-describedby=label_id(field) on:click=move |_| editing.set(true)>
+            <button class="edit" node_ref=button aria-describedby=label_id(doc, field) on:click=move |_| editing.set(true)>
                 <span><bdi>{value}</bdi></span>
                 <small>{rest}</small>
                 {icon(Glyph::Edit)}
             </button>
             {move || ways(of.beside, doc, &prefix)}
+            {move || (of.beside == Beside::Reached).then(|| reached(doc, &said_prefix))}
         }
         .into_any()
     };
     view! {
         <div class="fact" class:is-editing=editing>
-            <dt id=move || first().then(|| label_id(field)) class:sr=move || !first()>{field.label}</dt>
+            <dt id=move || first().then(|| label_id(doc, field)) class:sr=move || !first()>{field.label}</dt>
             <dd class:reach=move || !editing.get()>{body}</dd>
         </div>
     }
@@ -135,6 +136,25 @@ fn ways(beside: Beside, doc: Doc, prefix: &str) -> Option<AnyView> {
     })
 }
 
+/// One tap: a goal that was reached becomes an accomplishment, with its day.
+fn reached(doc: Doc, prefix: &str) -> AnyView {
+    let goal = doc.get(&format!("{prefix}words")).map(|words| words.words()).unwrap_or_default();
+    let prefix = prefix.to_owned();
+    let reach = move |_| {
+        let set = |part: &str, value| Edit::set(format!("{prefix}{part}"), Value::Str(value));
+        let edits = vec![
+            set("letter", "accomplishments".to_owned()),
+            set("reached_on", date_text(now().today())),
+            set("at", instant_text(&now().0)),
+        ];
+        doc.save(edits, "Reached: now an accomplishment".to_owned());
+    };
+    view! {
+        <button class="only" aria-label=format!("Reached: {goal}") title="Reached" on:click=reach>{icon(Glyph::Check)}</button>
+    }
+    .into_any()
+}
+
 /// The form of one item: its parts, taking it away, and what else there is.
 fn editor(
     doc: Doc,
@@ -159,24 +179,8 @@ fn editor(
             done.run(Ended { focus: false, saved: true });
         }
     };
-    let reached = {
-        let prefix = prefix.clone();
-        move |_| {
-            let set = |part: &str, value| Edit::set(format!("{prefix}{part}"), Value::Str(value));
-            let edits = vec![
-                set("letter", "accomplishments".to_owned()),
-                set("reached_on", date_text(now().today())),
-                set("at", instant_text(&now().0)),
-            ];
-            doc.save(edits, "Reached: now an accomplishment".to_owned());
-            done.run(Ended { focus: false, saved: true });
-        }
-    };
     let more = (!fresh).then(|| {
         view! {
-            {(of.beside == Beside::Reached).then(|| view! {
-                <button type="button" class="act" on:click=reached>{icon(Glyph::Check)} "Reached"</button>
-            })}
             <button type="button" class="act quiet" on:click=away>{icon(Glyph::Trash)} "Take away"</button>
         }
         .into_any()

@@ -6,6 +6,7 @@ mod control;
 mod doc;
 mod fact;
 mod form;
+mod group;
 mod input;
 mod items;
 mod moment;
@@ -16,6 +17,7 @@ mod table;
 
 pub(crate) use add::{Adding, adding};
 pub(crate) use doc::{Doc, Names};
+pub(crate) use form::{Asked, Ended, form};
 pub(crate) use input::{Hint, Input, label, page_of};
 pub(crate) use moment::typed;
 pub(crate) use section::sections;

@@ -1,8 +1,9 @@
-//! Choosing somebody who is in the notebook: type a few letters, tap a name.
+//! Choosing somebody, or another lead, of the notebook: type a few letters, tap a name.
 
 use leptos::prelude::*;
 use notebook::{
-    query::{Page, PeopleFilter, PeopleView, Query},
+    Id,
+    query::{LeadFilter, LeadsView, Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
 
@@ -15,38 +16,55 @@ use crate::{
 /// Names offered at once.
 const OFFERED: usize = 6;
 
-/// The field; the draft holds the chosen id.
+/// The field for a person; the draft holds the chosen id.
 pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
+    picker(doc, id, draft, Kind::Person)
+}
+
+/// The field for another lead.
+pub(crate) fn another_lead(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
+    picker(doc, id, draft, Kind::Lead)
+}
+
+fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView {
     let typed = RwSignal::new(String::new());
     let chosen = RwSignal::new(untrack(|| {
-        let name = Ref::new(Kind::Person, draft.get().parse().ok()?);
+        let name = Ref::new(kind, draft.get().parse().ok()?);
         doc.names().get(&name.to_string()).cloned()
     }));
-    let found = use_keeper().watch::<PeopleView>(move || {
-        let filter = PeopleFilter { text: typed.get(), ..PeopleFilter::default() };
-        Query::People(
-            filter,
-            Page::first(if typed.with(|text| text.trim().is_empty()) { 0 } else { OFFERED }),
-        )
+    let keeper = use_keeper();
+    let asked = move |of: Kind| {
+        let text = if of == kind { typed.get().trim().to_owned() } else { String::new() };
+        (Page::first(if text.is_empty() { 0 } else { OFFERED }), text)
+    };
+    let people = keeper.watch::<PeopleView>(move || {
+        let (page, text) = asked(Kind::Person);
+        Query::People(PeopleFilter { text, ..PeopleFilter::default() }, page)
     });
+    let leads = keeper.watch::<LeadsView>(move || {
+        let (page, text) = asked(Kind::Lead);
+        Query::Leads(LeadFilter { text, ..LeadFilter::default() }, page)
+    });
+    let offer = move |(row_id, name, about): (Id, String, String)| {
+        let picked = name.clone();
+        let pick = move |_| {
+            draft.set(row_id.to_string());
+            chosen.set(Some(picked.clone()));
+            typed.set(String::new());
+        };
+        view! { <button type="button" class="chip" on:click=pick><bdi>{name}</bdi> " " <small>{about}</small></button> }
+    };
     let offers = move || {
-        let people = found.get()?;
-        let chips = people.list.rows.iter().map(|row| {
-            let (row_id, name) = (row.id.to_string(), row.name.clone());
-            let pick = move |_| {
-                draft.set(row_id.clone());
-                chosen.set(Some(name.clone()));
-                typed.set(String::new());
-            };
-            view! {
-                <button type="button" class="chip" on:click=pick>
-                    <bdi>{row.name.clone()}</bdi>
-                    " "
-                    <small>{row.about.clone()}</small>
-                </button>
-            }
-        });
-        Some(chips.collect_view())
+        let mut found = Vec::new();
+        if let Some(people) = people.get() {
+            found.extend(people.list.rows.iter().map(|row| (row.id, row.name.clone(), row.about.clone())));
+        }
+        if let Some(leads) = leads.get() {
+            // No lead comes out of itself.
+            let rows = leads.list.rows.iter().filter(|row| row.id != doc.record.id);
+            found.extend(rows.map(|row| (row.id, row.need.clone(), row.prospect.clone())));
+        }
+        found.into_iter().map(offer).collect_view()
     };
     let now = move || {
         chosen.get().map(|name| {
@@ -69,7 +87,8 @@ pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
             type="search"
             autocomplete="off"
             autocapitalize="words"
-            placeholder="Type a name"
+            dir="auto"
+            placeholder=if kind == Kind::Lead { "What was needed" } else { "Type a name" }
             prop:value=typed
             on:input=move |event| typed.set(event_target_value(&event))
         />

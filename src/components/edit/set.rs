@@ -7,6 +7,7 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 use super::{
     doc::Doc,
     fact::{focus_soon, label_id},
+    group::group,
     input::label,
     person::person,
     table::{Choices, Field, Shape},
@@ -72,9 +73,9 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     };
     view! {
         <div class="fact">
-            <dt id=label_id(field)>{field.label}</dt>
+            <dt id=label_id(doc, field)>{field.label}</dt>
             <dd>
-                <div class="chips" role="group" aria-labelledby=label_id(field)>
+                <div class="chips" role="group" aria-labelledby=label_id(doc, field)>
                     <For each=move || members.get() key=Clone::clone children=chip />
                     {add}
                 </div>
@@ -128,6 +129,9 @@ fn adder(
         }
         .into_any();
     }
+    if field.key == "groups" {
+        return group(doc, members, saved, end);
+    }
     if matches!(field.shape, Shape::Records(_)) {
         let chosen = RwSignal::new(String::new());
         Effect::new(move |_| {
@@ -138,7 +142,7 @@ fn adder(
             }
         });
         let picker = person(doc, format!("add-{}", field.key), chosen);
-        return view! { <div class="stack" aria-labelledby=label_id(field)>{picker}</div> }.into_any();
+        return view! { <div class="stack" aria-labelledby=label_id(doc, field)>{picker}</div> }.into_any();
     }
     let input = NodeRef::<leptos::html::Input>::new();
     focus_soon(input);
@@ -176,7 +180,7 @@ fn adder(
             <input
                 class="input"
                 node_ref=input
-                aria-labelledby=label_id(field)
+                aria-labelledby=label_id(doc, field)
                 placeholder=field.add
                 autocomplete="off"
                 autocapitalize="off"

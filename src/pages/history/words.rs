@@ -51,7 +51,17 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
         "jot" => Words { what: "You jotted".to_owned(), details: vec![format!("“{title}”")] },
         "sort" => Words { what: "You sorted a jot".to_owned(), details: made },
         "put_away" => Words { what: "You put a jot away".to_owned(), details: vec![title] },
+        "unite" => Words { what: format!("You united two entries: {title}"), details: fields() },
+        "add" if is_decision(entry) => Words { what: format!("You decided: {title}"), details: Vec::new() },
+        "together" if made.len() < 2 && fields().is_empty() => {
+            Words { what: format!("You added a {kind}: {title}"), details: Vec::new() }
+        }
+        "together" => Words {
+            what: format!("You did several things for {title}"),
+            details: made.into_iter().chain(fields()).collect(),
+        },
         "add" => Words { what: format!("You added a {kind}: {title}"), details: Vec::new() },
+        "sent" => Words { what: "You logged a message".to_owned(), details: made },
         "edit" => one_edit(entry, &names, &title)
             .unwrap_or_else(|| Words { what: format!("You changed {title}"), details: fields() }),
         "remove" => Words { what: format!("You put {title} in the bin"), details: Vec::new() },
@@ -61,6 +71,11 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
         other if entry.records.is_empty() => Words { what: when_unknown(other), details: Vec::new() },
         other => Words { what: format!("{}: {title}", when_unknown(other)), details: fields() },
     }
+}
+
+/// Whether all that a change made is a decision.
+fn is_decision(entry: &HistoryEntry) -> bool {
+    entry.made.iter().all(|record| record.kind == Kind::Decision)
 }
 
 fn when_unknown(name: &str) -> String {

@@ -1,6 +1,8 @@
 //! The facts of a lead. Level, consent, name use and expectation are four, never folded into one (domain §2).
 
-use crate::components::edit::{Beside, Choices, Hint, Input, Items, Section, items, one, part, parts, words};
+use crate::components::edit::{
+    Beside, Choices, Field, Hint, Input, Items, Part, Section, items, one, part, parts, words,
+};
 
 /// How far a lead is.
 pub(crate) const PROGRESS: Choices = &[
@@ -15,19 +17,24 @@ pub(crate) const PROGRESS: Choices = &[
 
 const KINDS: Choices = &[
     ("general", "For several members"),
-    ("use_my_name", "For one member, “use my name”"),
-    ("no_name", "For one member, “don’t use my name”"),
+    ("use_my_name", "For one, “use my name”"),
+    ("no_name", "For one, “don’t use my name”"),
 ];
 
 /// What a lead may be called.
 pub(crate) const LEVELS: Choices = &[("lead", "Lead"), ("referral", "Referral"), ("presold", "Presold")];
 
-const CONSENT: Choices = &[("yes", "Yes"), ("no", "No")];
+const YES_NO: Choices = &[("yes", "Yes"), ("no", "No")];
 
-const NAME_USE: Choices = &[("yes", "Yes"), ("no", "No: keep the source hidden"), ("ask_first", "Ask first")];
+const NAME_USE: Choices = &[("yes", "Yes"), ("no", "No, never"), ("ask_first", "Ask first")];
 
-const DIRECTIONS: Choices =
-    &[("for_me", "For me"), ("given", "Given by me"), ("passed_through", "Passed on through me")];
+/// Which way a lead went.
+pub(crate) const DIRECTIONS: Choices =
+    &[("for_me", "For me"), ("given", "Given by me"), ("passed_through", "Passed through me")];
+
+const TIERS: Choices = &[("1", "Inside"), ("2", "Outside"), ("3", "Spin-off")];
+
+const HEAT: Choices = &[("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
 
 const QUALITY: Choices = &[
     ("good_fit", "It was a good fit"),
@@ -35,23 +42,49 @@ const QUALITY: Choices = &[
     ("surprised", "The prospect was surprised by the call"),
 ];
 
-const RECIPIENT: Items = Items {
-    parts: &[
-        part("person", "Who, when they are in the notebook", "", Input::Person),
-        part("group", "Group", "", Input::Group),
-        part("name", "Or their name", "", Input::Text(Hint::Name)),
-        part("progress", "How far they are", "", Input::Choice(PROGRESS)),
-        part("passed_at", "Passed on", "passed on ", Input::Time),
-        part("closed", "Value closed", "", Input::Money),
-        part("thanked_at", "They thanked", "thanked ", Input::Time),
-        part("quality", "Their report", "", Input::Choice(QUALITY)),
-        part("quality_words", "In their words", "", Input::Text(Hint::Words)),
-    ],
-    only: None,
-    beside: Beside::Nothing,
-};
+/// What is known about one of those it is for.
+pub(crate) const RECIPIENT: &[Part] = &[
+    part("person", "Who, when they are in the notebook", "", Input::Person),
+    part("group", "Group", "", Input::Group),
+    part("name", "Or their name", "", Input::Text(Hint::Name)),
+    part("progress", "How far they are", "", Input::Choice(PROGRESS)),
+    part("passed_at", "Passed on", "passed on ", Input::Time),
+    part("closed", "Value closed", "", Input::Money),
+    part("thanked_at", "They thanked", "thanked ", Input::Time),
+    part("quality", "Their report", "", Input::Choice(QUALITY)),
+    part("quality_words", "In their words", "", Input::Text(Hint::Words)),
+];
 
-/// Every section of a lead's page.
+const RECIPIENTS: Items = Items { parts: RECIPIENT, only: None, beside: Beside::Nothing };
+
+/// Facts that are chosen with one tap: how far it is.
+pub(crate) const FAR: &[Field] = &[one("progress", "How far it is", "", Input::Choice(PROGRESS))];
+
+/// The four facts.
+pub(crate) const FOUR: &[Field] = &[
+    one("consent", "Agreed to be contacted", "", Input::Choice(YES_NO)),
+    one("level", "Level as noted", "", Input::Choice(LEVELS)),
+    one("name_use", "May the source be named", "", Input::Choice(NAME_USE)),
+    one("expects_call", "Expects a call", "", Input::Choice(YES_NO)),
+];
+
+/// What it is, as groups count it.
+pub(crate) const KIND: &[Field] = &[
+    one("kind", "Kind", "", Input::Choice(KINDS)),
+    one("direction", "Which way", "", Input::Choice(DIRECTIONS)),
+    one("tier", "Tier", "", Input::Choice(TIERS)),
+];
+
+/// How warm it is, and whose customer it brought.
+pub(crate) const WARM: &[Field] = &[
+    one("heat", "Heat", "", Input::Choice(HEAT)),
+    one("new_customer", "A new customer", "", Input::Choice(YES_NO)),
+];
+
+/// Sections of facts that are edited in place, before and after the people.
+pub(crate) const SHOWN: usize = 3;
+
+/// Every section of a lead's page; those after [`SHOWN`] are chosen by taps, and named in its history.
 pub(crate) const SECTIONS: &[Section] = &[
     Section {
         title: "",
@@ -59,26 +92,8 @@ pub(crate) const SECTIONS: &[Section] = &[
             one("need", "What is needed", "What is needed", Input::Text(Hint::Words)),
             one("prospect", "Who needs it", "Who needs it", Input::Person),
             one("prospect_name", "Name as heard", "A name for now", Input::Text(Hint::Name)),
-            one("progress", "How far it is", "How far it is", Input::Choice(PROGRESS)),
+            one("expects_by", "A call is expected by", "When a call is expected", Input::Time),
             one("due", "Follow up on", "Follow-up date", Input::Date),
-            parts(
-                "expects_call",
-                "Expects a call",
-                "Whether a call is expected",
-                &[
-                    part("expects_call", "Does the prospect expect a call", "", Input::YesNo),
-                    part("expects_by", "By when", "by ", Input::Time),
-                ],
-            ),
-        ],
-    },
-    Section {
-        title: "What it is",
-        fields: &[
-            one("consent", "Agreed to be contacted", "Whether they agreed", Input::Choice(CONSENT)),
-            one("level", "Level as noted", "Level", Input::Choice(LEVELS)),
-            one("kind", "Kind", "Kind of lead", Input::Choice(KINDS)),
-            one("direction", "Which way", "Which way it went", Input::Choice(DIRECTIONS)),
         ],
     },
     Section {
@@ -86,18 +101,15 @@ pub(crate) const SECTIONS: &[Section] = &[
         fields: &[
             one("source", "Who told me", "Who told me", Input::Person),
             one("source_name", "Source as heard", "A name for the source", Input::Text(Hint::Name)),
-            one("name_use", "Use their name", "Whether to use their name", Input::Choice(NAME_USE)),
             one("received_at", "Received", "When it was received", Input::Time),
+            one("came_from", "Came out of", "An earlier lead it came out of", Input::Lead),
         ],
     },
-    Section { title: "For whom", fields: &[items("recipients", "For", "Somebody it is for", &RECIPIENT)] },
     Section {
         title: "What came of it",
         fields: &[
             one("value_expected", "Value expected", "Value expected", Input::Money),
             one("value_closed", "Value closed", "Value closed", Input::Money),
-            one("new_customer", "A new customer", "New or returning customer", Input::YesNo),
-            one("heat", "Heat, 1 to 5", "Heat", Input::Number(1, 5, "")),
             one("contacted_at", "First contact", "First contact", Input::Time),
             one("met_at", "Met", "When they met", Input::Time),
             one("proposal_at", "Proposal", "When the proposal went out", Input::Time),
@@ -116,5 +128,13 @@ pub(crate) const SECTIONS: &[Section] = &[
             words("tags", "Tags", "Tag", &[]),
             one("note", "Note", "Note", Input::Note),
         ],
+    },
+    Section { title: "", fields: FAR },
+    Section { title: "", fields: FOUR },
+    Section { title: "", fields: KIND },
+    Section { title: "", fields: WARM },
+    Section {
+        title: "",
+        fields: &[items("recipients", "For", "", &RECIPIENTS), words("ladder", "Ladder", "", &[])],
     },
 ];

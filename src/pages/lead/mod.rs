@@ -1,9 +1,17 @@
 //! One lead: the need, its four facts, the people in it, what came of it.
 
+mod contact;
 pub(crate) mod fields;
 mod header;
+mod ladder;
+mod letter;
+mod recipients;
+mod sheet;
+mod story;
+mod taps;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use notebook::{
     Id,
     command::Command,
@@ -14,6 +22,7 @@ use notebook::{
 use super::person::{conflicts, other, removed};
 use crate::{
     app::{
+        discreet::discreet_button,
         link::{Watched, use_keeper},
         routes::use_id,
     },
@@ -81,15 +90,41 @@ fn known(id: Id, seen: Seen) -> AnyView {
             }
         })
     };
+    // A link may ask for a draft at once: Today’s “tell the source why”.
+    let asked =
+        untrack(|| use_query_map().with(|map| map.get("write").and_then(|word| letter::of_word(&word))));
+    let writing = RwSignal::new(asked);
+    let discreet = Memo::new(move |_| seen.with(|view| view.discreet));
+    let facts = move || {
+        view! {
+            {contact::contact(seen, id, writing)}
+            {letter::letters(seen, writing)}
+            {taps::taps(doc, fields::FAR)}
+            {contact::step(seen, id)}
+            {taps::taps(doc, fields::FOUR)}
+            {sections(doc, &fields::SECTIONS[..1])}
+            {ladder::ladder(seen, id)}
+            {recipients::recipients(seen, doc, writing)}
+            {sections(doc, &fields::SECTIONS[1..2])}
+            {taps::taps(doc, fields::KIND)}
+            {sections(doc, &fields::SECTIONS[2..fields::SHOWN])}
+            {taps::taps(doc, fields::WARM)}
+            {quote}
+            {story::story(seen, doc, id)}
+            {other(Memo::new(move |_| seen.with(|view| view.lead.other.clone())))}
+            {letter::letter(id, writing)}
+            {sheet::sheet(seen, "facts sheet paper")}
+        }
+        .into_any()
+    };
+    let body = move || if discreet.get() { sheet::sheet(seen, "facts sheet") } else { facts() };
     view! {
         <div class="scroll">
             {tools(id)}
             {header::header(seen)}
             {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
             {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
-            {sections(doc, fields::SECTIONS)}
-            {quote}
-            {other(Memo::new(move |_| seen.with(|view| view.lead.other.clone())))}
+            {body}
         </div>
     }
     .into_any()
@@ -104,6 +139,7 @@ fn tools(id: Id) -> AnyView {
         <div class="tools">
             <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
             <span class="push"></span>
+            {discreet_button()}
             <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
             <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
         </div>

@@ -49,6 +49,7 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                         id="lead-need"
                         node_ref=need
                         autofocus
+                        dir="auto"
                         autocomplete="off"
                         autocapitalize="sentences"
                         aria-describedby="lead-fault"
@@ -58,7 +59,7 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                 </div>
                 <div class="field">
                     <label for="lead-who">"Who needs it, if you know"</label>
-                    <input class="input" id="lead-who" node_ref=who autocomplete="off" autocapitalize="words" enterkeyhint="done" />
+                    <input class="input" id="lead-who" node_ref=who dir="auto" autocomplete="off" autocapitalize="words" enterkeyhint="done" />
                 </div>
                 <div class="acts">
                     <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>

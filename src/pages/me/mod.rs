@@ -1,6 +1,7 @@
 //! My own profile, edited in place.
 
 pub(crate) mod fields;
+mod groups;
 
 use leptos::prelude::*;
 use notebook::{
@@ -23,6 +24,20 @@ use crate::{
 #[component]
 pub(crate) fn Me() -> impl IntoView {
     let me = use_keeper().watch::<Box<record::Me>>(|| Query::Me);
+    let is_wide = Memo::new(move |_| {
+        me.with(|me| me.as_ref().is_some_and(|me| notebook::query::is_too_wide(&me.target_market.0)))
+    });
+    let hint = move || {
+        is_wide.get().then(|| {
+            view! {
+                <div class="notice" role="note">
+                    {icon(Glyph::Info)}
+                    <h3>"“Anybody” is hard to think of"</h3>
+                    <p>"Name one kind of people, as specific as you can: then somebody comes to mind."</p>
+                </div>
+            }
+        })
+    };
     let is_there = Memo::new(move |_| me.with(Option::is_some));
     let doc = Doc::new(
         Ref::ME,
@@ -34,7 +49,9 @@ pub(crate) fn Me() -> impl IntoView {
             return ghosts();
         }
         view! {
+            {hint}
             {sections(doc, fields::SECTIONS)}
+            {groups::groups()}
             {other(Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.other.clone()).unwrap_or_default())))}
         }
         .into_any()

@@ -5,7 +5,7 @@ use crate::components::edit::{
 };
 
 /// How somebody prefers to be reached.
-const CHANNELS: Choices = &[
+pub(crate) const CHANNELS: Choices = &[
     ("call", "Call"),
     ("text", "Text message"),
     ("email", "Email"),
@@ -13,14 +13,16 @@ const CHANNELS: Choices = &[
     ("messenger", "Messenger"),
 ];
 
-const STYLES: Choices = &[
+/// Behavioural styles, each with how to treat them.
+pub(crate) const STYLES: Choices = &[
     ("go_getter", "Go-Getter: be brief, bring results"),
     ("promoter", "Promoter: be warm, leave room for stories"),
     ("nurturer", "Nurturer: be gentle, do not press"),
     ("examiner", "Examiner: bring facts, allow time"),
 ];
 
-const STAGES: Choices =
+/// Stages of a relationship.
+pub(crate) const STAGES: Choices =
     &[("visibility", "Visibility"), ("credibility", "Credibility"), ("profitability", "Profitability")];
 
 /// Roles, several at once.
@@ -67,6 +69,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             ),
             common::LINKS,
             one("introduced_by", "Introduced by", "Who introduced them", Input::Person),
+            words("nicknames", "Also called", "What else they are called", &[]),
             words("tags", "Tags", "Tag", &[]),
             words("roles", "Roles", "Role", ROLES),
             one("note", "Note", "Note", Input::Note),
@@ -137,7 +140,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         fields: &[
             words("circles", "Circles", "Circle", &[]),
             records("knows", "Knows", "Whom they know", true),
-            records("groups", "Groups", "", false),
+            records("groups", "Groups", "Group", true),
         ],
     },
 ];

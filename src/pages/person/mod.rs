@@ -3,11 +3,13 @@
 mod conflicts;
 pub(crate) mod fields;
 mod header;
+pub(crate) mod insight;
 mod leads;
 mod other;
 mod promises;
 mod story;
-mod touch;
+pub(crate) mod touch;
+pub(crate) mod twice;
 
 use leptos::prelude::*;
 use notebook::{
@@ -31,6 +33,7 @@ use crate::{
 };
 pub(crate) use conflicts::conflicts;
 pub(crate) use other::other;
+pub(crate) use story::told;
 
 /// The last answer about a person.
 #[derive(Clone, Copy)]
@@ -86,6 +89,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {touch::log(doc, id, logging)}
             {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
             {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
+            {insight::insight(seen, id)}
             {sections(doc, fields::SECTIONS)}
             {promises::promises(seen, doc, id)}
             {leads::leads(seen, doc, id)}
@@ -105,6 +109,7 @@ fn tools(id: Id) -> AnyView {
         <div class="tools">
             <a class="only back" href=move || format!("/people{}", tail.get()) aria-label="Back to people">{icon(Glyph::Back)}</a>
             <span class="push"></span>
+            <a class="act quiet" href=format!("/{record}/brief")>{icon(Glyph::Quote)} " Brief"</a>
             <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
             <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
         </div>

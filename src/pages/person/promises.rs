@@ -4,11 +4,11 @@ use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::{Command, Edit},
-    record::{Kind, Promise, PromiseState, Ref},
+    record::{Kind, Promise, PromiseState, Ref, Side},
     time::instant_text,
 };
 
-use super::Seen;
+use super::{Seen, touch::SIDES};
 use crate::{
     app::link::use_keeper,
     browser::clock::now,
@@ -20,8 +20,9 @@ use crate::{
 };
 
 const PARTS: &[Part] = &[
-    part("words", "What you promise", "", Input::Text(Hint::Words)),
+    part("words", "What is promised", "", Input::Text(Hint::Words)),
     part("due", "By when", "", Input::Date),
+    part("by", "Who promised", "", Input::Choice(SIDES)),
 ];
 
 /// The promises, and the form for another.
@@ -31,7 +32,7 @@ pub(crate) fn promises(seen: Seen, doc: Doc, person: Id) -> AnyView {
     let form = adding(doc, open, move || Adding {
         kind: Kind::Promise,
         parts: PARTS,
-        given: Vec::new(),
+        given: vec![("by", "me".to_owned())],
         with: vec![
             Edit::set("person", Value::str(person.to_string())),
             Edit::set("made_at", Value::Str(instant_text(&now().0))),
@@ -69,7 +70,12 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
     };
     let today = now().today();
     let due = promise.due.map(when::day);
+    let is_theirs = promise.by == Some(Side::Them);
     let (tone, said, is_open) = match &promise.state {
+        // What they promised is no debt of theirs.
+        None if is_theirs => {
+            ("", Some(due.map_or("they promised".to_owned(), |due| format!("they promised, by {due}"))), true)
+        }
         None if promise.due.is_some_and(|due| due < today) => {
             ("overdue", due.map(|due| format!("was due {due}")), true)
         }

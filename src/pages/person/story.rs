@@ -5,10 +5,22 @@ use notebook::{query::Moment, time::instant_text};
 
 use super::{Seen, touch::TOUCHES};
 use crate::components::{
-    edit::{label, page_of},
+    edit::{Choices, label, page_of},
     numbers::several,
     when,
 };
+
+/// What happens with a lead, and how the story says it.
+const OF_LEADS: Choices = &[
+    ("received", "Received"),
+    ("contacted", "First contact"),
+    ("proposal", "Proposal"),
+    ("won", "Won"),
+    ("lost", "Lost"),
+    ("not_a_fit", "Not a fit"),
+    ("reported", "Reported to the source"),
+    ("passed", "Passed on to"),
+];
 
 /// Moments shown at first.
 const FEW: usize = 12;
@@ -44,14 +56,15 @@ pub(crate) fn story(seen: Seen) -> AnyView {
     .into_any()
 }
 
-fn told(moment: Moment) -> AnyView {
+/// One moment of a story.
+pub(crate) fn told(moment: Moment) -> AnyView {
     let (tone, kind) = match moment.what.as_str() {
         "met" | "one_to_one" | "introduced" => ("accent", label(TOUCHES, &moment.what)),
         "promise" => ("promise", "Promised".to_owned()),
         "jot" => ("", "Jot".to_owned()),
         "lead" => ("", "Lead".to_owned()),
         "note" => ("", "Note".to_owned()),
-        other => ("", label(TOUCHES, other)),
+        other => ("", label(OF_LEADS, &label(TOUCHES, other))),
     };
     let is_quote = moment.what == "jot";
     let words = if is_quote { format!("“{}”", moment.words) } else { moment.words };

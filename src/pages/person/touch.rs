@@ -21,7 +21,8 @@ pub(crate) const TOUCHES: Choices = &[
     ("gift", "Gift"),
 ];
 
-const SIDES: Choices = &[("me", "I did"), ("them", "They did")];
+/// Who did it.
+pub(crate) const SIDES: Choices = &[("me", "I did"), ("them", "They did")];
 
 const PARTS: &[Part] = &[
     part("words", "In words", "", Input::Text(Hint::Words)),

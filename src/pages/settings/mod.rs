@@ -4,6 +4,7 @@ mod about;
 mod appearance;
 mod backup;
 mod example;
+mod reminders;
 mod restore;
 mod storage;
 
@@ -39,6 +40,7 @@ pub(crate) fn Settings() -> impl IntoView {
                 {backup::backup()}
                 <h2 class="section">"Appearance"</h2>
                 {appearance::appearance()}
+                {reminders::reminders()}
                 <h2 class="section">"Example"</h2>
                 {example::example()}
                 {about::install()}

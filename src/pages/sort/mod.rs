@@ -15,11 +15,12 @@ use notebook::{
 
 use crate::{
     app::{
+        discreet::{Discreet, use_discreet},
         link::{Kept, use_keeper},
         routes::use_id,
     },
     components::{
-        empty::{ghosts, missing},
+        empty::{clear, ghosts, missing},
         icon::{Glyph, icon},
         understood::marked,
         when,
@@ -30,7 +31,7 @@ use form::Form;
 /// The page of one jot.
 #[component]
 pub fn Sort() -> impl IntoView {
-    let id = use_id();
+    let (id, discreet) = (use_id(), use_discreet());
     let keeper = use_keeper();
     let view = keeper.watch::<Option<Box<JotView>>>(move || Query::Jot(id.get().unwrap_or(Id([0; 16]))));
     // The answer to the jot before is no answer.
@@ -53,11 +54,27 @@ pub fn Sort() -> impl IntoView {
             view! { <div class="scroll"><h1 class="sr" tabindex="-1">"Sort a jot"</h1>{ghosts()}</div> }
                 .into_any()
         }
+        Shown::Missing if discreet.is_on() => waits(discreet),
         Shown::Missing => missing("There is no such jot in this notebook."),
         Shown::Sorted(_) => jot.get_untracked().flatten().map(|jot| sorted(&jot)).into_any(),
         Shown::Open(_) => jot.get_untracked().flatten().map(|jot| open(&jot)).into_any(),
     };
     view! { <section class="pane page ruled" aria-label="Sort a jot">{page}</section> }
+}
+
+/// Sorting shows every word, so it waits until nobody looks on.
+fn waits(discreet: Discreet) -> AnyView {
+    let leave = view! {
+        <button class="act" on:click=move |_| discreet.toggle()>{icon(Glyph::EyeOff)} " Leave discreet mode"</button>
+    };
+    let words = "A jot may name who told you. Leave discreet mode when nobody looks on.";
+    view! {
+        <div class="scroll col">
+            <header class="head"><h1 tabindex="-1">"Sort a jot"</h1></header>
+            {clear("Sorting waits.", words, leave.into_any())}
+        </div>
+    }
+    .into_any()
 }
 
 #[derive(Clone, Copy, PartialEq)]

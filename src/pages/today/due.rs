@@ -1,38 +1,71 @@
-//! One entry of Today: who, when, why now; opened, what can be done about it.
+//! One entry of Today: who, when, why now; one tap or a swipe does it, opened it offers the rest.
 
+use chrono::NaiveDate;
 use leptos::prelude::*;
 use notebook::{
-    command::{Command, Edit},
     query::{Due, Signal as Loud},
-    record::{Kind, Ref},
-    time::{add_days, date_text, instant_text},
-    value::Value,
+    record::{Kind, TouchKind},
 };
 
+use super::act::{self, Act};
 use crate::{
-    app::link::use_keeper,
+    app::link::{Keeper, use_keeper},
     browser::clock,
     components::{
         face::face,
         icon::{Glyph, icon},
+        swipe::{Swipe, Swiped},
         when,
     },
 };
 
-pub(super) fn entry(due: &Due, open: RwSignal<Option<Ref>>) -> AnyView {
+/// Touches that can be logged with one tap.
+const TOUCHES: [(TouchKind, &str); 5] = [
+    (TouchKind::Call, "Call"),
+    (TouchKind::Message, "Message"),
+    (TouchKind::Note, "Note"),
+    (TouchKind::Met, "Met"),
+    (TouchKind::OneToOne, "One-to-one"),
+];
+
+/// What is open in the list, by what it is decided about.
+pub(super) type Open = RwSignal<Option<String>>;
+
+pub(super) fn entry(due: &Due, open: Open, next_week: NaiveDate) -> AnyView {
     let tone = match due.signal {
         Loud::Overdue => "overdue",
         Loud::Promise => "promise",
         Loud::Plain => "",
     };
-    let record = due.record;
-    let is_open = Memo::new(move |_| open.get() == Some(record));
-    let toggle = move |_| open.set(if is_open.get_untracked() { None } else { Some(record) });
-    let class = move || format!("entry {tone}{}", if is_open.get() { " is-open" } else { "" });
+    let keeper = use_keeper();
     let shown = StoredValue::new(due.clone());
-    let acts = move || is_open.get().then(|| shown.with_value(acts));
+    let is_open = Memo::new(move |_| shown.with_value(|due| open.read().as_deref() == Some(&due.about)));
+    let toggle = move |_| {
+        let about = shown.with_value(|due| due.about.clone());
+        open.set((!is_open.get_untracked()).then_some(about));
+    };
+    let swipe = Swipe::new();
+    let ended = move |_| match swipe.ended() {
+        Some(Swiped::Forth) => shown.with_value(|due| carry_out(keeper, act::done(due))),
+        Some(Swiped::Back) => shown.with_value(|due| {
+            let (word, day) = act::days(next_week)[0];
+            carry_out(keeper, act::later(due, day, word));
+        }),
+        None => {}
+    };
+    let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
+    let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
+    let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
+    let word = act::done_word(due.rule);
     view! {
-        <article class=class>
+        <article
+            class=class
+            style=("--dx", move || swipe.moved_by())
+            on:pointerdown=move |event| swipe.began(&event)
+            on:pointermove=move |event| swipe.moved(&event)
+            on:pointerup=ended
+            on:pointercancel=move |_| swipe.dropped()
+        >
             <div class="who">{face(&due.title)}</div>
             <div class="what">
                 <h3 class="top">
@@ -46,19 +79,29 @@ pub(super) fn entry(due: &Due, open: RwSignal<Option<Ref>>) -> AnyView {
                     " "
                     <span class="when">{said(due)}</span>
                 </h3>
-                <p class="why">{due.why.clone()}</p>
+                <p class="why" dir="auto">{due.why.clone()}</p>
                 {acts}
             </div>
+            <button class="only tick tap" aria-label=format!("{word}: {}", due.title) title=word on:click=done>
+                {icon(Glyph::Check)}
+            </button>
         </article>
     }
     .into_any()
 }
 
+fn carry_out(keeper: Keeper, (command, said): Act) {
+    keeper.act_said(command, said);
+}
+
 /// When, in the words of the margin.
 fn said(due: &Due) -> String {
+    let today = clock::now().today();
     let day = match (due.signal, due.record.kind) {
-        (Loud::Promise, Kind::Promise) if due.on == clock::now().today() => "promised today".to_owned(),
-        (Loud::Overdue, _) if due.on < clock::now().today() => ["since ", &when::day(due.on)].concat(),
+        (Loud::Promise, Kind::Promise) if due.on == today => "promised today".to_owned(),
+        (Loud::Overdue, _) if due.on < today => ["since ", &when::day(due.on)].concat(),
+        // What has no deadline has no date that was missed.
+        (Loud::Plain, _) if due.on < today => return String::new(),
         _ => when::day(due.on),
     };
     match due.at {
@@ -67,56 +110,47 @@ fn said(due: &Due) -> String {
     }
 }
 
-fn acts(due: &Due) -> AnyView {
-    let keeper = use_keeper();
-    let (record, title) = (due.record, due.title.clone());
-    let expects_call = due.at.is_some() || due.why.starts_with("A call");
-    let (done, done_said) = match record.kind {
-        Kind::Promise => ("Kept", format!("Promise to {title} kept")),
-        _ if expects_call => ("Called", format!("Called {title}")),
-        _ => ("Done", format!("Done: {title}")),
+fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate, open: Open) -> AnyView {
+    let due = StoredValue::new(due.clone());
+    let act = move |act: &dyn Fn(&Due) -> Act| {
+        carry_out(keeper, due.with_value(act));
+        open.set(None);
     };
-    let finish = move |_| {
-        keeper.act_said(Command::Edit { record, edits: finishing(record, expects_call) }, done_said.clone());
-    };
-    let later_said = format!("{title}: tomorrow");
-    let later = move |_| {
-        keeper.act_said(Command::Edit { record, edits: delaying(record, expects_call) }, later_said.clone());
-    };
-    let href = match (record.kind, due.person) {
-        (Kind::Lead, _) => Some(format!("/leads/{}", record.id)),
+    let (rule, record, person) = due.with_value(|due| (due.rule, due.record, due.person));
+    let skip = if record.kind == Kind::Promise { "Not kept" } else { "Skip" };
+    let later = act::days(next_week).map(|(word, day)| {
+        let put_off = move |_| act(&|due| act::later(due, day, word));
+        view! { <button class="chip plain" on:click=put_off>{word}</button> }
+    });
+    let touches = person.map(|_| {
+        let chips = TOUCHES.map(|(kind, word)| {
+            let log = move |_| {
+                if let Some(act) = due.with_value(|due| act::log(due, &kind, word)) {
+                    carry_out(keeper, act);
+                    open.set(None);
+                }
+            };
+            view! { <button class="chip plain" on:click=log>{word}</button> }
+        });
+        view! { <p class="hint">"Log"</p> <div class="chips" role="group" aria-label="Log">{chips.collect_view()}</div> }
+    });
+    let href = match (record.kind, person) {
+        (Kind::Lead, _) => Some(format!("/{record}")),
         (_, Some(person)) => Some(format!("/people/{person}")),
         _ => None,
     };
     let page = href.map(|href| view! { <a class="act quiet" href=href>"Open the page"</a> });
     view! {
         <div class="acts">
-            <button class="act main" on:click=finish>{icon(Glyph::Check)} " " {done}</button>
-            <button class="act" on:click=later>{icon(Glyph::Clock)} " Tomorrow"</button>
+            <button class="act main" on:click=move |_| act(&act::done)>{icon(Glyph::Check)} " " {act::done_word(rule)}</button>
+            <button class="act" on:click=move |_| act(&act::skip)>{skip}</button>
             {page}
+        </div>
+        <div class="acts stack">
+            <p class="hint">{icon(Glyph::Clock)} " Later"</p>
+            <div class="chips" role="group" aria-label="Later">{later.collect_view()}</div>
+            {touches}
         </div>
     }
     .into_any()
-}
-
-fn finishing(record: Ref, expects_call: bool) -> Vec<Edit> {
-    let now = instant_text(&clock::now().0);
-    match record.kind {
-        Kind::Promise => {
-            vec![Edit::set("state", Value::str("kept")), Edit::set("settled_at", Value::str(now))]
-        }
-        _ if expects_call => {
-            vec![Edit::set("contacted_at", Value::str(now)), Edit::set("progress", Value::str("contacted"))]
-        }
-        _ => vec![Edit::clear("due")],
-    }
-}
-
-fn delaying(record: Ref, expects_call: bool) -> Vec<Edit> {
-    let now = clock::now();
-    if record.kind == Kind::Lead && expects_call {
-        let by = now.plus_days(1);
-        return vec![Edit::set("expects_by", Value::str(instant_text(&by.0)))];
-    }
-    vec![Edit::set("due", Value::str(date_text(add_days(now.today(), 1))))]
 }

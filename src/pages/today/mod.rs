@@ -1,29 +1,38 @@
 //! Today: what wants attention and why now. The composer stands below it.
 
+pub(crate) mod act;
 mod due;
 mod first;
+pub(crate) mod hints;
 mod state;
 
-use leptos::prelude::*;
+use chrono::NaiveDate;
+use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
-    app::link::use_keeper,
-    browser::clock,
+    app::link::{TODAY, use_keeper},
+    browser::{clock, file},
     components::{
         empty::{clear, ghosts},
         icon::{Glyph, icon},
+        numbers::several,
         safety::safety,
         when,
     },
 };
 
+use due::Open;
+
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
-    let today = use_keeper().watch::<TodayView>(|| Query::Today);
+    let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, || Query::Today);
+    let as_it_stood = move || {
+        since.get().map(|at| view! { <p class="hint">{format!("As it stood: {}", when::moment(&at.0))}</p> })
+    };
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
-    let open = RwSignal::new(None);
+    let open: Open = RwSignal::new(None);
     let list = move || match today.get() {
         None => ghosts(),
         Some(today) if today.empty => first::first_page(),
@@ -38,6 +47,7 @@ pub(crate) fn today() -> AnyView {
                 <h1 id="today" tabindex="-1">"Today"</h1>
                 <p>{when::full_day(clock::now().today())}</p>
                 <p>{safety()}</p>
+                {as_it_stood}
             </header>
             {state::notices()}
             {list}
@@ -46,11 +56,14 @@ pub(crate) fn today() -> AnyView {
     .into_any()
 }
 
-fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
+fn entries(today: &TodayView, open: Open) -> AnyView {
     let inbox = (today.inbox > 0).then(|| inbox(today.inbox));
+    let list = |entries: &[Due]| list(entries, open, today.next_week);
     let soon = (!today.soon.is_empty()).then(|| {
-        view! { <h2 class="section">"This week"</h2> {list(&today.soon, open)} }
+        view! { <h2 class="section">"This week"</h2> {list(&today.soon)} }
     });
+    let below = (today.due.len() + today.soon.len() > 0).then(calendar);
+    let hints = hints::hints(&today.hints);
     if today.due.is_empty() {
         let words = match (today.soon.is_empty(), today.inbox) {
             (true, 0) => {
@@ -60,20 +73,61 @@ fn entries(today: &TodayView, open: RwSignal<Option<notebook::record::Ref>>) -> 
             (true, _) => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
             (false, _) => "Nobody waits for you today. What comes next is below.",
         };
-        let lines = today.soon.is_empty();
-        return if lines {
-            view! { {inbox} {clear("Nothing is due.", words, ().into_any())} }.into_any()
+        return if today.soon.is_empty() {
+            view! { {inbox} {hints} {clear("Nothing is due.", words, ().into_any())} }.into_any()
         } else {
-            view! { {inbox} <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div> {soon} }
-                .into_any()
+            view! {
+                {inbox}
+                <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div>
+                {hints}
+                {soon}
+                {below}
+            }
+            .into_any()
         };
     }
-    view! { {list(&today.due, open)} {inbox} {soon} }.into_any()
+    let waiting = (today.waiting > 0).then(|| {
+        let words = several(today.waiting, "other would be glad", "others would be glad");
+        view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
+    });
+    view! { {list(&today.due)} {waiting} {inbox} {hints} {soon} {below} }.into_any()
 }
 
-fn list(entries: &[Due], open: RwSignal<Option<notebook::record::Ref>>) -> AnyView {
-    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open)}</li> });
+fn list(entries: &[Due], open: Open, next_week: NaiveDate) -> AnyView {
+    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open, next_week)}</li> });
     view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
+}
+
+/// What is due and what comes, as a file for a calendar. Calendars are shared: nobody is named in it who wants
+/// to stay hidden.
+fn calendar() -> AnyView {
+    let keeper = use_keeper();
+    let save = move |_| {
+        spawn_local(async move {
+            let Some(today) = keeper.ask::<TodayView>(Query::Discreet(Box::new(Query::Today))).await else {
+                return;
+            };
+            let all: Vec<Due> = today.due.into_iter().chain(today.soon).collect();
+            let calendar = exchange::calendar::of_due(&all, clock::now());
+            match file::save("rapport.ics", calendar.as_bytes(), exchange::calendar::KIND) {
+                Some(()) => {
+                    let entries = several(all.len(), "entry", "entries");
+                    keeper.toasts().say(format!("{entries} for your calendar: rapport.ics"));
+                }
+                None => {
+                    keeper
+                        .toasts()
+                        .trouble("This browser did not take the file. Try again, or in another browser.");
+                }
+            }
+        });
+    };
+    view! {
+        <div class="inset acts">
+            <button class="act quiet" on:click=save>{icon(Glyph::Calendar)} " Into a calendar"</button>
+        </div>
+    }
+    .into_any()
 }
 
 fn inbox(waiting: usize) -> AnyView {

@@ -36,7 +36,9 @@ impl Change<'_> {
     fn concerns(self, query: &Query) -> bool {
         let touched = match self {
             Self::Anything => return true,
-            Self::Time => return !matches!(query, Query::History { .. } | Query::Bin(_) | Query::Me),
+            Self::Time => {
+                return !matches!(query, Query::History { .. } | Query::Bin(_) | Query::Me | Query::Groups);
+            }
             Self::Of(touched) => touched,
         };
         let any = |kinds: &[Kind]| touched.iter().any(|name| kinds.contains(&name.kind));
@@ -44,10 +46,11 @@ impl Change<'_> {
             // An undo of an undo can touch nothing that shows, and still is history.
             Query::History { of: None, .. } => true,
             Query::Me => any(&[Kind::Me]),
+            Query::Groups => any(&[Kind::Group]),
             Query::Events => any(&[Kind::Event]),
             Query::Inbox(_) => any(&[Kind::Jot]),
             Query::People(..) => any(&[Kind::Person, Kind::Touch]),
-            Query::Leads(..) => any(&[Kind::Lead, Kind::Person, Kind::Group]),
+            Query::Leads(..) | Query::Board(..) => any(&[Kind::Lead, Kind::Person, Kind::Group]),
             _ => !touched.is_empty(),
         }
     }

@@ -35,15 +35,23 @@ pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
     }
     edits.iter().try_for_each(|edit| {
         let shape = spec_of(specs(record.kind), &edit.key)
-            // The words of a jot are kept for ever; life and death have commands of their own.
+            // Life and death have commands of their own.
             .filter(|_| !matches!(edit.key.as_str(), "removed_at" | "edited_at"))
-            .filter(|_| record.kind != Kind::Jot || edit.key != "text" || edit.value.is_some())
             .ok_or_else(|| Refusal::NoSuchField { key: edit.key.clone() })?;
         match &edit.value {
             Some(value) if !fits(shape, value) => Err(Refusal::WrongValue { key: edit.key.clone() }),
             _ => Ok(()),
         }
     })
+}
+
+/// Whether every edit may be made to a record that is there: the words of a jot are kept for ever.
+pub(super) fn changes(record: Ref, changes: &[Edit]) -> Result<(), Refusal> {
+    let words = changes.iter().find(|edit| record.kind == Kind::Jot && edit.key == "text");
+    match words {
+        Some(edit) => Err(Refusal::NoSuchField { key: edit.key.clone() }),
+        None => edits(record, changes),
+    }
 }
 
 fn size_of_value(value: &Value) -> usize {

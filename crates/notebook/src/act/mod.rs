@@ -1,15 +1,18 @@
 //! From commands to writes.
 
 mod check;
+mod sent;
 mod sort;
+mod unite;
 
-pub(crate) use sort::{same_contact, understood};
+pub(crate) use sort::{contact_key, same_contact, understood};
 
 use crate::{
-    command::{Command, Refusal},
+    command::{Command, Edit, Refusal},
     document::{Document, Write},
     model::Model,
-    record::{Kind, Ref},
+    practice::leads,
+    record::{Kind, Lead, Ref},
     time::{Now, instant_text},
     value::Value,
 };
@@ -68,11 +71,25 @@ pub(crate) fn writes(
             Ok(writes)
         }
         Command::Edit { record, edits } => {
-            check::edits(*record, edits)?;
+            check::changes(*record, edits)?;
             if !document.holds(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
             Ok(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())).collect())
+        }
+        Command::Lead { lead, deed } => {
+            let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;
+            Ok(done(known, leads::edits(known, deed, now)?))
+        }
+        Command::Sent { touch, lead, about, kind, words } => {
+            let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;
+            sent::writes(
+                Ref::new(Kind::Touch, *touch),
+                known,
+                *about,
+                (kind.as_ref(), words),
+                (document, model, now),
+            )
         }
         Command::Remove { record } if record.kind == Kind::Me => Err(Refusal::NoSuchRecord),
         Command::Remove { record } => {
@@ -87,9 +104,26 @@ pub(crate) fn writes(
             }
             Ok(vec![Write::Restore(*record)])
         }
+        Command::Together { acts } => {
+            let mut writes = Vec::new();
+            for act in acts {
+                if !matches!(act, Command::Add { .. } | Command::Edit { .. } | Command::Lead { .. }) {
+                    return Err(Refusal::NotTogether);
+                }
+                writes.extend(self::writes(act, document, model, now)?);
+            }
+            Ok(writes)
+        }
+        Command::Unite { keep, double } => unite::writes(*keep, *double, document, model),
         Command::EmptyBin => Ok(model.bin.iter().map(|(_, name)| Write::Erase(*name)).collect()),
         Command::Undo { change } => document.inverse(*change),
     }
+}
+
+/// The edits of a lead as writes.
+fn done(lead: &Lead, edits: Vec<Edit>) -> Vec<Write> {
+    let lead = Ref::new(Kind::Lead, lead.id);
+    edits.into_iter().map(|edit| Write::Put(lead, edit.key, edit.value)).collect()
 }
 
 /// Sets one key.

@@ -7,7 +7,7 @@ use crate::{
     id::Id,
     jot::{Parsed, parse},
     model::Model,
-    record::{Contact, Items, Jot, Kind, Person, Ref},
+    record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind},
     search::fold,
     time::{Now, date_text, instant_text},
     value::Value,
@@ -27,7 +27,11 @@ pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result
         return Err(Refusal::Empty);
     }
     if let Some(who) = &into.person {
-        desk.person(who)?;
+        // Of whom somebody told me I have only heard.
+        let is_told =
+            into.source.is_some() || desk.parsed.source().is_some() || desk.parsed.name_use().is_some();
+        let is_met = !is_told || into.touch.as_ref().is_some_and(|(_, kind)| *kind == TouchKind::Met);
+        desk.person(who, is_met)?;
     }
     if let Some((lead, need)) = &into.lead {
         desk.lead(*lead, need, into);
@@ -112,7 +116,7 @@ impl Desk<'_> {
     }
 
     /// Adds what the jot says about a person: nothing that is there is overwritten.
-    fn person(&mut self, who: &Who) -> Result<(), Refusal> {
+    fn person(&mut self, who: &Who, is_met: bool) -> Result<(), Refusal> {
         let name = Ref::new(Kind::Person, who.id());
         if self.is_made(name) {
             return Ok(());
@@ -127,7 +131,9 @@ impl Desk<'_> {
                     self.text(name, "met_at", &place);
                 }
                 self.date(name, "met_event", self.jot.event.map(|event| event.to_string()));
-                self.date(name, "met_on", self.jot.at.map(|at| date_text(at.date_naive())));
+                if is_met {
+                    self.date(name, "met_on", self.jot.at.map(|at| date_text(at.date_naive())));
+                }
                 &blank
             }
             Who::Known { id } => {
@@ -248,13 +254,19 @@ impl Desk<'_> {
     }
 }
 
+/// Digits that tell a number from others: what stands before them is a country's or a trunk's code.
+const TELLING_DIGITS: usize = 9;
+
+/// One spelling of a number, an address or a link, however it is written.
+pub(crate) fn contact_key(contact: &str) -> String {
+    let digits: String = contact.chars().filter(char::is_ascii_digit).collect();
+    if digits.len() >= 6 && !contact.contains('@') {
+        return digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned();
+    }
+    fold(contact.trim().trim_end_matches('/'))
+}
+
 /// Whether two numbers or addresses are the same, however they are written.
 pub(crate) fn same_contact(one: &str, other: &str) -> bool {
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let (a, b) = (digits(one), digits(other));
-    if a.len() >= 6 && b.len() >= 6 && !one.contains('@') && !other.contains('@') {
-        let tail = |digits: &str| digits[digits.len().saturating_sub(9)..].to_owned();
-        return tail(&a) == tail(&b);
-    }
-    fold(one.trim_end_matches('/')) == fold(other.trim_end_matches('/'))
+    contact_key(one) == contact_key(other)
 }

@@ -36,6 +36,7 @@ impl Scene {
         for nth in 0..self.plan.jots {
             self.jot(nth);
         }
+        self.too_many_messages();
         self.bin();
     }
 
@@ -76,6 +77,8 @@ impl Scene {
         let (prospect, source) = (self.draw.below(self.cast.len()), self.somebody());
         let trade = self.draw.below(TRADES.len());
         let before = if nth.is_multiple_of(3) { self.draw.between(0, 12) } else { self.lately(6, 330) };
+        let fresh = before < 13 && nth.is_multiple_of(3) && nth / 3 % 12 == 5;
+        let before = if fresh { 0 } else { before };
         let received = self.sometime(before);
         let mut lead = Lead {
             need: format!("{}{}", self.draw.word(TRADES[trade].1), self.draw.word(FOR_WHOM)),
@@ -155,7 +158,7 @@ impl Scene {
     fn progress(&mut self, nth: usize, before: i64, received: Instant, lead: &mut Lead) {
         let currency = *self.draw.of(&[*b"GBP", *b"GBP", *b"EUR", *b"JPY", *b"USD"]);
         if before < 13 && nth.is_multiple_of(3) {
-            match nth / 3 % 6 {
+            match nth / 3 % 12 {
                 0 => {
                     (lead.expects_call, lead.consent) = (Some(true), Some(Consent::Yes));
                     lead.expects_by = Some(self.at(1, 18, 0));
@@ -169,17 +172,25 @@ impl Scene {
                     let days = self.draw.between(1, 6);
                     lead.due = Some(self.day(-days));
                 }
-                4 => {
+                // A referral of this morning, still within its day.
+                5 => {
+                    (lead.level, lead.consent) = (Some(Level::Referral), Some(Consent::Yes));
+                    lead.recipients.clear();
+                    lead.direction = Some(Direction::ForMe);
+                }
+                _ => {
                     (lead.progress, lead.due) = (Some(Progress::Contacted), Some(self.day(-9)));
                     lead.contacted_at = Some((received + TimeDelta::hours(5)).min(self.now.0));
                 }
-                _ => {}
             }
             return;
         }
         let later = |days: i64| Some((received + TimeDelta::days(days)).min(self.now.0));
+        // A referral was answered within its day.
+        let is_lead = lead.level_in_truth() == Level::Lead;
         let state = Progress::ALL[match self.draw.below(20) {
-            0..=2 => 0,
+            0..=2 if is_lead => 0,
+            0..=2 => 1,
             3..=6 => 1,
             7..=8 => 2,
             9..=10 => 3,
@@ -284,6 +295,22 @@ impl Scene {
         if let Some(record) = promise {
             let edits = vec![Edit::set("state", Value::str("kept"))];
             self.step(later + TimeDelta::days(2), Command::Edit { record, edits });
+        }
+    }
+
+    /// Four messages within a week, and no answer yet.
+    fn too_many_messages(&mut self) {
+        let Some(person) = self.cast.iter().rev().nth(9).map(|cast| cast.id) else { return };
+        for day in 0..4 {
+            let touch = Touch {
+                person: Some(person),
+                kind: Some(TouchKind::Message),
+                at: Some(self.at(day + 1, 11, 20)),
+                by: Some(Side::Me),
+                words: "Asked whether Thursday suits".into(),
+                ..Touch::blank(self.draw.id())
+            };
+            self.add(touch.at.unwrap_or(self.now.0), &touch);
         }
     }
 

@@ -12,8 +12,8 @@ use super::{
 use crate::{
     command::{Command, Edit},
     record::{
-        Away, Channel, Contact, Event, EventKind, Evidence, Gain, Group, GroupKind, Guest, Items, Letter, Me,
-        Money, Note, Person, PlanStep, Record, Ref, Seat, Style, Words,
+        Away, Cadence, Channel, Contact, Event, EventKind, Evidence, Gain, Group, GroupKind, Guest, Items,
+        Letter, Me, Money, Note, Person, PlanStep, Presentation, Record, Ref, Seat, Style, Words,
     },
     time::add_days,
 };
@@ -49,7 +49,7 @@ impl Scene {
 
     fn contact(&mut self, value: &str, label: &str) -> Items<Contact> {
         let contact = Contact { value: value.into(), label: label.into(), main: None };
-        [(self.draw.id(), contact)].into()
+        [(self.draw.id(), contact)].into_iter().collect()
     }
 
     fn me(&mut self) {
@@ -79,6 +79,23 @@ impl Scene {
             let gain = self.gain(list, 60);
             me.gains.insert(self.draw.id(), gain);
         }
+        for words in ["On time, with the phone away", "An answer to every referral within the day"] {
+            me.commitments.insert(self.draw.id(), Words { words: words.into(), on: None });
+        }
+        let given_on = Some(self.day(10));
+        let talk = Presentation {
+            title: "Waiting rooms".into(),
+            objective: note("They recognise a practice that loses patients in its waiting room."),
+            words: note(
+                "Who of you sat in a waiting room this year and wished to be elsewhere? Tell me where it was.",
+            ),
+            seconds: Some(60),
+            given_on,
+            review: note("The question worked; the story was too long."),
+        };
+        me.presentations.insert(self.draw.id(), talk);
+        let warm = Cadence { tag: "warm".into(), ideal: Some(60), longest: Some(120) };
+        me.cadences.insert(self.draw.id(), warm);
         let (from, to) = (Some(self.day(-19)), Some(self.day(-26)));
         me.away.insert(self.draw.id(), Away { from, to, words: "Sailing; Hannah stands in".into() });
         let edits = me.pairs().into_iter().map(|(key, value)| Edit { key, value: Some(value) }).collect();
@@ -221,7 +238,13 @@ impl Scene {
             ..Person::blank(id)
         };
         let event = self.events.iter().find(|(_, before)| (*before - met).abs() <= 4 && *before > 0);
-        match event.copied().filter(|_| !inner) {
+        let event = event.copied().filter(|_| !inner);
+        // The newest are in their first day, week and month.
+        let newest = (self.plan.people > 30).then(|| self.plan.people - 1 - nth).filter(|left| *left < 3);
+        if let Some(left) = newest {
+            met = [1, 8, 31][left];
+        }
+        match event.filter(|_| newest.is_none()) {
             Some((event, before)) => {
                 person.met_event = Some(event);
                 met = before;
@@ -244,6 +267,11 @@ impl Scene {
             if self.draw.chance(30) {
                 person.links = self.contact(&format!("https://{host}.example"), "site");
             }
+        }
+        // Somebody was entered twice, once with a nickname.
+        if self.plan.people > 30 && (6..8).contains(&(self.plan.people - nth)) {
+            name = ["Lizzie Thorne", "Elizabeth Thorne"][self.plan.people - nth - 6].into();
+            person.phones = self.contact("+44 7700 900733", "mobile");
         }
         person.company = company;
         person.name = name.clone();

@@ -6,6 +6,7 @@ use super::{Plan, draw::Draw};
 use crate::{
     command::{Command, Edit},
     id::Id,
+    order,
     record::{Record, Ref},
     time::{Instant, Now, add_days},
 };
@@ -38,7 +39,7 @@ impl Scene {
 
     /// The commands, oldest first.
     pub(super) fn steps(mut self) -> Vec<(Command, Now)> {
-        self.steps.sort_by_key(|(_, at)| at.0);
+        order::by_key(&mut self.steps, |(_, at)| at.0);
         self.steps
     }
 

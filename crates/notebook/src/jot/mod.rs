@@ -27,7 +27,7 @@ use std::ops::Range;
 pub use complete::{Completing, CompletingKind, complete, completing};
 pub use types::{Due, Meaning, Parsed, Piece};
 
-use crate::Now;
+use crate::{Now, order};
 use scan::What;
 
 /// Reads a jot. Never fails: what is not understood stays plain text. `dismissed` holds the keys
@@ -63,7 +63,7 @@ fn read(text: &str, now: Option<Now>) -> Chips {
     let (mut chips, stops) = closed(text, &words, &found);
     let heads = head::head(text, &words, &chips, &stops);
     chips.extend(heads);
-    chips.sort_by_key(|(range, _)| range.start);
+    order::by_key(&mut chips, |(range, _)| range.start);
     let mut end = 0;
     chips.retain(|(range, _)| {
         let fits = range.start >= end && range.end > range.start;

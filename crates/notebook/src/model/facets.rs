@@ -1,5 +1,6 @@
 //! By what people can be filtered, counted.
 
+use crate::order;
 use std::collections::BTreeMap;
 
 use crate::record::Person;
@@ -32,7 +33,7 @@ impl Facets {
     /// The most frequent words, most frequent first.
     pub(crate) fn top(counts: &BTreeMap<String, usize>, most: usize) -> Vec<(String, usize)> {
         let mut all: Vec<_> = counts.iter().map(|(word, count)| (word.clone(), *count)).collect();
-        all.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        order::by(&mut all, |a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         all.truncate(most);
         all
     }

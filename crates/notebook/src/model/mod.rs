@@ -1,6 +1,7 @@
 //! The read model: every record as a struct, and the indexes that screens need. It is filled once
 //! when a notebook is loaded and from then on follows the patches of each change.
 
+mod contacts;
 mod facets;
 mod moments;
 mod text;
@@ -14,6 +15,7 @@ use crate::{
     id::Id,
     record::{Decision, Event, Group, Jot, Kind, Lead, Me, Person, Promise, Record, Ref, Touch},
     search::{SearchIndex, fold},
+    value::Value,
 };
 
 pub(crate) use facets::Facets;
@@ -43,6 +45,8 @@ pub(crate) struct Model {
     /// By what people can be filtered, with how many there are.
     pub(crate) facets: Facets,
     moments: FxHashMap<Id, Vec<(i64, Ref)>>,
+    /// Built when somebody entered twice is first looked for, kept up to date from then on.
+    contacts: Option<contacts::Contacts>,
     /// Built by the first search, kept up to date from then on.
     search: Option<SearchIndex<Ref>>,
 }
@@ -171,6 +175,16 @@ impl Model {
         with_table!(self, name.kind, |table| table.contains_key(&name.id), me: true)
     }
 
+    /// Every field of a record that is not blank, as flat keys.
+    pub(crate) fn pairs(&self, name: Ref) -> Vec<(String, Value)> {
+        with_table!(
+            self,
+            name.kind,
+            |table| table.get(&name.id).map(Record::pairs).unwrap_or_default(),
+            me: self.me.pairs()
+        )
+    }
+
     /// When a record was put into the bin, if it is there.
     pub(crate) fn removed_at(&self, name: Ref) -> Option<crate::Instant> {
         with_table!(self, name.kind, |table| table.get(&name.id)?.removed_at, me: None)
@@ -203,6 +217,9 @@ impl Model {
                 if let Some(person) = self.people.get(&name.id) {
                     self.names.insert((fold(person.display_name()), name.id));
                     self.facets.count(person, true);
+                    if let Some(contacts) = &mut self.contacts {
+                        contacts.count(person, true);
+                    }
                 }
             }
             Kind::Jot => {
@@ -239,6 +256,9 @@ impl Model {
                 if let Some(person) = self.people.get(&name.id) {
                     self.names.remove(&(fold(person.display_name()), name.id));
                     self.facets.count(person, false);
+                    if let Some(contacts) = &mut self.contacts {
+                        contacts.count(person, false);
+                    }
                 }
             }
             Kind::Jot => {

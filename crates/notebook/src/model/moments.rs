@@ -3,23 +3,24 @@
 use super::Model;
 use crate::{
     id::Id,
-    record::{Jot, Kind, Lead, Ref},
+    record::{Jot, Kind, Lead, Ref, Touch},
     time::Instant,
 };
 
 impl Model {
-    /// The people that a record belongs to, with its moment in Unix milliseconds.
+    /// The people that a record belongs to, and the lead that it is about or came out of, with its moment in
+    /// Unix milliseconds.
     pub(super) fn moments_of(&self, name: Ref) -> Vec<(Id, i64)> {
         let at = |instant: &Option<Instant>| instant.map_or(0, |at| at.timestamp_millis());
         let mut found: Vec<(Id, i64)> = match name.kind {
             Kind::Touch => self.touches.get(&name.id).map_or_else(Vec::new, |touch| {
-                touch.person.into_iter().map(|person| (person, at(&touch.at))).collect()
+                touch.person.into_iter().chain(touch.lead).map(|of| (of, at(&touch.at))).collect()
             }),
             Kind::Promise => self.promises.get(&name.id).map_or_else(Vec::new, |promise| {
                 promise.person.into_iter().map(|person| (person, at(&promise.made_at))).collect()
             }),
             Kind::Lead => self.leads.get(&name.id).map_or_else(Vec::new, |lead| {
-                lead.people().map(|person| (person, at(&lead.received_at))).collect()
+                lead.people().chain(lead.came_from).map(|of| (of, at(&lead.received_at))).collect()
             }),
             Kind::Jot => self
                 .jots
@@ -32,16 +33,32 @@ impl Model {
         found
     }
 
-    /// What belongs to a person, last first.
+    /// What belongs to a person or a lead, last first.
     pub(crate) fn timeline(&self, person: Id) -> impl Iterator<Item = (i64, Ref)> {
         self.moments.get(&person).into_iter().flatten().rev().copied()
     }
 
+    /// The touches with a person, last first.
+    pub(crate) fn touches_with(&self, person: Id) -> impl Iterator<Item = &Touch> {
+        let touches = self.timeline(person).filter(|(_, name)| name.kind == Kind::Touch);
+        touches.filter_map(|(_, name)| self.touches.get(&name.id))
+    }
+
+    /// The first touch with a person.
+    pub(crate) fn first_touch(&self, person: Id) -> Option<&Touch> {
+        let mut story = self.moments.get(&person).into_iter().flatten();
+        self.touches.get(&story.find(|(_, name)| name.kind == Kind::Touch)?.1.id)
+    }
+
     /// The last touch with a person.
     pub(crate) fn last_touch(&self, person: Id) -> Option<Instant> {
-        self.timeline(person)
-            .find(|(_, name)| name.kind == Kind::Touch)
-            .and_then(|(_, name)| self.touches.get(&name.id)?.at)
+        self.touches_with(person).next()?.at
+    }
+
+    /// The leads that speak of a person, last first.
+    pub(crate) fn leads_of(&self, person: Id) -> impl Iterator<Item = &Lead> {
+        let leads = self.timeline(person).filter(|(_, name)| name.kind == Kind::Lead);
+        leads.filter_map(|(_, name)| self.leads.get(&name.id))
     }
 }
 

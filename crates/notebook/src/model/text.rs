@@ -72,6 +72,7 @@ impl Person {
             (NOTE, &self.introduction.0),
             (NOTE, &self.story.0),
         ];
+        texts.extend(self.nicknames.iter().map(|name| (NAME, name.as_str())));
         texts.extend(self.tags.iter().map(|tag| (TAG, tag.as_str())));
         texts.extend(self.circles.iter().map(|circle| (PLACE, circle.as_str())));
         let contacts = self.phones.values().chain(self.emails.values()).chain(self.links.values());
@@ -125,7 +126,9 @@ impl Model {
                 }
                 None => "A deleted touch".into(),
             },
-            Kind::Decision => "A decision".into(),
+            Kind::Decision => {
+                words(self.decisions.get(&name.id).map_or("", |decision| &decision.words), "A decision")
+            }
         }
     }
 

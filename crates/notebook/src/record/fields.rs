@@ -1,7 +1,7 @@
 //! What a field can be, and the macro that lays a record out: one table a record, from which its
 //! struct, its reading, its writing and the check of edits all follow.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
@@ -235,8 +235,8 @@ impl Field for BTreeSet<String> {
     }
 }
 
-/// Items with identity, by id.
-pub type Items<T> = BTreeMap<Id, T>;
+/// Items with identity, by id: a handful each, and a tree for each type of them would be a tenth of the worker.
+pub type Items<T> = litemap::LiteMap<Id, T>;
 
 impl<T: Fields> Field for Items<T> {
     const SHAPE: Shape = Shape::Items(T::SPECS);

@@ -19,6 +19,36 @@ fields! {
 }
 
 fields! {
+    /// How often to be in touch with people of a tag.
+    Cadence {
+        /// The tag.
+        tag: String,
+        /// Ideal interval between touches, days.
+        ideal: Option<i64>,
+        /// Longest interval between touches, days.
+        longest: Option<i64>,
+    }
+}
+
+fields! {
+    /// A short presentation: practised, not improvised (domain §4).
+    Presentation {
+        /// What it is about.
+        title: String,
+        /// What listeners should learn to recognise.
+        objective: Note,
+        /// The words.
+        words: Note,
+        /// How long it may take, seconds.
+        seconds: Option<i64>,
+        /// Given on.
+        given_on: Option<NaiveDate>,
+        /// What worked, what to improve.
+        review: Note,
+    }
+}
+
+fields! {
     /// The owner of the notebook.
     Me in Me {
         /// My name.
@@ -51,6 +81,12 @@ fields! {
         gains: Items<Gain>,
         /// When I am away.
         away: Items<Away>,
+        /// Presentations, to practise and to look back at.
+        presentations: Items<Presentation>,
+        /// What I hold myself to: on time, follow up, protect the source's reputation.
+        commitments: Items<Words>,
+        /// How often to be in touch, by tag.
+        cadences: Items<Cadence>,
         /// Currency that is offered first, ISO 4217.
         currency: String,
         /// First day of the week: `monday` or `sunday`.

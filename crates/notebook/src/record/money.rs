@@ -40,6 +40,56 @@ impl Money {
         }
     }
 
+    /// An amount as people write it: `1250.5 eur`, `1,250.00 EUR`, `1.250,00 €`, `¥12,500`, `CHF 1'250`. The last
+    /// point or comma parts the minor unit when no more digits follow than the currency has, others part
+    /// thousands. `None` when there is no number or no currency, or the minor unit has too many digits.
+    #[must_use]
+    pub fn typed(text: &str) -> Option<Self> {
+        let sign = |c: char| match c {
+            '€' => Some("EUR"),
+            '£' => Some("GBP"),
+            '$' => Some("USD"),
+            '¥' | '￥' | '円' => Some("JPY"),
+            '₹' => Some("INR"),
+            '₺' => Some("TRY"),
+            '₪' => Some("ILS"),
+            '₴' => Some("UAH"),
+            '₩' => Some("KRW"),
+            _ => None,
+        };
+        let letters: String =
+            text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+        let code = if letters.is_empty() { text.chars().find_map(sign)?.to_owned() } else { letters };
+        let currency: [u8; 3] = code.as_bytes().try_into().ok()?;
+        let digit = |c: char| match c {
+            '0'..='9' | '.' | ',' | '-' => Some(c),
+            '٫' => Some('.'),
+            '٬' => Some(','),
+            '−' => Some('-'),
+            '٠'..='٩' => char::from_digit(c as u32 - '٠' as u32, 10),
+            '۰'..='۹' => char::from_digit(c as u32 - '۰' as u32, 10),
+            _ => None,
+        };
+        let number: String = text.chars().filter_map(digit).collect();
+        let (whole, fraction) = match number.rfind(['.', ',']) {
+            Some(at) => {
+                let behind = &number[at + 1..];
+                let several = number.matches(&number[at..=at]).count() > 1;
+                match behind.len() {
+                    length if !several && length <= Self::decimals(currency) as usize => {
+                        (&number[..at], behind)
+                    }
+                    3 => (number.as_str(), ""),
+                    _ => return None,
+                }
+            }
+            None => (number.as_str(), ""),
+        };
+        let whole: String = whole.chars().filter(|c| !matches!(c, '.' | ',')).collect();
+        let point = if fraction.is_empty() { "" } else { "." };
+        [&whole, point, fraction, " ", &code].concat().parse().ok()
+    }
+
     /// The currency's code.
     #[must_use]
     pub fn code(&self) -> &str {
@@ -111,6 +161,40 @@ mod tests {
             prop_assume!(minor != i64::MIN);
             let money = Money { minor, currency: code.as_bytes().try_into().unwrap() };
             prop_assert_eq!(money.to_string().parse(), Ok(money));
+        }
+    }
+
+    #[test]
+    fn amounts_are_read_as_people_write_them_in_their_own_currency() {
+        for (typed, read) in [
+            ("1250.5 eur", "1250.50 EUR"),
+            ("1,250.00 EUR", "1250.00 EUR"),
+            ("1.250,50 €", "1250.50 EUR"),
+            ("€1 250,50", "1250.50 EUR"),
+            ("1.250 EUR", "1250.00 EUR"),
+            ("£4,500", "4500.00 GBP"),
+            ("USD 1,234,567.8", "1234567.80 USD"),
+            ("¥12,500", "12500 JPY"),
+            ("12.500 JPY", "12500 JPY"),
+            ("1'250 CHF", "1250.00 CHF"),
+            ("1.250 kwd", "1.250 KWD"),
+            ("1,250.500 KWD", "1250.500 KWD"),
+            ("١٬٢٥٠٫٥ JOD", "1250.500 JOD"),
+            ("-20 EUR", "-20.00 EUR"),
+            ("0,5 eur", "0.50 EUR"),
+        ] {
+            assert_eq!(Money::typed(typed).map(|money| money.to_string()).as_deref(), Some(read), "{typed}");
+        }
+        for typed in ["", "12", "EUR", "1.2345 EUR", "12.5 JPY", "12 euro", "twelve EUR", "1,23,45 EUR"] {
+            assert_eq!(Money::typed(typed), None, "{typed}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_shown_can_be_typed_again(minor in -9_000_000_000_000i64..9_000_000_000_000, code in prop::sample::select(vec!["EUR", "JPY", "KWD", "USD"])) {
+            let money = Money { minor, currency: code.as_bytes().try_into().unwrap() };
+            prop_assert_eq!(Money::typed(&money.to_string()), Some(money));
         }
     }
 

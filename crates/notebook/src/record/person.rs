@@ -12,6 +12,8 @@ fields! {
     Person in Person {
         /// Their name, written as they write it.
         name: String,
+        /// What else they are called: a short name, a name before marriage.
+        nicknames: BTreeSet<String>,
         /// Their company.
         company: String,
         /// Their trade: the category, such as plumber or accountant.

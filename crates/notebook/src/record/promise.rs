@@ -2,14 +2,16 @@
 
 use chrono::NaiveDate;
 
-use super::PromiseState;
+use super::{PromiseState, Side};
 use crate::{id::Id, time::Instant};
 
 fields! {
     /// A promise: kept, renegotiated or broken.
     Promise in Promise {
-        /// To whom.
+        /// To whom, or by whom.
         person: Option<Id>,
+        /// Who promised; absent: I did.
+        by: Option<Side>,
         /// The words of the promise.
         words: String,
         /// The day on which it is due.

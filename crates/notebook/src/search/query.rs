@@ -4,6 +4,7 @@ use super::distance::Pattern;
 use super::numbers::{Digits, SHORTEST_IN_QUERY, each_number};
 use super::vocabulary::{Head, letter_set};
 use super::words::{Reading, each_token};
+use crate::order;
 
 /// Who pastes a page into the search field gets an answer to its beginning.
 const LONGEST: usize = 256;
@@ -55,7 +56,7 @@ impl Query {
             words.push(Word::new(text, number.map(|(_, digits)| digits.clone())));
         });
         // The longest are the rarest: later words have fewer entries to look at.
-        words.sort_by_key(|word| std::cmp::Reverse(word.text.len()));
+        order::by_key(&mut words, |word| std::cmp::Reverse(word.text.len()));
         Self { words }
     }
 }

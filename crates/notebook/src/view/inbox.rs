@@ -8,6 +8,7 @@ use crate::{
     act::{same_contact, understood},
     jot::Parsed,
     model::Model,
+    order,
     query::{JotRow, JotView, Listed, Page, Proposed},
     record::{Kind, Person, Ref},
     search::fold,
@@ -97,7 +98,7 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
             why: "a group of this name".into(),
         })
         .collect();
-    found.sort_by(|a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
+    order::by(&mut found, |a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
     let same: Vec<Id> = same_name(model, name).into_iter().map(|(id, _)| id).collect();
     let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
     let people = same.iter().map(|id| (*id, "the same name")).chain(alike.map(|id| (id, "begins like this")));

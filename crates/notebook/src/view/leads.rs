@@ -1,57 +1,33 @@
-//! The list of leads, and one lead's page.
+//! The list of leads, and the same leads state by state.
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::{page_of, person::conflicts};
+use super::page_of;
 use crate::{
-    Id,
+    Id, Now,
     model::Model,
-    notebook::Notebook,
-    query::{LeadFilter, LeadRow, LeadView, LeadsView, Listed, Page},
-    record::{Consent, Kind, Lead, Level, Progress, Ref},
+    order,
+    query::{Column, LeadFilter, LeadRow, LeadsView, Listed, Page},
+    record::{Kind, Lead, Progress, Ref},
 };
 
-impl Lead {
-    /// How far it is; new when nothing was said.
-    #[must_use]
-    pub fn state(&self) -> Progress {
-        self.progress.clone().unwrap_or(Progress::New)
-    }
-
-    /// Won, lost or found not to fit.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        matches!(self.progress, Some(Progress::Won | Progress::Lost | Progress::NotAFit))
-    }
-
-    /// What it may be called: without consent it *is* a lead, whatever else was written (domain §2).
-    #[must_use]
-    pub fn level_in_truth(&self) -> Level {
-        match (&self.consent, &self.level) {
-            (Some(Consent::Yes), Some(level)) => level.clone(),
-            _ => Level::Lead,
-        }
-    }
-}
-
 pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> LeadsView {
-    let alive = |lead: &&Lead| lead.removed_at.is_none();
     let mut states: BTreeMap<Progress, usize> = BTreeMap::new();
-    for lead in model.leads.values().filter(alive) {
+    for lead in alive(model) {
         *states.entry(lead.state()).or_default() += 1;
     }
-    let passes = |lead: &Lead| {
-        filter.progress.as_ref().is_none_or(|progress| *progress == lead.state())
-            && !(filter.open && lead.is_closed())
-    };
     let list = if filter.text.trim().is_empty() {
-        let mut found: Vec<&Lead> = model.leads.values().filter(alive).filter(|lead| passes(lead)).collect();
-        found.sort_by_key(|lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+        let mut found: Vec<&Lead> = alive(model).filter(|lead| filter.passes(lead)).collect();
+        if page.limit > 0 {
+            order::by_key(&mut found, |lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+        }
         page_of(found.into_iter(), page, |lead| row(model, lead))
     } else {
         model.search();
         let model = &*model;
-        let accept = |name: &Ref| name.kind == Kind::Lead && model.leads.get(&name.id).is_some_and(passes);
+        let accept = |name: &Ref| {
+            name.kind == Kind::Lead && model.leads.get(&name.id).is_some_and(|lead| filter.passes(lead))
+        };
         let found =
             model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));
         let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
@@ -59,6 +35,51 @@ pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> Leads
         Listed { rows, offset: page.offset, total }
     };
     LeadsView { list, states: states.into_iter().collect() }
+}
+
+/// Every state this version knows, and every other that is in use; in each, what wants contact comes first,
+/// then what is due, then what came last.
+pub(super) fn board(model: &Model, filter: &LeadFilter, most: usize, now: Now) -> Vec<Column> {
+    let mut states: BTreeMap<Progress, Vec<&Lead>> =
+        Progress::ALL.iter().map(|state| (state.clone(), Vec::new())).collect();
+    for lead in alive(model).filter(|lead| filter.passes(lead)) {
+        states.entry(lead.state()).or_default().push(lead);
+    }
+    let column = |(progress, mut leads): (Progress, Vec<&Lead>)| {
+        let soon = now.plus_days(1);
+        if most == 0 {
+            return Column { progress, total: leads.len(), rows: Vec::new() };
+        }
+        leads.sort_by_cached_key(|lead| {
+            let due = lead.due.filter(|due| *due <= now.today() && !lead.is_closed());
+            let contact = lead.first_contact_by();
+            let is_urgent = contact.is_some_and(|by| by < soon.0);
+            (
+                !is_urgent,
+                contact.filter(|_| is_urgent),
+                due.is_none(),
+                due,
+                Reverse(lead.received_at),
+                lead.id,
+            )
+        });
+        let rows = leads.iter().take(most).map(|lead| row(model, lead)).collect();
+        Column { progress, total: leads.len(), rows }
+    };
+    states.into_iter().map(column).collect()
+}
+
+fn alive(model: &Model) -> impl Iterator<Item = &Lead> {
+    model.leads.values().filter(|lead| lead.removed_at.is_none())
+}
+
+impl LeadFilter {
+    /// Whether a lead is listed, its words aside.
+    fn passes(&self, lead: &Lead) -> bool {
+        self.progress.as_ref().is_none_or(|progress| *progress == lead.state())
+            && self.direction.as_ref().is_none_or(|direction| *direction == lead.way())
+            && !(self.open && lead.is_closed())
+    }
 }
 
 pub(super) fn lead_row(model: &Model, id: Id) -> Option<LeadRow> {
@@ -82,23 +103,8 @@ fn row(model: &Model, lead: &Lead) -> LeadRow {
         expects_call: lead.expects_call == Some(true),
         due: lead.due.or(lead.expects_by.map(|by| by.date_naive())),
         received_at: lead.received_at,
+        contact_by: lead.first_contact_by(),
+        value: lead.value_closed.or(lead.value_expected),
+        heat: lead.heat,
     }
-}
-
-pub(super) fn lead(notebook: &Notebook, id: Id) -> Option<LeadView> {
-    let model = &notebook.model;
-    let lead = model.leads.get(&id)?.clone();
-    let recipients = lead.recipients.values();
-    let groups = recipients.filter_map(|recipient| recipient.group).map(|id| Ref::new(Kind::Group, id));
-    let others = lead.came_from.map(|id| Ref::new(Kind::Lead, id)).into_iter();
-    let event = lead.event.map(|id| Ref::new(Kind::Event, id));
-    let people = lead.people().map(|id| Ref::new(Kind::Person, id));
-    let named = people.chain(groups).chain(others).chain(event).filter(|name| model.holds(*name));
-    Some(LeadView {
-        names: named.map(|name| (name.to_string(), model.title(name))).collect(),
-        words: lead.jot.and_then(|jot| model.jots.get(&jot)).map(|jot| jot.text.clone()),
-        conflicts: conflicts(notebook, Ref::new(Kind::Lead, id)),
-        removed: lead.removed_at.is_some(),
-        lead,
-    })
 }

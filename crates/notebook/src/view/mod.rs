@@ -1,7 +1,10 @@
 //! From questions to views: each file composes the views of one place.
 
+mod discreet;
 mod history;
 mod inbox;
+mod insight;
+mod lead;
 mod leads;
 mod people;
 mod person;
@@ -12,8 +15,11 @@ use crate::{
     Now,
     model::Model,
     notebook::Notebook,
+    order,
+    practice::leads::letter,
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
-    record::Event,
+    record::{Event, Group, Kind, Ref},
+    search::fold,
 };
 
 pub(crate) use history::HistoryIndex;
@@ -26,8 +32,17 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
         Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
+        Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
+        Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
         Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
-        Query::Lead(id) => View::Lead(leads::lead(notebook, *id).map(Box::new)),
+        Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
+        Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
+        Query::Letter { lead, about, words } => {
+            let known = notebook.model.leads.get(lead);
+            let letter = known.and_then(|lead| letter(&notebook.model, lead, *about, words.as_deref(), now));
+            View::Letter(letter.map(Box::new))
+        }
+        Query::Discreet(query) => discreet::answer(notebook, query, now),
         Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))
@@ -35,6 +50,7 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::History { of, page } => View::History(history::history(notebook, *of, *page)),
         Query::Bin(page) => View::Bin(bin(&notebook.model, *page)),
         Query::Me => View::Me(Box::new(notebook.model.me.clone())),
+        Query::Groups => View::Groups(groups(&notebook.model)),
         Query::Events => View::Events(events(&notebook.model, now)),
         Query::Counts => View::Counts(counts(&notebook.model, now)),
     }
@@ -47,13 +63,17 @@ fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl Fn
 }
 
 fn bin(model: &Model, page: Page) -> Listed<BinRow> {
-    let gone: Vec<_> =
-        model.bin.iter().rev().filter_map(|(_, name)| Some((*name, model.removed_at(*name)?))).collect();
+    let gone: Vec<_> = binned(model).rev().filter_map(|name| Some((name, model.removed_at(name)?))).collect();
     page_of(gone.into_iter(), page, |(record, removed_at)| BinRow {
         record,
         title: model.title(record),
         removed_at,
     })
+}
+
+/// What a person would look for in the bin: decisions that were taken back are not among it.
+fn binned(model: &Model) -> impl DoubleEndedIterator<Item = Ref> {
+    model.bin.iter().map(|(_, name)| *name).filter(|name| name.kind != Kind::Decision)
 }
 
 /// Events that are on now or start today, as far as the person wrote them down.
@@ -73,8 +93,15 @@ fn events(model: &Model, now: Now) -> Vec<EventRow> {
         ends: event.ends,
     };
     let mut events: Vec<EventRow> = model.events.values().filter(on).map(row).collect();
-    events.sort_by_key(|event| (event.starts, event.id));
+    order::by_key(&mut events, |event| (event.starts, event.id));
     events
+}
+
+fn groups(model: &Model) -> Vec<Group> {
+    let there = model.groups.values().filter(|group| group.removed_at.is_none());
+    let mut groups: Vec<Group> = there.cloned().collect();
+    groups.sort_by_cached_key(|group| (fold(&group.name), group.id));
+    groups
 }
 
 /// How many there are of everything.
@@ -82,7 +109,7 @@ pub(crate) fn counts(model: &Model, now: Now) -> Counts {
     Counts {
         records: model.counts(),
         inbox: model.inbox.len(),
-        due: today::due(model, now).len(),
-        bin: model.bin.len(),
+        due: today::due(model, now),
+        bin: binned(model).count(),
     }
 }

@@ -7,6 +7,7 @@ use crate::{
     Id,
     model::Model,
     notebook::Notebook,
+    order,
     query::{Conflict, ConflictValue, Moment, PersonView},
     record::{Kind, Ref, TouchKind},
 };
@@ -23,7 +24,7 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
         .filter(|(_, record)| record.kind == Kind::Promise)
         .filter_map(|(_, record)| model.promises.get(&record.id).cloned())
         .collect();
-    promises.sort_by_key(|promise| (promise.state.is_some(), promise.due.is_none(), promise.due));
+    order::by_key(&mut promises, |promise| (promise.state.is_some(), promise.due.is_none(), promise.due));
     let leads = model
         .timeline(id)
         .filter(|(_, record)| record.kind == Kind::Lead)
@@ -55,7 +56,7 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
 }
 
 /// What happened, in a word and in words.
-fn moment(model: &Model, record: Ref) -> Option<Moment> {
+pub(super) fn moment(model: &Model, record: Ref) -> Option<Moment> {
     let (at, what, words) = match record.kind {
         Kind::Touch => {
             let touch = model.touches.get(&record.id)?;

@@ -5,6 +5,7 @@ use crate::{
     Id,
     jot::CompletingKind,
     model::{FIELD_WORDS, Model},
+    order,
     query::{Completion, Hit, Listed, Matched},
     record::{Kind, Person, Ref},
     search::{self, fold, highlight, snippet},
@@ -63,7 +64,7 @@ pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit:
         .filter(|group| group.removed_at.is_none() && begins(&group.name))
         .map(|group| Completion { name: group.name.clone(), about: "group".into() })
         .collect();
-    groups.sort_by(|a, b| a.name.cmp(&b.name));
+    order::by(&mut groups, |a, b| a.name.cmp(&b.name));
     let mut found = match kind {
         CompletingKind::Name | CompletingKind::Source => people(),
         CompletingKind::For => groups.into_iter().chain(people()).collect(),
@@ -73,7 +74,7 @@ pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit:
                 .values()
                 .filter(|event| event.removed_at.is_none() && begins(&event.name))
                 .collect();
-            events.sort_by_key(|event| (std::cmp::Reverse(event.starts), event.id));
+            order::by_key(&mut events, |event| (std::cmp::Reverse(event.starts), event.id));
             let events = events
                 .into_iter()
                 .map(|event| Completion { name: event.name.clone(), about: event.place.clone() });

@@ -126,7 +126,17 @@ impl Known {
             (14, _) => Command::Edit { record: Ref::ME, edits: self.edits(Kind::Me, chance, now) },
             (15 | 16, Some(record)) => Command::Remove { record },
             (17, Some(record)) => Command::Restore { record },
+            (18, _) if chance.below(2) == 0 => {
+                match (self.some(chance, Kind::Person), self.some(chance, Kind::Person)) {
+                    (Some(keep), Some(double)) => Command::Unite { keep, double },
+                    _ => Command::EmptyBin,
+                }
+            }
             (18, _) if chance.below(3) == 0 => Command::EmptyBin,
+            (19, _) if chance.below(3) == 0 => {
+                let acts = vec![self.add(chance, now), self.add(chance, now)];
+                Command::Together { acts }
+            }
             _ if self.changes.is_empty() => Command::EmptyBin,
             _ => Command::Undo { change: chance.of(&self.changes) },
         }

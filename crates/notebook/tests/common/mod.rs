@@ -16,11 +16,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use notebook::{
     Id, Notebook, Now, Value, Written,
     command::{Command, Edit, Refusal, Sorting, Who},
+    practice::leads::{About, Deed},
     query::{
-        Counts, HistoryEntry, Hit, JotRow, JotView, LeadFilter, LeadView, LeadsView, Listed, Page,
-        PeopleFilter, PeopleView, PersonView, Query, TodayView, View,
+        Column, Counts, Due, HistoryEntry, Hit, Insight, JotRow, JotView, LeadFilter, LeadView, LeadsView,
+        LetterView, Listed, Page, PeopleFilter, PeopleView, PersonView, Query, Rule, TodayView, View,
     },
     record::{Kind, Ref},
+    time::instant_text,
 };
 
 pub const ALL: Page = Page { offset: 0, limit: 100_000 };
@@ -86,6 +88,32 @@ pub fn edit(record: Ref, key: &str, value: Value) -> Command {
     Command::Edit { record, edits: vec![Edit::set(key, value)] }
 }
 
+/// A touch with a person.
+pub fn touch(n: u64, with: Ref, kind: &str, when: Now) -> Command {
+    let (with, when) = (with.id.to_string(), instant_text(&when.0));
+    add(Ref::new(Kind::Touch, id(n)), &[("person", &with), ("kind", kind), ("at", &when)])
+}
+
+/// A decision about an entry of Today; a snooze has the day until which it rests.
+pub fn decide(n: u64, about: &str, kind: &str, until: Option<Now>, now: Now) -> Command {
+    let (when, until) = (instant_text(&now.0), until.map(|until| instant_text(&until.0)));
+    let mut edits = vec![("about", about), ("kind", kind), ("at", &when)];
+    edits.extend(until.as_ref().map(|until| ("until", until.as_str())));
+    add(Ref::new(Kind::Decision, id(n)), &edits)
+}
+
+/// The rules by which something is due, in order, each with the title of its entry.
+pub fn due(notebook: &mut Notebook, now: Now) -> Vec<(Rule, String)> {
+    today(notebook, now).due.into_iter().map(|due| (due.rule, due.title)).collect()
+}
+
+/// The one entry that is due.
+pub fn only(notebook: &mut Notebook, now: Now) -> Due {
+    let mut due = today(notebook, now).due;
+    assert_eq!(due.len(), 1, "{due:#?}");
+    due.remove(0)
+}
+
 pub fn name(record: Ref, name: &str) -> Command {
     edit(record, "name", Value::str(name))
 }
@@ -118,12 +146,39 @@ ask!(inbox() -> Listed<JotRow>, Inbox, Query::Inbox(ALL));
 ask!(jot_view(id: Id) -> Option<Box<JotView>>, Jot, Query::Jot(id));
 ask!(people(filter: &PeopleFilter) -> PeopleView, People, Query::People(filter.clone(), ALL));
 ask!(person_view(id: Id) -> Option<Box<PersonView>>, Person, Query::Person(id));
+ask!(insight_view(id: Id) -> Option<Box<Insight>>, Insight, Query::Insight(id));
 ask!(leads(filter: &LeadFilter) -> LeadsView, Leads, Query::Leads(filter.clone(), ALL));
 ask!(lead_view(id: Id) -> Option<Box<LeadView>>, Lead, Query::Lead(id));
+ask!(board(filter: &LeadFilter, most: usize) -> Vec<Column>, Board, Query::Board(filter.clone(), most));
 ask!(hits(text: &str) -> Listed<Hit>, Search, Query::Search { text: text.into(), limit: 50 });
 ask!(counts() -> Counts, Counts, Query::Counts);
 ask!(history(of: Option<Ref>) -> Listed<HistoryEntry>, History, Query::History { of, page: ALL });
 ask!(bin() -> Listed<notebook::query::BinRow>, Bin, Query::Bin(ALL));
+
+/// The draft of a message, or what may leave of these words.
+pub fn letter(
+    notebook: &mut Notebook,
+    lead: Ref,
+    about: About,
+    words: Option<&str>,
+    now: Now,
+) -> Option<LetterView> {
+    let words = words.map(str::to_owned);
+    match notebook.query(&Query::Letter { lead: lead.id, about, words }, now) {
+        View::Letter(letter) => letter.map(|letter| *letter),
+        other => panic!("{other:?}"),
+    }
+}
+
+/// A lead's page.
+pub fn lead_page(notebook: &mut Notebook, n: u64, now: Now) -> LeadView {
+    *lead_view(notebook, id(n), now).expect("there is such a lead")
+}
+
+/// Does something with a lead.
+pub fn deed(notebook: &mut Notebook, n: u64, deed: Deed, now: Now) -> Written {
+    must(notebook, Command::Lead { lead: id(n), deed }, now)
+}
 
 pub fn page(notebook: &mut Notebook, record: Ref) -> PersonView {
     *person_view(notebook, record.id, at(0)).expect("there is such a person")
@@ -140,6 +195,7 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
         Query::Events,
         Query::Counts,
         Query::Leads(LeadFilter::default(), ALL),
+        Query::Board(LeadFilter::default(), 100),
     ];
     for order in ["name", "last_touch", "quiet"] {
         let filter = serde_json::from_str(&format!(r#"{{"order":"{order}"}}"#)).unwrap();
@@ -154,6 +210,7 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
         let mut ids: Vec<Query> = Vec::new();
         let everybody = people(notebook, &PeopleFilter::default(), now).list.rows;
         ids.extend(everybody.iter().map(|row| Query::Person(row.id)));
+        ids.extend(everybody.iter().map(|row| Query::Insight(row.id)));
         ids.extend(
             leads(notebook, &LeadFilter::default(), now).list.rows.iter().map(|row| Query::Lead(row.id)),
         );
@@ -178,6 +235,31 @@ pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, 
     out
 }
 
+/// What a person sees, apart from what is in the bin, when something was edited, and the rank of hits.
+pub fn shown(notebook: &mut Notebook) -> BTreeMap<String, String> {
+    let mut seen = seen(notebook, at(500), false);
+    seen.retain(|query, _| !query.starts_with("Bin"));
+    for (query, view) in &mut seen {
+        let mut value: serde_json::Value = serde_json::from_str(view).unwrap();
+        if query.starts_with("Search") || query.contains("text: \"") {
+            sorted(&mut value);
+        }
+        if let Some(counts) = value.get_mut("Counts") {
+            counts.as_object_mut().unwrap().remove("bin");
+        }
+        *view = value.to_string();
+    }
+    seen
+}
+
+fn sorted(value: &mut serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => map.values_mut().for_each(sorted),
+        serde_json::Value::Array(list) => list.sort_by_key(ToString::to_string),
+        _ => {}
+    }
+}
+
 /// Takes out when something was edited or removed.
 fn forget(view: &mut serde_json::Value) {
     match view {
@@ -188,7 +270,14 @@ fn forget(view: &mut serde_json::Value) {
             }
             map.values_mut().for_each(forget);
         }
-        serde_json::Value::Array(list) => list.iter_mut().for_each(forget),
+        serde_json::Value::Array(list) => {
+            // The flat pairs of a record.
+            list.retain(|pair| pair.get(0).is_none_or(|key| key != "edited_at"));
+            for pair in list.iter_mut().filter(|pair| pair.get(0).is_some_and(|key| key == "removed_at")) {
+                pair[1] = "removed".into();
+            }
+            list.iter_mut().for_each(forget);
+        }
         _ => {}
     }
 }

@@ -4,14 +4,22 @@
 use super::{Cursor, Engine, Millis, OutboxKey, Pending, Write, outbox};
 use crate::engine::outbox::Parcel;
 use crate::engine::pull::Pulling;
+use crate::wire::Seq;
 use crate::{Content, Entropy, open};
 use std::collections::HashSet;
 
 impl Engine {
     /// The history is not the one that this device knows.
     pub(super) fn start_over(&mut self) {
+        self.start_over_behind(0);
+    }
+
+    /// Starts over with a page that begins with a snapshot up to `covers`: what the device has before it can no longer be compared
+    /// with the server's log, because that is gone. It may be another one.
+    pub(super) fn start_over_behind(&mut self, covers: Seq) {
         self.generation += 1;
-        self.cursor = Cursor::default();
+        let Cursor { offered, mended, .. } = self.cursor;
+        self.cursor = Cursor { offered, mended, ..Cursor::default() };
         self.seen.clear();
         self.retries = !self.quarantine.is_empty();
         self.standing = None;
@@ -19,8 +27,8 @@ impl Engine {
             self.pulling = Pulling::Idle;
         }
         let mut writes = vec![self.cursor.write()];
-        // Their places were those of another log.
-        for bad in self.quarantine.values_mut().filter(|bad| bad.in_log) {
+        // Their places may have been those of another log; the snapshot heals the others.
+        for bad in self.quarantine.values_mut().filter(|bad| bad.in_log && bad.seq > covers) {
             bad.in_log = false;
             writes.push(bad.write());
         }

@@ -34,6 +34,8 @@ impl Pulling {
 pub(super) struct Page {
     generation: u64,
     cursor: Cursor,
+    /// The chain before the page's first record and at each of them, and the place of the first of these chains.
+    chains: (Seq, Vec<Chain>),
     standing: Option<Standing>,
     /// The records behind the pieces that were handed out, in their order.
     handed: Vec<Quarantined>,
@@ -96,17 +98,22 @@ impl Engine {
         if self.cursor.incarnation.is_some_and(|known| known != page.standing.incarnation) {
             return self.start_over();
         }
-        // The log begins behind this device's place, so nobody could check that both went the same way up to there: the server
-        // may have been restored from an old copy and gone on without what only this device has.
-        let is_behind = page.snapshot.is_some() && self.cursor.seq > 0;
-        if is_behind {
-            return self.start_over();
-        }
-        self.take_page(page, now);
+        self.take_page(page, chain, now);
     }
 
-    fn take_page(&mut self, wire: wire::Page, now: Millis) {
+    fn take_page(&mut self, wire: wire::Page, asked: Chain, now: Millis) {
+        // Also what was seen of another log while healing says nothing about this one.
+        let is_behind = !self.cursor.healing || self.cursor.seq > 0;
+        if let Some(snapshot) = wire.snapshot.as_ref().filter(|_| is_behind) {
+            self.start_over_behind(snapshot.covers);
+        }
         let (last, standing) = (wire.last(), wire.standing);
+        let start = wire.snapshot.as_ref().map_or(asked, |snapshot| snapshot.chain);
+        let mut chains = vec![start];
+        for entry in &wire.entries {
+            let before = chains[chains.len() - 1];
+            chains.push(entry.damaged.unwrap_or_else(|| before.then(&Rid::of(&entry.record))));
+        }
         let cursor = Cursor {
             incarnation: Some(standing.incarnation),
             seq: last,
@@ -116,6 +123,7 @@ impl Engine {
         let mut page = Page {
             generation: self.generation,
             cursor,
+            chains: (wire.first - 1, chains),
             standing: Some(standing),
             handed: Vec::new(),
             bad: Vec::new(),
@@ -163,6 +171,7 @@ impl Engine {
         let mut page = Page {
             generation: self.generation,
             cursor: self.cursor.clone(),
+            chains: (self.cursor.seq, vec![self.cursor.chain]),
             standing: None,
             handed: Vec::new(),
             bad: Vec::new(),
@@ -220,7 +229,7 @@ impl Engine {
 
     fn page_writes(&self, page: &Page) -> Vec<Write> {
         // What was asked for before the device started over says nothing about where it stands now.
-        if page.generation != self.generation {
+        if page.generation != self.generation || !page.agrees(&self.cursor) {
             return Vec::new();
         }
         let mut writes: Vec<Write> = page.gone.iter().map(|key| Write::Delete(Key::Outbox(*key))).collect();
@@ -238,6 +247,9 @@ impl Engine {
         self.pulling = Pulling::Idle;
         if page.generation != self.generation {
             return;
+        }
+        if !page.agrees(&self.cursor) {
+            return self.start_over();
         }
         page.gone.iter().for_each(|key| drop(self.outbox.remove(key)));
         self.doubt(page.cursor.seq);
@@ -270,6 +282,18 @@ impl Engine {
 }
 
 impl Page {
+    /// Whether the page is of the log that the cursor stands in. While the page was under way, a push may have moved the cursor, and
+    /// its answer may have been that of a server that is no longer the same.
+    fn agrees(&self, cursor: &Cursor) -> bool {
+        let (first, chains) = &self.chains;
+        match cursor.seq.checked_sub(*first) {
+            // A cursor beyond the page passed it with this device's own records: the next page tells whether it still fits.
+            Some(place) => chains.get(place as usize).is_none_or(|chain| *chain == cursor.chain),
+            // A snapshot leads over what lies between.
+            None => true,
+        }
+    }
+
     fn sort_in(
         &mut self,
         seq: Seq,

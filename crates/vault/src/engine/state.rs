@@ -83,7 +83,7 @@ impl Cursor {
     /// What was seen is not stored: after a restart the reading begins again.
     pub(super) fn restart_healing(&mut self) {
         if self.healing {
-            *self = Self { offered: self.offered, ..Self::default() };
+            *self = Self { offered: self.offered, mended: self.mended, ..Self::default() };
         }
     }
 

@@ -3,7 +3,7 @@
 mod report;
 mod stage;
 
-use crate::{app, browser, paths, setup};
+use crate::{app, browser, paths, postgres, setup};
 use anyhow::Result;
 use report::Report;
 use stage::{Stage, cargo, tests};
@@ -27,6 +27,13 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     report.stage("lints", || lint(&["--workspace", "--all-targets", "--exclude", "rapport"]));
     if ready {
         report.stage("lints of the app", || lint(&APP));
+    }
+    match postgres::install() {
+        Ok(()) => {}
+        Err(why) if is_ci() => {
+            report.stage("Postgres", || Stage::failed(format!("{why:#}")));
+        }
+        Err(why) => report.skip("the endpoint over Postgres", &format!("{why:#}")),
     }
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
@@ -59,11 +66,14 @@ fn find_browser(report: &mut Report) -> std::result::Result<(), String> {
         Ok(_) => String::new(),
         Err(error) => format!("{error:#}"),
     };
-    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
-    if found.is_ok() || in_ci {
+    if found.is_ok() || is_ci() {
         report.stage("browser", || Stage::of(found.map(drop)));
     } else {
         report.skip("browser", &why);
     }
     if why.is_empty() { Ok(()) } else { Err(why) }
+}
+
+fn is_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
 }

@@ -1,0 +1,4 @@
+//! What goes out to other programs: records in, bytes out. Nothing here reads a clock or a disk.
+
+pub mod calendar;
+mod line;

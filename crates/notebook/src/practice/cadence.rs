@@ -1,0 +1,94 @@
+//! Cadence (domain §3): an ideal and a longest interval between touches, for a person, a tag or a group.
+//! Any touch resets it.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+
+use super::{touches, verdict::Verdict};
+use crate::{Id, Now, model::Model, record::Person, time::add_days};
+
+/// How often to be in touch, days.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Interval<'a> {
+    pub(crate) ideal: i64,
+    pub(crate) longest: Option<i64>,
+    /// The tag or group that it is for; empty for the person's own.
+    pub(crate) of: &'a str,
+}
+
+impl<'a> Interval<'a> {
+    fn new(ideal: Option<i64>, longest: Option<i64>, of: &'a str) -> Option<Self> {
+        let ideal = ideal.or(longest).filter(|days| *days > 0)?;
+        Some(Self { ideal, longest: longest.filter(|days| *days >= ideal), of })
+    }
+}
+
+/// The intervals of tags, and of groups by their id as text.
+pub(crate) struct Intervals<'a> {
+    tags: BTreeMap<&'a str, Interval<'a>>,
+    groups: BTreeMap<String, Interval<'a>>,
+}
+
+impl<'a> Intervals<'a> {
+    pub(crate) fn of(model: &'a Model) -> Self {
+        let tags = model.me.cadences.values().filter_map(|cadence| {
+            let interval = Interval::new(cadence.ideal, cadence.longest, &cadence.tag)?;
+            Some((cadence.tag.trim(), interval))
+        });
+        let groups = model.groups.values().filter(|group| group.removed_at.is_none()).filter_map(|group| {
+            let interval = Interval::new(group.cadence_ideal, group.cadence_longest, &group.name)?;
+            Some((group.id.to_string(), interval))
+        });
+        Self { tags: tags.collect(), groups: groups.collect() }
+    }
+
+    /// A person's own interval; else the shortest of their tags' and groups'.
+    pub(crate) fn for_person(&self, person: &'a Person) -> Option<Interval<'a>> {
+        let own = Interval::new(person.cadence_ideal, person.cadence_longest, "");
+        if own.is_some() || (self.tags.is_empty() && self.groups.is_empty()) {
+            return own;
+        }
+        let tags = person.tags.iter().filter_map(|tag| self.tags.get(tag.as_str()));
+        let groups = person.groups.iter().filter_map(|group| self.groups.get(group));
+        tags.chain(groups).min_by_key(|interval| (interval.ideal, interval.longest, interval.of)).cloned()
+    }
+}
+
+/// The name under which a person's cadence is decided about.
+pub(crate) fn about(person: Id) -> String {
+    format!("people/{person}/cadence")
+}
+
+/// When the next touch is due, and the day of the last one.
+pub(crate) fn next(
+    model: &Model,
+    person: &Person,
+    interval: &Interval<'_>,
+    verdict: Verdict,
+    now: Now,
+) -> (NaiveDate, Option<NaiveDate>) {
+    let last = touches(model, person.id, now).next().map(|(_, at)| at);
+    // Done without a touch, or skipped: the next one is an interval away.
+    let base = last.max(verdict.settled_by(now));
+    let since = base.map(|at| at.date_naive()).or(person.met_on.filter(|met| *met <= now.today()));
+    let on = since.map_or(now.today(), |since| add_days(since, interval.ideal));
+    let on = verdict.snoozed_since(last, now).map_or(on, |until| until.max(on));
+    (on, last.map(|at| at.date_naive()))
+}
+
+/// Why a touch is due.
+pub(crate) fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> String {
+    let of = if interval.of.is_empty() { String::new() } else { format!(" ({})", interval.of) };
+    let Some(last) = last else {
+        return format!("No touch yet; you wanted one every {} days{of}.", interval.ideal);
+    };
+    let days = (now.today() - last).num_days();
+    match interval.longest {
+        Some(longest) if days > longest => {
+            format!("Last touch {days} days ago, and {longest} was to be the longest{of}.")
+        }
+        _ if days <= 1 => format!("You wanted a touch every {} days{of}.", interval.ideal),
+        _ => format!("Last touch {days} days ago; you wanted one every {} days{of}.", interval.ideal),
+    }
+}

@@ -1,0 +1,120 @@
+//! 24/7/30 after meeting somebody new (domain §3): within 24 hours a personal note, within 7 days connect
+//! where they like to be connected, within 30 days ask for a one-to-one. No selling in any of the three.
+
+use chrono::NaiveDate;
+
+use super::{said, touches, verdict::Verdicts};
+use crate::{
+    Now,
+    model::Model,
+    query::Rule,
+    record::{Channel, Person, Side, Touch, TouchKind},
+    time::add_days,
+};
+
+/// One of the three: its rule, the name under which it is decided about, the day it is due, and the day
+/// from which it is not brought up any more, both counted from the meeting.
+type Step = (Rule, &'static str, i64, i64);
+
+/// A note that was not written within a week gives way to connecting, and so on: nothing piles up.
+const STEPS: [Step; 3] =
+    [(Rule::Note, "24h", 1, 7), (Rule::Connect, "7d", 7, 30), (Rule::OneToOne, "30d", 30, 60)];
+
+/// A step that was snoozed is brought up for so many days from then on.
+const AFTER_SNOOZE: i64 = 7;
+
+/// A step that is due, or will be.
+pub(crate) struct FollowUp {
+    pub(crate) rule: Rule,
+    pub(crate) about: String,
+    pub(crate) on: NaiveDate,
+    pub(crate) why: String,
+}
+
+/// The day on which we met: as noted, or that of the first meeting that was logged.
+pub(crate) fn met_on(model: &Model, person: &Person) -> Option<NaiveDate> {
+    person.met_on.or_else(|| {
+        let first = model.first_touch(person.id).filter(|touch| touch.kind == Some(TouchKind::Met));
+        Some(first?.at?.date_naive())
+    })
+}
+
+/// The step that is due now; else the next one, if that is due by `last`.
+pub(crate) fn step(
+    model: &Model,
+    person: &Person,
+    met: NaiveDate,
+    verdicts: &Verdicts<'_>,
+    now: Now,
+    last: NaiveDate,
+) -> Option<FollowUp> {
+    let today = now.today();
+    if met > today || add_days(met, STEPS[2].3) <= today {
+        return None;
+    }
+    let since: Vec<&Touch> = touches(model, person.id, now)
+        .take_while(|(_, at)| at.date_naive() >= met)
+        .map(|(touch, _)| touch)
+        .collect();
+    let (mut due, mut next) = (None, None);
+    for (rule, key, from, until) in STEPS {
+        let about = format!("people/{}/met/{key}", person.id);
+        let verdict = verdicts.about(&about);
+        if verdict.is_settled() || since.iter().any(|touch| fulfils(touch, rule)) {
+            continue;
+        }
+        let (mut on, mut end) = (add_days(met, from), add_days(met, until));
+        if let Some(snoozed) = verdict.snoozed(now) {
+            on = on.max(snoozed);
+            end = end.max(add_days(on, AFTER_SNOOZE));
+        }
+        if today >= end {
+            continue;
+        }
+        let step = FollowUp { rule, about, on, why: why(person, rule, met, now) };
+        if on <= today {
+            due = Some(step);
+        } else if on <= last && next.is_none() {
+            next = Some(step);
+        }
+    }
+    due.or(next)
+}
+
+/// Whether a touch since the meeting is the step, or more than that.
+fn fulfils(touch: &Touch, rule: Rule) -> bool {
+    match (rule, &touch.kind) {
+        (_, Some(TouchKind::OneToOne)) => true,
+        (Rule::Connect, Some(TouchKind::Connected)) => true,
+        // Whatever I sent or said to them after the meeting itself.
+        (Rule::Note, Some(kind)) => *kind != TouchKind::Met && touch.by != Some(Side::Them),
+        _ => false,
+    }
+}
+
+fn why(person: &Person, rule: Rule, met: NaiveDate, now: Now) -> String {
+    let met = match person.met_at.trim() {
+        "" => format!("You met{}.", said::when(met, now)),
+        at if at.contains(' ') => format!("You met{}, {at}.", said::when(met, now)),
+        at => format!("You met{} at {at}.", said::when(met, now)),
+    };
+    match rule {
+        Rule::Note => format!("{met} A short personal note, nothing to sell."),
+        Rule::Connect => {
+            format!("{met} Connect where they like to be connected{}; nothing to sell.", best(person))
+        }
+        _ => format!("{met} Ask for a one-to-one, to hear about them; nothing to sell."),
+    }
+}
+
+/// How they like to be reached, as the end of a sentence.
+fn best(person: &Person) -> String {
+    match &person.channel {
+        Some(Channel::Messenger) if !person.messenger.is_empty() => format!(": on {}", person.messenger),
+        Some(Channel::Call) => ": by phone".into(),
+        Some(Channel::Text) => ": by text message".into(),
+        Some(Channel::Email) => ": by email".into(),
+        Some(Channel::InPerson) => ": in person".into(),
+        _ => String::new(),
+    }
+}

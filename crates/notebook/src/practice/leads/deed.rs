@@ -1,0 +1,117 @@
+//! What is done with a lead in one tap: the facts that follow from it, with their dates.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    cycle::moved,
+    ladder::{NAMING, may_stand_on},
+};
+use crate::{
+    Id, Value,
+    command::{Edit, Refusal},
+    record::{Consent, Lead, LeadKind, Level, NameUse, Progress},
+    time::{Now, instant_text},
+};
+
+/// Something done with a lead.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Deed {
+    /// The prospect agreed to be contacted: what was a lead is a referral.
+    Agreed,
+    /// They know what I can do: it is presold.
+    Presold,
+    /// It is this far now.
+    Moved(Progress),
+    /// One recipient is this far now.
+    MovedFor(Id, Progress),
+    /// A step of the ladder, 1 to 10, is done, or is not.
+    Stands(u8, bool),
+    /// Whether the source may be named; `None` when that is open again.
+    NameUse(Option<NameUse>),
+    /// It was passed on to this recipient.
+    Passed(Id),
+    /// This recipient said thank you.
+    ThankedBy(Id),
+    /// I thanked the source.
+    Thanked,
+    /// I told the source how good it was.
+    Reported,
+}
+
+/// The edits of a deed.
+///
+/// # Errors
+/// [`Refusal::NoSuchField`] for a recipient who is not there, [`Refusal::WrongValue`] for a step that the
+/// ladder does not have or this lead cannot stand on.
+pub(crate) fn edits(lead: &Lead, deed: &Deed, now: Now) -> Result<Vec<Edit>, Refusal> {
+    let at = || Value::Str(instant_text(&now.0));
+    let of = |id: &Id, part: &str| {
+        let key = format!("recipients/{id}/{part}");
+        if lead.recipients.contains_key(id) { Ok(key) } else { Err(Refusal::NoSuchField { key }) }
+    };
+    Ok(match deed {
+        Deed::Agreed => {
+            let mut edits = vec![Edit::set("consent", Value::str(Consent::Yes.word()))];
+            if matches!(lead.level, None | Some(Level::Lead)) {
+                edits.push(Edit::set("level", Value::str(Level::Referral.word())));
+            }
+            edits
+        }
+        Deed::Presold => vec![
+            Edit::set("consent", Value::str(Consent::Yes.word())),
+            Edit::set("level", Value::str(Level::Presold.word())),
+        ],
+        Deed::Moved(to) => moved(lead, to, now),
+        Deed::MovedFor(id, to) => vec![
+            Edit::set(of(id, "progress")?, Value::str(to.word())),
+            Edit::set(of(id, "progress_at")?, at()),
+        ],
+        Deed::Stands(step, done) => {
+            let key = format!("ladder/{step}");
+            if !may_stand_on(lead, *step) && *done {
+                return Err(Refusal::WrongValue { key });
+            }
+            let mut edits = vec![Edit { key, value: done.then_some(Value::Bool(true)) }];
+            // The third step is that fact.
+            if *step == NAMING && *done && lead.name_use.is_none() {
+                edits.extend(naming(lead, Some(&NameUse::Yes)));
+            }
+            edits
+        }
+        Deed::NameUse(name_use) => naming(lead, name_use.as_ref()),
+        Deed::Passed(id) => passed(lead, of(id, "passed_at")?, of(id, "progress")?, id, now),
+        Deed::ThankedBy(id) => vec![Edit::set(of(id, "thanked_at")?, at())],
+        Deed::Thanked => vec![Edit::set("thanked_at", at())],
+        Deed::Reported => vec![Edit::set("reported_at", at())],
+    })
+}
+
+/// Name use, and of the two kinds for one member the one that says the same.
+fn naming(lead: &Lead, name_use: Option<&NameUse>) -> Vec<Edit> {
+    let mut edits = vec![Edit { key: "name_use".into(), value: name_use.map(|to| Value::str(to.word())) }];
+    let kind = match (&lead.kind, name_use) {
+        (Some(LeadKind::NoName), Some(NameUse::Yes)) => Some(LeadKind::UseMyName),
+        (Some(LeadKind::UseMyName), Some(NameUse::No)) => Some(LeadKind::NoName),
+        _ => None,
+    };
+    edits.extend(kind.map(|kind| Edit::set("kind", Value::str(kind.word()))));
+    // What the ladder says about it is the same fact.
+    if name_use == Some(&NameUse::No) && lead.stands_on(NAMING) {
+        edits.push(Edit::clear(format!("ladder/{NAMING}")));
+    }
+    edits
+}
+
+/// Passing it on: from then on it went through me, or was given by me.
+fn passed(lead: &Lead, passed_at: String, progress: String, id: &Id, now: Now) -> Vec<Edit> {
+    let mut edits = vec![Edit::set(passed_at, Value::Str(instant_text(&now.0)))];
+    if lead.recipients.get(id).is_some_and(|recipient| recipient.progress.is_none()) {
+        edits.push(Edit::set(progress, Value::str(Progress::New.word())));
+    }
+    if matches!(lead.direction, None | Some(crate::record::Direction::ForMe)) {
+        let way = Lead { direction: None, ..lead.clone() }.way();
+        edits.push(Edit::set("direction", Value::str(way.word())));
+    }
+    edits
+}

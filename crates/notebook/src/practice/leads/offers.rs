@@ -1,0 +1,64 @@
+//! Which messages a lead calls for now, the most urgent first.
+
+use super::{
+    About,
+    letters::addressee,
+    standing::{prospect_of, source_of},
+};
+use crate::{
+    model::Model,
+    query::{Contact, Offer},
+    record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress},
+};
+
+/// The messages that follow.
+pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> Vec<Offer> {
+    let source = source_of(model, lead).is_some();
+    let (is_open, mine) = (!lead.is_closed(), lead.way() == Direction::ForMe);
+    let level = lead.level_in_truth();
+    let asked = lead.consent.is_some();
+    let is_new = lead.state() == Progress::New && lead.contacted_at.is_none();
+    let unasked = lead.name_use == Some(NameUse::AskFirst)
+        || (lead.name_use.is_none() && lead.kind != Some(LeadKind::NoName));
+    let mut all = Vec::new();
+    let mut offer = |when: bool, about: About| {
+        if when && let Some((_, name)) = addressee(model, lead, about) {
+            let words = match about {
+                About::FirstContact => ["Write to ", &name],
+                About::Consent if source => ["Ask about consent: ", &name],
+                About::Consent => ["Ask ", &name],
+                About::Naming => ["Ask about the name: ", &name],
+                About::Recommending => ["Ask for a word: ", &name],
+                About::Late => ["Tell why: ", &name],
+                About::Away => ["Say that you are away: ", &name],
+                About::Thanks => ["Thank ", &name],
+                About::Report => ["Report to ", &name],
+                About::Pass(_) => ["Pass on to ", &name],
+                About::Asking(_) => ["Ask how it went: ", &name],
+            };
+            all.push(Offer { about, words: words.concat() });
+        }
+    };
+    offer(contact.is_some_and(|contact| contact.is_late) && source, About::Late);
+    offer(contact.is_some_and(|contact| contact.away_until.is_some()) && source, About::Away);
+    offer(
+        is_open && mine && is_new && lead.consent != Some(Consent::No) && prospect_of(model, lead).is_some(),
+        About::FirstContact,
+    );
+    offer(is_open && !asked && (source || !mine), About::Consent);
+    offer(is_open && mine && level == Level::Referral && source, About::Recommending);
+    offer(is_open && unasked && source, About::Naming);
+    for (id, recipient) in &lead.recipients {
+        let is_over = recipient.progress.as_ref().is_some_and(Progress::is_end);
+        offer(recipient.passed_at.is_none() && !is_over, About::Pass(*id));
+        offer(recipient.passed_at.is_some() && !is_over, About::Asking(*id));
+    }
+    let has_news =
+        !is_new || lead.quality.is_some() || lead.recipients.values().any(|of| of.closed.is_some());
+    offer(source && lead.thanked_at.is_none() && has_news, About::Thanks);
+    offer(
+        source && lead.reported_at.is_none() && (lead.quality.is_some() || lead.is_closed()),
+        About::Report,
+    );
+    all
+}

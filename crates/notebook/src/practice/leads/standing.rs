@@ -1,0 +1,107 @@
+//! What a lead is, in truth: its level, its state, and the single step that would raise it.
+
+use super::Deed;
+use crate::{
+    model::Model,
+    query::Step,
+    record::{Consent, Direction, Lead, Level, Person, Progress},
+};
+
+impl Lead {
+    /// How far it is; new when nothing was said.
+    #[must_use]
+    pub fn state(&self) -> Progress {
+        self.progress.clone().unwrap_or(Progress::New)
+    }
+
+    /// Won, lost or found not to fit.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        self.state().is_end()
+    }
+
+    /// What it may be called: without consent it *is* a lead, whatever else was written (domain §2).
+    #[must_use]
+    pub fn level_in_truth(&self) -> Level {
+        match (&self.consent, &self.level) {
+            (Some(Consent::Yes), Some(level)) => level.clone(),
+            _ => Level::Lead,
+        }
+    }
+
+    /// Which way it went. When nothing was said: for me, unless there is somebody else it is for.
+    #[must_use]
+    pub fn way(&self) -> Direction {
+        let has_source = self.source.is_some() || !self.source_name.is_empty();
+        self.direction.clone().unwrap_or(match (self.recipients.is_empty(), has_source) {
+            (true, _) => Direction::ForMe,
+            (false, false) => Direction::Given,
+            (false, true) => Direction::PassedThrough,
+        })
+    }
+}
+
+impl Progress {
+    /// Won, lost or found not to fit.
+    #[must_use]
+    pub fn is_end(&self) -> bool {
+        matches!(self, Self::Won | Self::Lost | Self::NotAFit)
+    }
+}
+
+/// The single step that would raise a lead by one level, and what says that it was done; `None` when there
+/// is no higher level, or nothing to be done for it.
+pub(crate) fn step(model: &Model, lead: &Lead) -> Option<Step> {
+    if lead.is_closed() {
+        return None;
+    }
+    let prospect = prospect_of(model, lead).unwrap_or_else(|| "them".to_owned());
+    // Who told me asks; when nobody did, I do.
+    let source = source_of(model, lead).filter(|_| lead.way() != Direction::Given);
+    let by = source.as_deref();
+    let (words, does, deed) = match (&lead.consent, lead.level_in_truth()) {
+        (Some(Consent::No), _) => return None,
+        (Some(Consent::Yes), Level::Presold | Level::Other(_)) => return None,
+        (Some(Consent::Yes), Level::Referral) => (
+            match by {
+                Some(source) => {
+                    ["Ask ", source, " to recommend you to ", &prospect, " before you call."].concat()
+                }
+                None => ["Show ", &prospect, " why you are the right one before you talk about the work."]
+                    .concat(),
+            },
+            "They are convinced",
+            Deed::Presold,
+        ),
+        (Some(Consent::Yes), Level::Lead) => (
+            [&prospect, " agreed to be contacted: that makes it a referral."].concat(),
+            "It is a referral",
+            Deed::Agreed,
+        ),
+        _ => (
+            match by {
+                Some(source) => ["Ask ", source, " whether ", &prospect, " agrees to be contacted."].concat(),
+                None => ["Ask ", &prospect, " whether they agree to be contacted."].concat(),
+            },
+            "They agreed",
+            Deed::Agreed,
+        ),
+    };
+    Some(Step { words, does: does.to_owned(), deed })
+}
+
+/// What the prospect is called, if that is known.
+pub(crate) fn prospect_of(model: &Model, lead: &Lead) -> Option<String> {
+    named(model, lead.prospect, &lead.prospect_name)
+}
+
+/// What the source is called, if there is one.
+pub(crate) fn source_of(model: &Model, lead: &Lead) -> Option<String> {
+    named(model, lead.source, &lead.source_name)
+}
+
+/// A person's name, or the words that stand for it until it is known who it is.
+pub(crate) fn named(model: &Model, person: Option<crate::Id>, words: &str) -> Option<String> {
+    let known = person.and_then(|id| model.people.get(&id)).map(Person::display_name);
+    known.or(Some(words.trim()).filter(|words| !words.is_empty())).map(str::to_owned)
+}

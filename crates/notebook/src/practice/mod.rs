@@ -1,0 +1,39 @@
+//! The rules of the practice: pure functions of the read model and the moment. Nothing that they say is
+//! stored; what is stored are the person's decisions about it.
+
+pub(crate) mod cadence;
+pub(crate) mod discretion;
+pub(crate) mod double;
+pub(crate) mod due;
+pub(crate) mod follow_up;
+pub(crate) mod gains;
+pub mod leads;
+pub(crate) mod need;
+pub(crate) mod overlap;
+pub(crate) mod promise;
+pub(crate) mod restraint;
+pub(crate) mod said;
+pub(crate) mod stage;
+pub(crate) mod trust;
+pub(crate) mod verdict;
+
+use chrono::TimeDelta;
+
+use crate::{Id, Instant, Now, model::Model, record::Touch};
+
+/// How far another device's clock may be ahead before what it wrote counts as not yet happened.
+const CLOCK_SLACK: TimeDelta = TimeDelta::days(1);
+
+/// Whether something happened by now. What a wrong clock dated into the far future did not: it would
+/// silence every rule until then.
+pub(crate) fn happened(at: Instant, now: Now) -> bool {
+    at.checked_sub_signed(CLOCK_SLACK).is_some_and(|at| at <= now.0)
+}
+
+/// The touches with a person that happened by now, last first.
+pub(crate) fn touches(model: &Model, person: Id, now: Now) -> impl Iterator<Item = (&Touch, Instant)> {
+    model.touches_with(person).filter_map(move |touch| {
+        let at = touch.at?;
+        happened(at, now).then_some((touch, at))
+    })
+}

@@ -1,0 +1,165 @@
+//! What leads ask for now (domain §2): a call that is expected, first contact within 24 hours of receiving a
+//! referral, and what I planned myself. One entry for a lead, the most pressing one.
+
+use chrono::{NaiveDate, Timelike};
+
+use super::{
+    due::Entry,
+    leads::{contact, standing::source_of},
+    said::{list, sentence, when},
+    verdict::Verdicts,
+};
+use crate::{
+    Instant, Now,
+    model::{Model, title_of_lead},
+    query::{Contact, Due, Rule, Signal},
+    record::{Direction, Kind, Lead, Progress, Recipient, Ref},
+};
+
+pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
+    if lead.removed_at.is_some() || lead.is_closed() {
+        return None;
+    }
+    let is_waiting = lead.contacted_at.is_none() && lead.state() == Progress::New;
+    let contact = contact(model, lead, now);
+    let entry = match &contact {
+        // Of the two the sooner one counts.
+        Some(contact) if lead.expects_by.is_none_or(|by| contact.by < by) && lead.received_at.is_some() => {
+            match lead.expects_call {
+                Some(true) if lead.expects_by.is_none() => Some(expected(model, lead, now)),
+                _ => Some(first_contact(model, lead, contact, now)),
+            }
+        }
+        _ => (lead.expects_call == Some(true) && is_waiting).then(|| expected(model, lead, now)),
+    };
+    let entry = entry.or_else(|| Some(planned(model, lead, lead.due?, now)))?;
+    let verdict = verdicts.about(&entry.due.about);
+    let is_planned = entry.due.rule == Rule::Planned;
+    match (entry.decided(verdict, now), lead.due) {
+        // What is skipped leaves what I planned besides.
+        (None, Some(due)) if !is_planned => {
+            let planned = planned(model, lead, due, now);
+            let verdict = verdicts.about(&planned.due.about);
+            planned.decided(verdict, now)
+        }
+        (entry, _) => entry,
+    }
+}
+
+/// The prospect was told that I call. A broken expectation makes the source look bad.
+fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
+    let here = |at: Instant| at.with_timezone(now.0.offset());
+    let by = lead.expects_by.or(lead.received_at).map(here);
+    let (on, at) = match (by, lead.due) {
+        (Some(by), _) if lead.expects_by.is_some() => (by.date_naive(), Some(minutes(&by))),
+        (_, Some(due)) => (due, None),
+        (by, None) => (by.map_or(now.today(), |by| by.date_naive()), None),
+    };
+    let late = if at.is_some() { by.is_some_and(|by| by < now.0) } else { on < now.today() };
+    // What I passed on is for others to call about, and for me to ask about.
+    let callers = if lead.way() == Direction::ForMe { String::new() } else { callers(model, lead) };
+    let told = match source_of(model, lead) {
+        Some(source) if callers.is_empty() => format!(" {source} told them you would."),
+        _ => String::new(),
+    };
+    let is = if on < now.today() { "was" } else { "is" };
+    let blank = blank(model, lead, now);
+    Entry::on_its_day(Due {
+        // What others do is no touch of mine.
+        person: blank.person.filter(|_| callers.is_empty()),
+        on,
+        at,
+        signal: if late { Signal::Overdue } else { Signal::Promise },
+        why: format!("A call {is} expected{}{callers}.{told}{}", when(on, now), need(lead)),
+        rule: Rule::Expectation,
+        about: about(lead, "call"),
+        ..blank
+    })
+}
+
+/// Whose call it is, as the end of a sentence.
+fn callers(model: &Model, lead: &Lead) -> String {
+    let name = |recipient: &Recipient| match (recipient.person, recipient.group) {
+        (Some(id), _) => model.title(Ref::new(Kind::Person, id)),
+        (None, Some(id)) => model.title(Ref::new(Kind::Group, id)),
+        (None, None) => recipient.name.clone(),
+    };
+    let names: Vec<String> = lead.recipients.values().map(name).filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    if names.is_empty() { String::new() } else { [", from ", &list(&names)].concat() }
+}
+
+/// A referral that I received and have not answered yet.
+fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Entry {
+    let by = contact.by.with_timezone(now.0.offset());
+    let source = source_of(model, lead);
+    let from = source.as_ref().map_or(String::new(), |source| format!(" from {source}"));
+    // Under a clock that is ahead it was not received later than now.
+    let hours = lead.received_at.map_or(0, |received| (now.0 - received).num_hours());
+    let age = match hours {
+        ..=0 => "just came in".to_owned(),
+        1 => "is an hour old".to_owned(),
+        2..=47 => format!("is {hours} hours old"),
+        _ => format!("is {} days old", hours / 24),
+    };
+    let may_tell = source.is_some() && contact.told_at.is_none();
+    let ask = match (contact.is_late, contact.away_until.is_some()) {
+        (true, _) if may_tell => "First contact was wanted within 24 hours: call, and tell the source why.",
+        (true, _) => "First contact was wanted within 24 hours.",
+        (false, true) if may_tell => "You are away when first contact is due: tell the source before.",
+        _ => "First contact is wanted within 24 hours.",
+    };
+    Entry {
+        from: now.today(),
+        due: Due {
+            on: by.date_naive(),
+            at: Some(minutes(&by)),
+            signal: if contact.is_late { Signal::Overdue } else { Signal::Plain },
+            why: format!("This referral{from} {age}. {ask}{}", need(lead)),
+            rule: Rule::FirstContact,
+            about: about(lead, "contact"),
+            ..blank(model, lead, now)
+        },
+    }
+}
+
+/// The day on which I wanted to follow up.
+fn planned(model: &Model, lead: &Lead, on: NaiveDate, now: Now) -> Entry {
+    Entry::on_its_day(Due {
+        on,
+        signal: if on < now.today() { Signal::Overdue } else { Signal::Plain },
+        why: format!("You wanted to follow up{}.{}", when(on, now), need(lead)),
+        // Another day is another plan.
+        about: format!("{}/{on}", about(lead, "due")),
+        ..blank(model, lead, now)
+    })
+}
+
+fn blank(model: &Model, lead: &Lead, now: Now) -> Due {
+    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
+    let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
+    let title = if title.is_empty() { title_of_lead(lead) } else { title };
+    Due {
+        record: Ref::new(Kind::Lead, lead.id),
+        person: prospect.map(|person| person.id),
+        title: title.to_owned(),
+        on: now.today(),
+        at: None,
+        signal: Signal::Plain,
+        why: String::new(),
+        rule: Rule::Planned,
+        about: String::new(),
+    }
+}
+
+fn about(lead: &Lead, what: &str) -> String {
+    format!("{}/{what}", Ref::new(Kind::Lead, lead.id))
+}
+
+fn need(lead: &Lead) -> String {
+    if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
+}
+
+fn minutes(at: &chrono::DateTime<chrono::FixedOffset>) -> u16 {
+    (at.hour() * 60 + at.minute()) as u16
+}

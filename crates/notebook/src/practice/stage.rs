@@ -1,0 +1,112 @@
+//! The stage of a relationship (domain §1), proposed from evidence: visibility, then credibility, then
+//! profitability. Steps cannot be skipped, and a client who never refers stays at credibility. The
+//! person's own judgement goes before the proposal.
+
+use super::touches;
+use crate::{
+    Now,
+    model::Model,
+    query::StageView,
+    record::{Direction, Kind, Lead, Level, Person, Progress, PromiseState, Side, Stage, TouchKind},
+};
+
+/// What speaks for a stage, counted.
+#[derive(Debug, Default, PartialEq)]
+struct Counted {
+    kept: usize,
+    broken: usize,
+    one_to_ones: usize,
+    /// They bought from me.
+    won: usize,
+    /// Referrals from them.
+    from: usize,
+    /// Referrals to them.
+    to: usize,
+}
+
+/// The stage that the evidence proposes, the evidence, and what is missing for the next one.
+pub(crate) fn propose(model: &Model, person: &Person, now: Now) -> StageView {
+    let counted = count(model, person, now);
+    let is_client = counted.won > 0;
+    let keeps_word = counted.kept > 0 && counted.kept > counted.broken;
+    let is_credible = is_client || (keeps_word && counted.one_to_ones > 0);
+    let is_mutual = counted.from > 0 && counted.to > 0;
+    let proposed = match (is_credible, is_mutual) {
+        (false, _) => Stage::Visibility,
+        (true, false) => Stage::Credibility,
+        (true, true) => Stage::Profitability,
+    };
+    let missing = match proposed {
+        Stage::Visibility => {
+            let keep = match (counted.kept, keeps_word) {
+                (0, _) => Some("a promise kept"),
+                (_, false) => Some("more promises kept than broken"),
+                _ => None,
+            };
+            let sit = (counted.one_to_ones == 0).then_some("a one-to-one");
+            [keep, sit].into_iter().flatten().map(str::to_owned).collect()
+        }
+        Stage::Credibility => {
+            let from = (counted.from == 0).then_some("a referral from them");
+            let to = (counted.to == 0).then_some("a referral to them");
+            [to, from].into_iter().flatten().map(str::to_owned).collect()
+        }
+        _ => Vec::new(),
+    };
+    StageView { proposed, evidence: told(&counted), missing }
+}
+
+fn told(counted: &Counted) -> Vec<String> {
+    let line = |n: usize, one: &str, many: &str| match n {
+        0 => None,
+        1 => Some(one.to_owned()),
+        n => Some(many.replace('%', &n.to_string())),
+    };
+    let lines = [
+        line(counted.kept, "one promise kept", "% promises kept"),
+        line(counted.broken, "one promise not kept", "% promises not kept"),
+        line(counted.one_to_ones, "one one-to-one", "% one-to-ones"),
+        line(counted.won, "one deal done with them", "% deals done with them"),
+        line(counted.from, "one referral from them", "% referrals from them"),
+        line(counted.to, "one referral to them", "% referrals to them"),
+    ];
+    lines.into_iter().flatten().collect()
+}
+
+fn count(model: &Model, person: &Person, now: Now) -> Counted {
+    let mut counted = Counted::default();
+    for (_, name) in model.timeline(person.id) {
+        match name.kind {
+            Kind::Promise => {
+                let Some(promise) = model.promises.get(&name.id) else { continue };
+                // What they promised me says something of their word, not of mine.
+                match &promise.state {
+                    _ if promise.by == Some(Side::Them) => {}
+                    Some(PromiseState::Kept) => counted.kept += 1,
+                    Some(PromiseState::Broken) => counted.broken += 1,
+                    _ => {}
+                }
+            }
+            Kind::Lead => {
+                if let Some(lead) = model.leads.get(&name.id) {
+                    counted.lead(lead, person);
+                }
+            }
+            _ => {}
+        }
+    }
+    let one_to_one = |kind: &Option<TouchKind>| *kind == Some(TouchKind::OneToOne);
+    counted.one_to_ones = touches(model, person.id, now).filter(|(touch, _)| one_to_one(&touch.kind)).count();
+    counted
+}
+
+impl Counted {
+    fn lead(&mut self, lead: &Lead, person: &Person) {
+        let is_referral = lead.level_in_truth() != Level::Lead;
+        let is_deal = lead.way() == Direction::ForMe && lead.state() == Progress::Won;
+        self.won += usize::from(is_deal && lead.prospect == Some(person.id));
+        self.from += usize::from(is_referral && lead.source == Some(person.id));
+        let to = lead.recipients.values().any(|recipient| recipient.person == Some(person.id));
+        self.to += usize::from(is_referral && to);
+    }
+}

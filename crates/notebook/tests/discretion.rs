@@ -1,0 +1,408 @@
+//! Who told me stays hidden when they wish so: in every draft, share, sheet and discreet screen, in any field
+//! and any spelling. Only the owner's own notebook and backup know.
+
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+mod common;
+
+use common::*;
+use notebook::{
+    Id, Notebook, Value,
+    command::{Command, Edit, Named, Sorting},
+    practice::leads::About,
+    query::{LeadFilter, Page, Query},
+    record::{Kind, Ref},
+    search::fold,
+};
+use proptest::prelude::*;
+
+/// Names whose words are in no draft: of several scripts, of one word, with marks inside.
+const NAMES: [&str; 12] = [
+    "Xiomara Quintana",
+    "Wulandari",
+    "Żaneta Kłosińska",
+    "Siobhán O’Druaidh",
+    "Jean-Zébulon Vasquez",
+    "ليلى منصور",
+    "נועה פרידמן",
+    "田中 美咲",
+    "Ольга Шевченко",
+    "Ξενοφών Ζαΐμης",
+    "Günther Strauß",
+    "김철수",
+];
+const NICKNAMES: [&str; 4] = ["Xio", "Zébu", "Οβελίξ", "Lálá"];
+const COMPANIES: [&str; 3] = ["Quixotic & Sons", "Zwölfender GmbH", "شركة الزيتون"];
+const PHONES: [&str; 3] = ["+34 600 987 654", "030-7654321", "(305) 555-0142"];
+const EMAILS: [&str; 2] = ["Xio.Quintana@vexing.example", "zb77@kvant.example"];
+
+#[derive(Debug, Clone)]
+struct Case {
+    name: &'static str,
+    nickname: &'static str,
+    company: &'static str,
+    phone: &'static str,
+    email: &'static str,
+    /// How the wish was noted.
+    wish: usize,
+    /// How each planted secret is spelled.
+    spelling: usize,
+}
+
+fn case() -> impl Strategy<Value = Case> {
+    let of = |all: &'static [&'static str]| prop::sample::select(all);
+    (of(&NAMES), of(&NICKNAMES), of(&COMPANIES), of(&PHONES), of(&EMAILS), 0..4usize, 0..7usize).prop_map(
+        |(name, nickname, company, phone, email, wish, spelling)| Case {
+            name,
+            nickname,
+            company,
+            phone,
+            email,
+            wish,
+            spelling,
+        },
+    )
+}
+
+impl Case {
+    fn spelled(&self, secret: &str) -> String {
+        match self.spelling {
+            0 => secret.to_owned(),
+            1 => secret.to_uppercase(),
+            2 => secret.to_lowercase(),
+            3 => format!("({secret})"),
+            4 => format!("{secret}’s"),
+            5 => secret
+                .chars()
+                .flat_map(|c| [c, '\u{200b}'])
+                .map(|c| if c == '\u{200b}' { '\u{200d}' } else { c })
+                .collect(),
+            _ => fold(secret),
+        }
+    }
+
+    /// Every secret in one sentence.
+    fn planted(&self) -> String {
+        let all = [self.name, self.nickname, self.company, self.phone, self.email];
+        let words: Vec<String> = all.iter().map(|secret| self.spelled(secret)).collect();
+        let first = self.spelled(self.name.split_whitespace().next().unwrap());
+        format!("blue chairs ({first}), says {}. Round tables.", words.join(" and "))
+    }
+
+    /// What must not be found: whole words of the name, the nickname, the rest as a whole.
+    fn secrets(&self) -> Vec<String> {
+        let words = self.name.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
+        let whole = [self.name, self.nickname, self.company, self.email];
+        words.chain(whole).map(bare).chain([digits(self.phone)]).collect()
+    }
+
+    /// Ana (2) needs something of Ben’s (4); the hidden one (3) told me. Everything says who it was.
+    fn notebook(&self) -> Notebook {
+        let mut notebook = device(1);
+        let item = id(80);
+        let contact = |field: &str| format!("{field}/{item}/value");
+        let says = self.planted();
+        must(
+            &mut notebook,
+            add(person(2), &[("name", "Ana Ruiz"), (&contact("phones"), "+44 7700 900111")]),
+            at(0),
+        );
+        let hidden = [
+            ("name", self.name),
+            (&format!("nicknames/{}", self.nickname), "true"),
+            ("company", self.company),
+            (&contact("phones"), self.phone),
+            (&contact("emails"), self.email),
+        ];
+        let edits = hidden.iter().map(|(key, value)| {
+            let value = if *value == "true" { Value::Bool(true) } else { Value::str(*value) };
+            Edit::set(*key, value)
+        });
+        must(&mut notebook, Command::Add { record: person(3), edits: edits.collect() }, at(0));
+        must(
+            &mut notebook,
+            add(person(4), &[("name", "Ben Hughes"), (&contact("emails"), "ben@hughes.example")]),
+            at(0),
+        );
+        // A jot that names the source, sorted into the lead.
+        let text = format!("Ana needs {says} <{} no name", self.nickname);
+        must(&mut notebook, jot(9, &text, at(0)), at(0));
+        let into = Sorting {
+            lead: Some((id(1), says.clone())),
+            source: Some(Named { name: self.spelled(self.name), who: Some(person(3)) }),
+            recipients: vec![Named { name: "Ben".into(), who: Some(person(4)) }],
+            promise: Some((id(30), says.clone(), Some(at(0).today()))),
+            ..Sorting::default()
+        };
+        must(&mut notebook, sort(9, into), at(1));
+        must(&mut notebook, jot(8, &text, at(2)), at(2));
+        let wish: &[(&str, Option<&str>)] = match self.wish {
+            0 => &[("name_use", Some("no")), ("kind", Some("no_name"))],
+            1 => &[("name_use", Some("ask_first")), ("kind", None)],
+            2 => &[("name_use", None), ("kind", None)],
+            _ => &[("name_use", Some("yes")), ("kind", Some("no_name"))],
+        };
+        let mut edits: Vec<Edit> = wish
+            .iter()
+            .map(|(key, value)| Edit { key: (*key).into(), value: value.map(Value::str) })
+            .collect();
+        edits.extend([
+            Edit::set("prospect", Value::str(id(2).to_string())),
+            Edit::set("consent", Value::str("yes")),
+            Edit::set("level", Value::str("referral")),
+            Edit::set("expects_call", Value::Bool(true)),
+            Edit::set("note", Value::Text(says.clone())),
+            Edit::set("quality", Value::str("good_fit")),
+            Edit::set("quality_words", Value::str(says.clone())),
+            Edit::set(format!("tags/{}", self.spelled(self.nickname)), Value::Bool(true)),
+        ]);
+        must(&mut notebook, Command::Edit { record: lead(1), edits }, at(3));
+        must(&mut notebook, edit(person(3), "introduced_by", Value::str(id(4).to_string())), at(3));
+        let about = id(1).to_string();
+        let logged = [
+            ("words", says.as_str()),
+            ("lead", &about),
+            ("person", &id(3).to_string()),
+            ("at", "2026-11-22T12:00:00.000+01:00"),
+            ("kind", "call"),
+        ];
+        must(&mut notebook, add(Ref::new(Kind::Touch, id(31)), &logged), at(4));
+        must(&mut notebook, edit(Ref::new(Kind::Promise, id(30)), "lead", Value::str(about.clone())), at(4));
+        // A spin-off, whose own source nobody hides.
+        let spin_off = [
+            ("need", says.as_str()),
+            ("prospect_name", "Bo"),
+            ("source_name", "Ana"),
+            ("name_use", "yes"),
+            ("came_from", &about),
+        ];
+        must(&mut notebook, add(lead(5), &spin_off), at(5));
+        notebook
+    }
+}
+
+/// Letters and digits without capitals, marks and whatever stands between them.
+fn bare(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn digits(text: &str) -> String {
+    text.chars().filter(char::is_ascii_digit).collect()
+}
+
+/// A link as the device reads it.
+fn decoded(href: &str) -> String {
+    let bytes = href.as_bytes();
+    let (mut out, mut at) = (Vec::new(), 0);
+    while at < bytes.len() {
+        if bytes[at] == b'%' {
+            out.push(u8::from_str_radix(&href[at + 1..at + 3], 16).unwrap());
+            at += 3;
+        } else {
+            out.push(bytes[at]);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).unwrap()
+}
+
+/// The texts of an answer: what stands in quotes in JSON, ids and dates apart.
+fn texts(value: &serde_json::Value, out: &mut Vec<String>) {
+    match value {
+        serde_json::Value::String(text) => {
+            let is_name = text.parse::<Id>().is_ok() || text.parse::<Ref>().is_ok();
+            if !is_name {
+                out.push(text.clone());
+            }
+        }
+        serde_json::Value::Array(list) => list.iter().for_each(|value| texts(value, out)),
+        serde_json::Value::Object(map) => map.iter().for_each(|(key, value)| {
+            texts(&serde_json::Value::String(key.clone()), out);
+            texts(value, out);
+        }),
+        _ => {}
+    }
+}
+
+fn answer(notebook: &mut Notebook, query: &Query) -> Vec<String> {
+    let view = notebook.query(query, at(60));
+    let mut out = Vec::new();
+    texts(&serde_json::to_value(&view).unwrap(), &mut out);
+    out
+}
+
+fn hidden(case: &Case, text: &str, place: &str) -> Result<(), TestCaseError> {
+    let bare = bare(text);
+    for secret in case.secrets() {
+        prop_assert!(!bare.contains(&secret), "{secret:?} is told in {place}: {text}");
+    }
+    Ok(())
+}
+
+const TO_OTHERS: [About; 1] = [About::FirstContact];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_hidden_source_is_in_no_draft_and_in_no_link_whatever_the_person_writes(case in case()) {
+        let mut notebook = case.notebook();
+        let recipient = *lead_page(&mut notebook, 1, at(60)).lead.recipients.keys().next().unwrap();
+        let abouts = TO_OTHERS.into_iter().chain([About::Pass(recipient), About::Asking(recipient)]);
+        for about in abouts {
+            for words in [None, Some(case.planted())] {
+                let letter = letter(&mut notebook, lead(1), about, words.as_deref(), at(60)).unwrap();
+                hidden(&case, &letter.words, "the words")?;
+                hidden(&case, &letter.subject, "the subject")?;
+                for way in &letter.ways {
+                    hidden(&case, &decoded(&way.href), "a link")?;
+                }
+                prop_assert_eq!(letter.hides, words.is_some());
+                prop_assert!(words.is_none() || letter.words.contains("blue chairs"), "{}", letter.words);
+            }
+        }
+        // What came out of their lead keeps the secret too.
+        let letter = letter(&mut notebook, lead(5), About::FirstContact, Some(&case.planted()), at(60)).unwrap();
+        hidden(&case, &letter.words, "the spin-off")?;
+    }
+
+    #[test]
+    fn a_hidden_source_is_on_no_sheet(case in case()) {
+        let mut notebook = case.notebook();
+        for n in [1, 5] {
+            let sheet = lead_page(&mut notebook, n, at(60)).sheet;
+            prop_assert!(sheet.len() > 3);
+            for (label, words) in &sheet {
+                hidden(&case, words, label)?;
+            }
+        }
+    }
+
+    #[test]
+    fn a_hidden_source_is_on_no_discreet_screen_that_speaks_of_their_lead(case in case()) {
+        let mut notebook = case.notebook();
+        let all = Page::first(100);
+        let search = |text: &str| Query::Search { text: text.into(), limit: 50 };
+        let found = |text: &str| Query::Leads(LeadFilter { text: text.into(), ..LeadFilter::default() }, all);
+        let queries = [
+            Query::Today,
+            Query::Inbox(all),
+            Query::Jot(id(8)),
+            Query::Jot(id(9)),
+            Query::Leads(LeadFilter::default(), all),
+            Query::Board(LeadFilter::default(), 100),
+            Query::Lead(id(1)),
+            Query::Lead(id(5)),
+            Query::Letter { lead: id(1), about: About::Thanks, words: None },
+            Query::Person(id(2)),
+            Query::Person(id(4)),
+            Query::History { of: Some(lead(1)), page: all },
+            search("chairs"),
+            found("chairs"),
+        ];
+        for query in queries {
+            let place = format!("{query:?}");
+            for text in answer(&mut notebook, &Query::Discreet(Box::new(query))) {
+                hidden(&case, &text, &place)?;
+            }
+        }
+        // Looking for them by name finds them, and not what they told.
+        for text in [case.name, case.nickname] {
+            for query in [search(text), found(text)] {
+                let view = notebook.query(&Query::Discreet(Box::new(query)), at(60));
+                let json = serde_json::to_string(&view).unwrap();
+                prop_assert!(!json.contains("chairs") && !json.contains(&format!("leads/{}", id(1))), "{json}");
+            }
+        }
+        let own = notebook.query(&Query::Discreet(Box::new(Query::Person(id(3)))), at(60));
+        prop_assert!(!serde_json::to_string(&own).unwrap().contains("chairs"), "their page tells what they told");
+    }
+
+    #[test]
+    fn the_owners_own_backup_has_it_all(case in case()) {
+        let notebook = case.notebook();
+        let mut restored = reloaded(&notebook, 2);
+        let view = lead_page(&mut restored, 1, at(60));
+        prop_assert_eq!(view.lead.source, Some(id(3)));
+        prop_assert_eq!(view.lead.source_name, case.spelled(case.name));
+        prop_assert_eq!(view.lead.need, case.planted());
+        prop_assert_eq!(page(&mut restored, person(3)).person.name, case.name);
+    }
+
+    #[test]
+    fn words_that_tell_nothing_leave_as_they_are(case in case(), words in "[a-z]{1,8}( [a-z]{1,8}){0,9}[.,!?]?( [0-9]{1,4})?") {
+        let mut notebook = case.notebook();
+        let letter = letter(&mut notebook, lead(1), About::FirstContact, Some(&words), at(60)).unwrap();
+        prop_assume!(case.secrets().iter().all(|secret| !bare(&words).contains(secret)));
+        prop_assert_eq!((letter.words, letter.hides), (words, false));
+    }
+
+    #[test]
+    fn hiding_twice_is_hiding_once(case in case(), more in "\\PC{0,40}") {
+        let mut notebook = case.notebook();
+        let words = format!("{more} {} {more}", case.planted());
+        let once = letter(&mut notebook, lead(1), About::FirstContact, Some(&words), at(60)).unwrap().words;
+        let twice = letter(&mut notebook, lead(1), About::FirstContact, Some(&once), at(60)).unwrap().words;
+        prop_assert_eq!(once, twice);
+    }
+}
+
+#[test]
+fn a_name_inside_another_word_is_no_name() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(3), &[("name", "Ann Mark")]), at(0));
+    let fields = [("need", "x"), ("prospect_name", "Bo"), ("source", &id(3).to_string()), ("name_use", "no")];
+    must(&mut notebook, add(lead(1), &fields), at(0));
+    for words in ["planning the market", "Annual", "remarkable"] {
+        let said = letter(&mut notebook, lead(1), About::FirstContact, Some(words), at(0)).unwrap();
+        assert_eq!(said.words, words);
+    }
+    let said =
+        letter(&mut notebook, lead(1), About::FirstContact, Some("Anns and ANN’s and mark"), at(0)).unwrap();
+    assert_eq!(said.words, "Somebody and somebody’s and somebody");
+}
+
+#[test]
+fn a_prospect_with_the_sources_family_name_is_still_called_by_their_own() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(2), &[("name", "Ana Voss")]), at(0));
+    must(&mut notebook, add(person(3), &[("name", "Clara Voss")]), at(0));
+    let (ana, clara) = (id(2).to_string(), id(3).to_string());
+    must(
+        &mut notebook,
+        add(lead(1), &[("need", "what Clara Voss said"), ("prospect", &ana), ("source", &clara)]),
+        at(0),
+    );
+    let words = letter(&mut notebook, lead(1), About::FirstContact, None, at(0)).unwrap().words;
+    assert!(words.starts_with("Hello Ana Voss,") && words.contains("what somebody said"), "{words}");
+    assert!(!words.contains("Clara"));
+}
+
+#[test]
+fn who_introduced_a_hidden_source_is_not_told_either() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(4), &[("name", "Sally")]), at(0));
+    let clara =
+        [("name", "Clara Voss"), ("introduced_by", &id(4).to_string()), ("met_at", "chamber breakfast")];
+    must(&mut notebook, add(person(3), &clara), at(0));
+    let fields =
+        [("need", "a roof"), ("prospect_name", "Bo"), ("source", &id(3).to_string()), ("name_use", "no")];
+    must(&mut notebook, add(lead(1), &fields), at(0));
+    let view = lead_page(&mut notebook, 1, at(0));
+    assert!(view.story.iter().any(|link| link.words == "Sally introduced Clara Voss."), "I know it myself");
+    let told = view.sheet.iter().find(|(label, _)| label == "How it came about").unwrap();
+    assert_eq!(told.1, "This lead: a roof, for Bo. Somebody told me.");
+    let discreet = answer(&mut notebook, &Query::Discreet(Box::new(Query::Lead(id(1)))));
+    assert!(discreet.iter().all(|text| !text.contains("Sally") && !text.contains("chamber")), "{discreet:?}");
+}
+
+#[test]
+fn a_source_who_is_only_a_name_is_written_to_by_it_and_hidden_from_others() {
+    let mut notebook = device(1);
+    let fields =
+        [("need", "Kit’s roof"), ("prospect_name", "Bo"), ("source_name", "Kit"), ("name_use", "no")];
+    must(&mut notebook, add(lead(1), &fields), at(0));
+    let mut words = |about| letter(&mut notebook, lead(1), about, None, at(0)).unwrap().words;
+    assert!(words(About::Thanks).starts_with("Hello Kit,"));
+    assert!(words(About::FirstContact).contains("somebody’s roof"));
+}

@@ -1,0 +1,85 @@
+//! Choosing a group of mine, or writing down a new one.
+
+use leptos::prelude::*;
+use notebook::{
+    Value,
+    command::{Command, Edit},
+    query::Query,
+    record::{Group, Kind, Ref},
+};
+use web_sys::SubmitEvent;
+
+use super::doc::Doc;
+use crate::{
+    app::link::use_keeper,
+    browser::random,
+    components::icon::{Glyph, icon},
+};
+
+/// The groups that somebody is not in yet, and a field for a new one.
+pub(super) fn group(
+    doc: Doc,
+    members: Memo<Vec<String>>,
+    saved: StoredValue<bool>,
+    end: Callback<bool>,
+) -> AnyView {
+    let keeper = use_keeper();
+    let groups = keeper.watch::<Vec<Group>>(|| Query::Groups);
+    let join = move |id: &str| Edit::set(format!("groups/{id}"), Value::Bool(true));
+    let offers = move || {
+        let groups = groups.get()?;
+        let rest = groups.iter().filter(|group| !members.with(|all| all.contains(&group.id.to_string())));
+        let chips = rest.map(|group| {
+            let (id, name) = (group.id.to_string(), group.name.clone());
+            let pick = move |_| {
+                saved.set_value(true);
+                doc.save(vec![join(&id)], format!("In the group {name}"));
+                end.run(true);
+            };
+            view! { <button type="button" class="chip" on:click=pick>{icon(Glyph::Plus)} <bdi>{group.name.clone()}</bdi></button> }
+        });
+        Some(chips.collect_view())
+    };
+    let draft = RwSignal::new(String::new());
+    let add = move |event: SubmitEvent| {
+        event.prevent_default();
+        let name = draft.get_untracked().trim().to_owned();
+        if name.is_empty() {
+            return end.run(true);
+        }
+        saved.set_value(true);
+        let record = Ref::new(Kind::Group, random::id());
+        let acts = vec![
+            Command::Add { record, edits: vec![Edit::set("name", Value::str(&name))] },
+            Command::Edit { record: doc.record, edits: vec![join(&record.id.to_string())] },
+        ];
+        keeper.act_said(Command::Together { acts }, format!("In the group {name}"));
+        end.run(true);
+    };
+    view! {
+        <form class="stack" on:submit=add>
+            <div class="chips" role="group" aria-label="Groups">{offers}</div>
+            <input
+                class="input"
+                aria-label="A new group"
+                placeholder="A new group"
+                autocomplete="off"
+                autocapitalize="words"
+                enterkeyhint="done"
+                prop:value=draft
+                on:input=move |event| draft.set(event_target_value(&event))
+                on:keydown=move |event| {
+                    event.stop_propagation();
+                    if event.key() == "Escape" {
+                        end.run(true);
+                    }
+                }
+            />
+            <div class="acts">
+                <button class="act main">"Keep"</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run(true)>"Leave as it was"</button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

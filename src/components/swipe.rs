@@ -1,0 +1,64 @@
+//! A swipe over a line of a list: a shortcut for a finger. Whatever a swipe does, a button does too.
+
+use leptos::prelude::*;
+use web_sys::PointerEvent;
+
+/// A finger that went so far, pixels, means it.
+const FAR: i32 = 88;
+
+/// Which way it went.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Swiped {
+    /// To the right.
+    Forth,
+    /// To the left.
+    Back,
+}
+
+/// The swipe over one line.
+#[derive(Clone, Copy)]
+pub(crate) struct Swipe {
+    from: StoredValue<Option<i32>>,
+    by: RwSignal<i32>,
+}
+
+impl Swipe {
+    /// Nothing moves yet.
+    pub(crate) fn new() -> Self {
+        Self { from: StoredValue::new(None), by: RwSignal::new(0) }
+    }
+
+    /// A finger is down. A mouse selects words instead.
+    pub(crate) fn began(self, event: &PointerEvent) {
+        self.from.set_value((event.pointer_type() == "touch").then(|| event.client_x()));
+    }
+
+    /// It moves. The browser scrolls up and down by itself and then drops the swipe.
+    pub(crate) fn moved(self, event: &PointerEvent) {
+        if let Some(from) = self.from.get_value() {
+            self.by.set(event.client_x() - from);
+        }
+    }
+
+    /// It was lifted: whether and which way it went.
+    pub(crate) fn ended(self) -> Option<Swiped> {
+        let by = self.by.get_untracked();
+        self.dropped();
+        (by.abs() >= FAR).then_some(if by > 0 { Swiped::Forth } else { Swiped::Back })
+    }
+
+    /// It was something else.
+    pub(crate) fn dropped(self) {
+        self.from.set_value(None);
+        if self.by.get_untracked() != 0 {
+            self.by.set(0);
+        }
+    }
+
+    /// How far the line has moved with the finger, as CSS says it.
+    pub(crate) fn moved_by(self) -> String {
+        let by = self.by.get();
+        // The first few pixels are an unsteady hand.
+        if by.abs() < 12 { "0px".to_owned() } else { [&by.to_string(), "px"].concat() }
+    }
+}

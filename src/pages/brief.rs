@@ -1,0 +1,192 @@
+//! One page before a one-to-one: what was said last, what is open both ways, what is missing, what is shared, how
+//! they like to be treated, and questions worth asking. It prints on one sheet.
+
+use leptos::prelude::*;
+use notebook::{
+    Id,
+    query::{Freshness, Insight, PersonView, Query},
+    record::{Letter, Person, Promise, Side},
+};
+
+use super::person::{
+    fields::{CHANNELS, STYLES},
+    insight::{gate, overlaps},
+    touch::TOUCHES,
+};
+use crate::{
+    app::{link::use_keeper, routes::use_id},
+    components::{
+        edit::label,
+        empty::{ghosts, missing},
+        head::head,
+        icon::{Glyph, icon},
+        when,
+    },
+};
+
+/// Questions that fit on the page.
+const FEW: usize = 7;
+
+/// The page beside the list of people.
+#[component]
+pub(crate) fn Brief() -> impl IntoView {
+    let id = use_id();
+    view! {
+        <section class="pane page ruled" aria-labelledby="brief">
+            {move || match id.get() {
+                Some(id) => page(id),
+                None => missing("There is nobody at this address."),
+            }}
+        </section>
+    }
+}
+
+fn page(id: Id) -> AnyView {
+    let person = use_keeper().watch::<Option<Box<PersonView>>>(move || shown(Query::Person(id)));
+    let insight = use_keeper().watch::<Option<Box<Insight>>>(move || shown(Query::Insight(id)));
+    let body = move || match (person.get().as_deref(), insight.get().as_deref()) {
+        (Some(None), _) => missing("This person is not in the notebook."),
+        (Some(Some(person)), Some(Some(insight))) => known(person, insight),
+        _ => ghosts(),
+    };
+    let print = |_| {
+        let _ = window().print();
+    };
+    view! {
+        <div class="scroll">
+            <div class="tools">
+                <a class="only" href=format!("/people/{id}") aria-label="Back to their page">{icon(Glyph::Back)}</a>
+                <span class="push"></span>
+                <button class="act quiet" on:click=print>{icon(Glyph::Download)} " Print"</button>
+            </div>
+            {body}
+        </div>
+    }
+    .into_any()
+}
+
+/// Paper is left lying about: nobody is named on it who wants to stay hidden.
+fn shown(query: Query) -> Query {
+    Query::Discreet(Box::new(query))
+}
+
+fn known(view: &PersonView, insight: &Insight) -> AnyView {
+    let person = &view.person;
+    let title = format!("Before you meet {}", person.display_name());
+    let sub = view! { <p dir="auto">{person.about()}</p> };
+    let open = |of: bool| {
+        let of = view.promises.iter().filter(move |promise| (promise.by == Some(Side::Them)) == of);
+        of.filter(|promise| promise.state.is_none()).map(promised).collect::<Vec<_>>()
+    };
+    view! {
+        {head("brief", title, sub.into_any())}
+        <dl class="facts">
+            {lines("Last talk", last_talk(insight))}
+            {lines("You promised", open(false))}
+            {lines("They promised", open(true))}
+            {lines("How to treat them", manner(person))}
+            {lines("Their GAINS", gains(person))}
+            {lines("To ask about", letters(insight))}
+            {(!insight.overlaps.is_empty()).then(|| fact("In common", overlaps(&insight.overlaps, "you")))}
+            {lines("Trust gate", vec![gate(&insight.gate)])}
+        </dl>
+        <h2 class="section">"Questions worth asking"</h2>
+        <ol class="inset stack">
+            {questions(person, insight).into_iter().take(FEW).map(|words| view! { <li>{words}</li> }).collect_view()}
+        </ol>
+    }
+    .into_any()
+}
+
+fn fact(name: &'static str, value: AnyView) -> AnyView {
+    view! { <div class="fact"><dt>{name}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// A fact of several lines; nothing when there is none.
+fn lines(name: &'static str, all: Vec<String>) -> Option<AnyView> {
+    let lines = all.into_iter().filter(|words| !words.is_empty());
+    let lines: Vec<_> = lines.map(|words| view! { <li dir="auto">{words}</li> }).collect();
+    (!lines.is_empty()).then(|| fact(name, view! { <ul>{lines}</ul> }.into_any()))
+}
+
+fn last_talk(insight: &Insight) -> Vec<String> {
+    match &insight.last_talk {
+        Some(talk) => {
+            let kind = label(TOUCHES, &talk.what);
+            vec![
+                format!("{}, {}", when::capital(&when::day(when::date_of(&talk.at))), kind.to_lowercase()),
+                talk.words.clone(),
+            ]
+        }
+        None => vec!["You have not spoken yet, as far as it is written down.".to_owned()],
+    }
+}
+
+fn promised(promise: &Promise) -> String {
+    match promise.due {
+        Some(due) => format!("{} (by {})", promise.words, when::day(due)),
+        None => promise.words.clone(),
+    }
+}
+
+fn manner(person: &Person) -> Vec<String> {
+    let style = person.style.as_ref().map(|style| label(STYLES, style.word()));
+    let channel = person.channel.as_ref().map(|channel| {
+        let channel = label(CHANNELS, channel.word());
+        let parts = [channel, person.messenger.clone(), person.best_times.clone()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    });
+    let languages: Vec<&str> = person.languages.iter().map(String::as_str).collect();
+    [style, channel, Some(languages.join(", "))].into_iter().flatten().collect()
+}
+
+fn gains(person: &Person) -> Vec<String> {
+    let of = |letter: &Letter| {
+        let words = person.gains.values().filter(|gain| gain.letter.as_ref() == Some(letter));
+        let words: Vec<&str> = words.map(|gain| gain.words.as_str()).collect();
+        if words.is_empty() {
+            return String::new();
+        }
+        format!("{}: {}", when::capital(letter.word()), words.join(", "))
+    };
+    Letter::ALL.iter().map(of).collect()
+}
+
+/// Letters that are missing or old.
+fn letters(insight: &Insight) -> Vec<String> {
+    let said = insight.gains.iter().filter_map(|(letter, state)| match state {
+        Freshness::Missing => Some(format!("{}: nothing yet", when::capital(letter.word()))),
+        Freshness::Stale(days) if *days > 1_000 => {
+            Some(format!("{}: from long ago", when::capital(letter.word())))
+        }
+        Freshness::Stale(days) => {
+            Some(format!("{}: {}\u{a0}months old", when::capital(letter.word()), days / 30))
+        }
+        Freshness::Fresh => None,
+    });
+    said.collect()
+}
+
+/// What one does not know until one asks; the key question first.
+fn questions(person: &Person, insight: &Insight) -> Vec<&'static str> {
+    let lacks =
+        |letter: &Letter| insight.gains.iter().any(|(of, state)| of == letter && *state != Freshness::Fresh);
+    let asked = [
+        (
+            person.good_prospect.0.trim().is_empty() || notebook::query::is_too_wide(&person.good_prospect.0),
+            "How do I know whether someone I meet is a good prospect for you?",
+        ),
+        (person.listen_for.0.trim().is_empty(), "What would people say that should make me think of you?"),
+        (person.introduction.0.trim().is_empty(), "How would you like to be introduced?"),
+        (person.best_customers.len() < 3, "Who are your three best customers, and why those?"),
+        (person.story.0.trim().is_empty(), "Which story shows best what you do for people?"),
+        (lacks(&Letter::Goals), "What would you like to reach this year, at work and at home?"),
+        (lacks(&Letter::Accomplishments), "What are you proud of lately?"),
+        (lacks(&Letter::Interests), "What do you do when nobody wants anything from you?"),
+        (lacks(&Letter::Networks), "Where do you spend time with other people?"),
+        (lacks(&Letter::Skills), "What can you do that few people know of?"),
+        (person.circles.is_empty(), "Whom do you know whom I should meet, and how may I return it?"),
+        (true, "What can I do for you before we meet again?"),
+    ];
+    asked.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect()
+}

@@ -1,0 +1,211 @@
+//! Writing to the people of a lead: a draft that can be changed, the ways to send it, and logging that it went out.
+
+use leptos::{prelude::*, task::spawn_local};
+use notebook::{
+    Id,
+    command::Command,
+    practice::leads::About,
+    query::{LetterView, Query, WayKind},
+    record::TouchKind,
+};
+
+use super::Seen;
+use crate::{
+    app::link::use_keeper,
+    browser::share,
+    components::{
+        ask::sheet,
+        icon::{Glyph, icon},
+        toast::use_toasts,
+    },
+};
+
+/// The messages that follow, as chips.
+pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
+    let offers = Memo::new(move |_| seen.with(|view| view.offers.clone()));
+    let chip = move |offer: notebook::query::Offer| {
+        view! {
+            <button class="chip" on:click=move |_| writing.set(Some(offer.about))>
+                {icon(Glyph::Send)} " " <bdi>{offer.words}</bdi>
+            </button>
+        }
+    };
+    view! {
+        <div class="inset" hidden=move || offers.with(Vec::is_empty)>
+            <div class="chips" role="group" aria-label="Messages">
+                {move || offers.get().into_iter().map(chip).collect_view()}
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// The dialog in which a message is written.
+pub(crate) fn letter(lead: Id, writing: RwSignal<Option<About>>) -> AnyView {
+    let open = RwSignal::new(false);
+    Effect::new(move |_| open.set(writing.with(Option::is_some)));
+    Effect::new(move |was: Option<bool>| {
+        let is_open = open.get();
+        if was == Some(true) && !is_open {
+            writing.set(None);
+        }
+        is_open
+    });
+    sheet(open, "ask letter", "letter-title", move || match writing.get_untracked() {
+        Some(about) => body(lead, about, open),
+        None => ().into_any(),
+    })
+}
+
+fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
+    let (keeper, toasts) = (use_keeper(), use_toasts());
+    let words = RwSignal::new(None::<String>);
+    let draft = RwSignal::new(String::new());
+    let used = RwSignal::new(None::<WayKind>);
+    let answer =
+        keeper.watch::<Option<Box<LetterView>>>(move || Query::Letter { lead, about, words: words.get() });
+    let letter = Memo::new(move |_| {
+        answer.with(|letter| letter.as_deref().and_then(|letter| letter.as_deref().cloned()))
+    });
+    let of =
+        move |f: fn(&LetterView) -> String| letter.with(|letter| letter.as_ref().map(f).unwrap_or_default());
+    // The draft stands in the field until the first key.
+    Effect::new(move |_| {
+        if words.with_untracked(Option::is_none) {
+            draft.set(of(|letter| letter.words.clone()));
+        }
+    });
+    // What is sent is what the notebook let through, never what stands in the field.
+    let ready = Memo::new(move |_| {
+        letter.with(|letter| letter.as_ref().is_some_and(|letter| letter.asked == words.get()))
+    });
+    let leaving = move || letter.with_untracked(|letter| letter.clone().filter(|_| ready.get_untracked()));
+    let log = move |_| {
+        let Some(letter) = leaving() else { return };
+        let call = used.get_untracked() == Some(WayKind::Call);
+        let command = Command::Sent {
+            touch: keeper.id(),
+            lead,
+            about,
+            kind: call.then_some(TouchKind::Call),
+            words: if call { String::new() } else { letter.words },
+        };
+        keeper.act_said(command, format!("Logged with {}", letter.to));
+        open.set(false);
+    };
+    let way = move |nth: usize, kind: WayKind| {
+        let (glyph, says) = match kind {
+            WayKind::Call => (Glyph::Phone, "Call"),
+            WayKind::Text => (Glyph::Message, "Text"),
+            WayKind::Email => (Glyph::Email, "Email"),
+        };
+        let href = move || {
+            let href = letter
+                .with(|letter| Some(letter.as_ref()?.ways.iter().find(|way| way.kind == kind)?.href.clone()));
+            href.filter(|_| ready.get())
+        };
+        let class = if nth == 0 { "act main" } else { "act" };
+        view! {
+            <a class=class href=href rel="external" on:click=move |_| used.set(Some(kind))>{icon(glyph)} " " {says}</a>
+        }
+    };
+    let kinds = Memo::new(move |_| {
+        letter.with(|letter| {
+            letter.iter().flat_map(|letter| letter.ways.iter().map(|way| way.kind)).collect::<Vec<_>>()
+        })
+    });
+    let shares_first =
+        Memo::new(move |_| letter.with(|letter| letter.as_ref().is_some_and(|letter| letter.shares_first)));
+    let share = move |_| {
+        if let Some(letter) = leaving() {
+            spawn_local(async move {
+                if share::share(&letter.subject, &letter.words).await {
+                    used.set(Some(WayKind::Text));
+                }
+            });
+        }
+    };
+    let copy = move |_| {
+        if let Some(letter) = leaving() {
+            spawn_local(async move {
+                let said = if share::copy(&letter.words).await {
+                    "Copied"
+                } else {
+                    "It could not be copied. Mark the words and copy them by hand."
+                };
+                toasts.say(said);
+            });
+        }
+    };
+    let ways = move || {
+        let first = shares_first.get();
+        let kinds = kinds.get().into_iter().enumerate();
+        let links: Vec<_> = kinds.map(|(nth, kind)| way(if first { nth + 1 } else { nth }, kind)).collect();
+        let class = if first || links.is_empty() { "act main" } else { "act" };
+        let sheet = share::can_share().then(|| view! { <button type="button" class=class on:click=share>{icon(Glyph::Share)} " Share"</button> });
+        let board = share::can_copy()
+            .then(|| view! { <button type="button" class="act" on:click=copy>"Copy"</button> });
+        view! { {links} {sheet} {board} }
+    };
+    let warning = move || {
+        let words = of(|letter| letter.warning.clone());
+        (!words.is_empty()).then(
+            || view! { <div class="notice promise">{icon(Glyph::Shield)}<p dir="auto">{words}</p></div> },
+        )
+    };
+    let hides = move || {
+        letter
+            .with(|letter| letter.as_ref().filter(|letter| letter.hides).map(|letter| letter.words.clone()))
+            .map(|words| {
+                view! {
+                    <div class="notice promise" role="status">
+                        {icon(Glyph::EyeOff)}
+                        <p>"Something in your words has to stay untold. This is what leaves:"</p>
+                        <p class="words" dir="auto">{words}</p>
+                    </div>
+                }
+            })
+    };
+    view! {
+        <h2 id="letter-title">"To " <bdi>{move || of(|letter| letter.to.clone())}</bdi></h2>
+        <p class="hint">{move || of(|letter| letter.manner.clone())}</p>
+        {warning}
+        <div class="field">
+            <label for="letter-words">"Your words"</label>
+            <textarea
+                class="input"
+                id="letter-words"
+                rows="7"
+                dir="auto"
+                autocapitalize="sentences"
+                prop:value=draft
+                on:input=move |event| {
+                    let typed = event_target_value(&event);
+                    draft.set(typed.clone());
+                    words.set(Some(typed));
+                }
+            ></textarea>
+        </div>
+        {hides}
+        <div class="acts send" role="group" aria-label="Send">{ways}</div>
+        <p class="hint">"Nothing is sent from here by itself. Once it went out, or was said, log it."</p>
+        <div class="acts">
+            <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>
+            <button type="button" class="act main" disabled=move || !ready.get() on:click=log>{icon(Glyph::Touch)} " Log it"</button>
+        </div>
+    }
+    .into_any()
+}
+
+/// What the address asks to write about: a link may open the draft at once.
+pub(crate) fn of_word(word: &str) -> Option<About> {
+    Some(match word {
+        "contact" => About::FirstContact,
+        "late" => About::Late,
+        "away" => About::Away,
+        "thanks" => About::Thanks,
+        "report" => About::Report,
+        "consent" => About::Consent,
+        _ => return None,
+    })
+}

@@ -1,0 +1,171 @@
+//! Those a lead is for, each with their own progress.
+
+use leptos::prelude::*;
+use notebook::{
+    Id,
+    command::Command,
+    practice::leads::{About, Deed},
+    record::{Kind, Progress, Recipient, Ref},
+};
+
+use super::{
+    Seen,
+    fields::{PROGRESS, RECIPIENT},
+};
+use crate::{
+    app::link::use_keeper,
+    browser::random,
+    components::{
+        edit::{Asked, Doc, Ended, form, label},
+        face::face,
+        icon::{Glyph, icon},
+        money::amount,
+        when,
+    },
+    pages::leads::next_state,
+};
+
+/// One of them, as it is shown.
+#[derive(Clone, PartialEq)]
+struct Line {
+    id: Id,
+    name: String,
+    href: Option<String>,
+    warning: Option<String>,
+    of: Recipient,
+}
+
+/// The section.
+pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>) -> AnyView {
+    let all = Memo::new(move |_| {
+        seen.with(|view| {
+            let line = |(id, of): (&Id, &Recipient)| {
+                let known = of.person.map(|id| Ref::new(Kind::Person, id).to_string());
+                let group = of.group.map(|id| Ref::new(Kind::Group, id).to_string());
+                let name = known.iter().chain(&group).find_map(|name| view.names.get(name).cloned());
+                Line {
+                    id: *id,
+                    href: known.filter(|_| name.is_some()).map(|name| format!("/{name}")),
+                    name: name.unwrap_or_else(|| of.name.clone()),
+                    warning: view.gate.get(id).cloned(),
+                    of: of.clone(),
+                }
+            };
+            view.lead.recipients.iter().map(line).collect::<Vec<_>>()
+        })
+    });
+    let ids = Memo::new(move |_| all.with(|all| all.iter().map(|line| line.id).collect::<Vec<_>>()));
+    let adding = RwSignal::new(None::<Id>);
+    let done = Callback::new(move |_: Ended| adding.set(None));
+    view! {
+        <h2 class="section">"For whom"</h2>
+        <ul class="entries" hidden=move || ids.with(Vec::is_empty)>
+            <For each=move || ids.get() key=|id| *id children=move |id| one(doc, id, all, writing) />
+        </ul>
+        {move || adding.get().map(|id| view! { <div class="inset is-editing">{editor(doc, id, None, done)}</div> })}
+        <div class="inset" hidden=move || adding.with(Option::is_some)>
+            <div class="chips">
+                <button class="chip plain" on:click=move |_| adding.set(Some(random::id()))>
+                    {icon(Glyph::Plus)} " Somebody it is for"
+                </button>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+/// One of them: what is being edited stays open while the rest follows its changes.
+fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>) -> AnyView {
+    let line = Memo::new(move |_| all.with(|all| all.iter().find(|line| line.id == id).cloned()));
+    let editing = RwSignal::new(false);
+    let away = Callback::new(move |()| {
+        editing.set(false);
+        let name =
+            line.with_untracked(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
+        doc.save(doc.without(&format!("recipients/{id}/")), format!("{name} taken away"));
+    });
+    let done = Callback::new(move |_: Ended| editing.set(false));
+    view! {
+        <li>
+            {move || line.get().map(|line| entry(doc.record.id, line, editing, writing))}
+            {move || editing.get().then(|| view! { <div class="inset is-editing">{editor(doc, id, Some(away), done)}</div> })}
+        </li>
+    }
+    .into_any()
+}
+
+fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option<About>>) -> AnyView {
+    let keeper = use_keeper();
+    let Line { id, name, href, warning, of } = line;
+    let state = of.progress.clone().unwrap_or(Progress::New);
+    let act = move |deed: Deed, said: String| keeper.act_said(Command::Lead { lead, deed }, said);
+    let told = [
+        of.passed_at.as_ref().map(|at| format!("passed on {}", when::ago(at))),
+        of.closed.as_ref().map(amount),
+        of.thanked_at.as_ref().map(|at| format!("thanked {}", when::ago(at))),
+    ];
+    let told = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
+    let title = match href {
+        Some(href) => view! { <a class="link" href=href><bdi>{name.clone()}</bdi></a> }.into_any(),
+        None => view! { <bdi>{name.clone()}</bdi> }.into_any(),
+    };
+    let pass = of.passed_at.is_none().then(|| {
+        view! {
+            <button class="act" on:click=move |_| writing.set(Some(About::Pass(id)))>{icon(Glyph::Share)} " Pass on"</button>
+        }
+    });
+    let forward = next_state(&state).filter(|_| of.passed_at.is_some()).map(|next| {
+        let shown = label(PROGRESS, next.word());
+        let said = format!("{name}: {shown}");
+        view! {
+            <button class="act" on:click=move |_| act(Deed::MovedFor(id, next.clone()), said.clone())>{icon(Glyph::Check)} " " {shown}</button>
+        }
+    });
+    let thanked = (state == Progress::Won && of.thanked_at.is_none()).then(|| {
+        let said = format!("{name} said thank you");
+        view! { <button class="act quiet" on:click=move |_| act(Deed::ThankedBy(id), said.clone())>"They thanked"</button> }
+    });
+    view! {
+        <article class="entry">
+            <div class="who">{face(&name)}</div>
+            <div class="what">
+                <h3 class="top"><span class="name">{title}</span> " " <span class="when">{label(PROGRESS, state.word())}</span></h3>
+                <p class="why">{told}</p>
+                {warning.map(|words| view! { <p class="hint" dir="auto">{words}</p> })}
+                <div class="acts">
+                    {pass}
+                    {forward}
+                    {thanked}
+                    <button
+                        class="act quiet"
+                        aria-expanded=move || editing.get().to_string()
+                        on:click=move |_| editing.update(|on| *on = !*on)
+                    >
+                        "Edit"
+                    </button>
+                </div>
+            </div>
+        </article>
+    }
+    .into_any()
+}
+
+fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -> AnyView {
+    let more = away.map(|away| {
+        view! {
+            <button type="button" class="act quiet" on:click=move |_| away.run(())>{icon(Glyph::Trash)} " Take away"</button>
+        }
+        .into_any()
+    });
+    form(Asked {
+        doc,
+        prefix: format!("recipients/{id}/"),
+        parts: RECIPIENT.to_vec(),
+        with: Vec::new(),
+        label: "For whom".to_owned(),
+        given: Vec::new(),
+        keep: None,
+        more,
+        done,
+    })
+}

@@ -1,0 +1,74 @@
+//! How a lead came about, what came out of it, and what happened.
+
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use notebook::{
+    Id, Value,
+    command::Edit,
+    query::Link,
+    record::{Kind, Ref},
+    time::instant_text,
+};
+
+use super::Seen;
+use crate::{
+    browser::clock::now,
+    components::{
+        edit::{Adding, Doc, Hint, Input, Part, adding, page_of, part},
+        icon::{Glyph, icon},
+    },
+    pages::{leads::lead_entry, person::told},
+};
+
+const PARTS: &[Part] = &[
+    part("need", "What is needed", "", Input::Text(Hint::Words)),
+    part("prospect_name", "Who needs it", "", Input::Text(Hint::Name)),
+];
+
+/// The three sections.
+pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
+    let chain = Memo::new(move |_| seen.with(|view| view.story.clone()));
+    let spin_offs = Memo::new(move |_| seen.with(|view| view.spin_offs.clone()));
+    let moments = Memo::new(move |_| seen.with(|view| view.moments.clone()));
+    let open = RwSignal::new(false);
+    let navigate = StoredValue::new(use_navigate());
+    let made = Callback::new(move |record: Ref| {
+        navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
+    });
+    let form = adding(doc, open, move || Adding {
+        kind: Kind::Lead,
+        parts: PARTS,
+        given: Vec::new(),
+        with: vec![
+            Edit::set("came_from", Value::str(id.to_string())),
+            Edit::set("received_at", Value::Str(instant_text(&now().0))),
+        ],
+        said: "Spin-off noted".to_owned(),
+        made: Some(made),
+    });
+    view! {
+        <h2 class="section">"How it came about"</h2>
+        <ol class="chain inset">{move || chain.get().into_iter().map(link).collect_view()}</ol>
+        <h2 class="section">"What came out of it"</h2>
+        <ul class="entries" hidden=move || spin_offs.with(Vec::is_empty)>
+            {move || spin_offs.get().into_iter().map(|row| lead_entry(row, "")).collect_view()}
+        </ul>
+        {form}
+        <div class="inset" hidden=open>
+            <div class="chips">
+                <button class="chip plain" on:click=move |_| open.set(true)>{icon(Glyph::Plus)} " A spin-off"</button>
+            </div>
+        </div>
+        <h2 class="section">"What happened"</h2>
+        <ol class="story">{move || moments.get().into_iter().map(told).collect_view()}</ol>
+    }
+    .into_any()
+}
+
+fn link(link: Link) -> AnyView {
+    let words = match link.opens.and_then(page_of) {
+        Some(href) => view! { <a class="link" href=href dir="auto">{link.words}</a> }.into_any(),
+        None => view! { <span dir="auto">{link.words}</span> }.into_any(),
+    };
+    view! { <li>{words}</li> }.into_any()
+}

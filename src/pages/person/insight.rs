@@ -1,0 +1,219 @@
+//! What follows from what is known about a person: where we stand and why, what we share, whom to introduce.
+//! Everything here is proposed with its reasons, and the person decides.
+
+use leptos::prelude::*;
+use notebook::{
+    Id, Value,
+    command::{Command, Edit},
+    query::{Freshness, Gate, Insight, Introduction, Overlap, Query, Shared},
+    record::{Kind, Letter, Ref, Stage, TouchKind},
+    time::instant_text,
+};
+
+use super::{Seen, fields::STAGES, twice};
+use crate::{
+    app::link::{Keeper, use_keeper},
+    browser::{clock::now, random},
+    components::{
+        edit::label,
+        icon::{Glyph, icon},
+        when,
+    },
+    pages::today::hints::hints,
+};
+
+/// What stands between the head of a page and its facts.
+pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
+    let all = use_keeper().watch::<Option<Box<Insight>>>(move || Query::Insight(id));
+    let stage = Memo::new(move |_| seen.with(|view| view.person.stage.clone()));
+    let gains = Memo::new(move |_| seen.with(|view| view.person.gains.clone()));
+    let keeper = use_keeper();
+    let body = move || {
+        let all = all.get()?;
+        let all = all.as_deref()?;
+        let still = |letter: &Letter| {
+            let at = Value::Str(instant_text(&now().0));
+            let of = gains.with_untracked(|gains| {
+                let of = gains.iter().filter(|(_, gain)| gain.letter.as_ref() == Some(letter));
+                of.map(|(id, _)| Edit::set(format!("gains/{id}/at"), at.clone())).collect::<Vec<_>>()
+            });
+            Command::Edit { record: Ref::new(Kind::Person, id), edits: of }
+        };
+        let stale = all.gains.iter().filter_map(|(letter, state)| match state {
+            Freshness::Stale(days) => Some(confirm(keeper, letter, *days, still(letter))),
+            _ => None,
+        });
+        let stale: Vec<AnyView> = stale.collect();
+        let missing: Vec<&str> = all
+            .gains
+            .iter()
+            .filter(|(_, state)| *state == Freshness::Missing)
+            .map(|(letter, _)| letter.word())
+            .collect();
+        let exchanged = missing.len() < Letter::ALL.len();
+        let missing =
+            (exchanged && !missing.is_empty()).then(|| fact("To ask about", missing.join(", ").into_any()));
+        let stale = (!stale.is_empty())
+            .then(|| fact("Gone stale", view! { <div class="chips">{stale}</div> }.into_any()));
+        Some(view! {
+            {twice::notices(keeper, id, &all.doubles)}
+            {hints(&all.hints)}
+            <h2 class="section">"Where you stand"</h2>
+            <dl class="facts">
+                {fact("Stage", stage_of(all, stage.get().as_ref()))}
+                {fact("Trust gate", gate(&all.gate).into_any())}
+                {all.next_touch.map(|(on, every)| fact("Next touch", next(on, every).into_any()))}
+                {stale}
+                {missing}
+                {(!all.overlaps.is_empty()).then(|| fact("In common", overlaps(&all.overlaps, "you")))}
+                {(!all.introduced.is_empty()).then(|| fact("Introduced", people(&all.introduced)))}
+            </dl>
+            {(!all.introductions.is_empty()).then(|| introduce(keeper, id, seen, &all.introductions))}
+        })
+    };
+    view! { <div class="col">{body}</div> }.into_any()
+}
+
+fn fact(label: &'static str, value: AnyView) -> AnyView {
+    view! { <div class="fact"><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
+}
+
+/// The stage with its evidence: as proposed, or by the person's own judgement.
+fn stage_of(all: &Insight, own: Option<&Stage>) -> AnyView {
+    let proposed = label(STAGES, all.stage.proposed.word());
+    let headline = match own {
+        Some(own) if *own != all.stage.proposed => {
+            format!(
+                "{} by your own judgement; the entries speak for {}",
+                label(STAGES, own.word()),
+                proposed.to_lowercase()
+            )
+        }
+        Some(_) => format!("{proposed}, as you see it too"),
+        None => proposed,
+    };
+    let because = if all.stage.evidence.is_empty() {
+        "nothing is written down yet that speaks for more".to_owned()
+    } else {
+        all.stage.evidence.join(", ")
+    };
+    let missing = (!all.stage.missing.is_empty())
+        .then(|| format!("For the next step: {}.", all.stage.missing.join(", ")));
+    view! { <p>{headline}</p> <p class="hint">"Because: " {because} ". " {missing}</p> }.into_any()
+}
+
+/// What is still closed of the trust gate, in words.
+pub(crate) fn gate(closed: &[Gate]) -> String {
+    if closed.is_empty() {
+        return "Open: you know, like and trust them, with evidence".to_owned();
+    }
+    let word = |gate: &Gate| match gate {
+        Gate::Know => "know them",
+        Gate::Like => "like them",
+        Gate::Trust => "trust them",
+        Gate::Evidence => "evidence of quality",
+    };
+    ["Before you recommend them, still open: ", &closed.iter().map(word).collect::<Vec<_>>().join(", ")]
+        .concat()
+}
+
+fn next(on: chrono::NaiveDate, every: i64) -> String {
+    format!("{}, every {every}\u{a0}days", when::capital(&when::day(on.max(now().today()))))
+}
+
+/// A list that is old, and the tap that says it still holds.
+fn confirm(keeper: Keeper, letter: &Letter, days: i64, command: Command) -> AnyView {
+    let name = letter.word().to_owned();
+    let age = if days > 1_000 { "long ago".to_owned() } else { format!("{}\u{a0}months old", days / 30) };
+    let said = format!("Still true: {name}");
+    let label = said.clone();
+    let hold = move |_| keeper.act_said(command.clone(), said.clone());
+    view! {
+        <button class="chip plain" title="Still true" aria-label=label on:click=hold>
+            {icon(Glyph::Check)} " " {name} ", " {age}
+        </button>
+    }
+    .into_any()
+}
+
+/// What two have in common; `first` is how the first of them is called.
+pub(crate) fn overlaps(all: &[Overlap], first: &'static str) -> AnyView {
+    let lines = all.iter().map(|overlap| view! { <li dir="auto">{said(overlap, first)}</li> });
+    view! { <ul>{lines.collect_view()}</ul> }.into_any()
+}
+
+fn said(overlap: &Overlap, first: &str) -> String {
+    let words = &overlap.words;
+    match (overlap.shared, first) {
+        (Shared::Interest, _) => format!("Both like: {words}"),
+        (Shared::Network, _) => format!("Both belong to: {words}"),
+        (Shared::Goal, _) => format!("Both want: {words}"),
+        (Shared::Skill, _) => format!("Both can: {words}"),
+        (Shared::Market, _) => format!("Both look for: {words}"),
+        (Shared::City, _) => format!("Both in {words}"),
+        (Shared::HelpsFirst, "you") => format!("They can help with your goal: {words}"),
+        (Shared::HelpsSecond, "you") => format!("You can help with their goal: {words}"),
+        (Shared::WantedByFirst, "you") => format!("They are what you look for: {words}"),
+        (Shared::WantedBySecond, "you") => format!("You are what they look for: {words}"),
+        (Shared::HelpsFirst, first) => format!("Can help {first} with: {words}"),
+        (Shared::HelpsSecond, first) => format!("{first} can help with: {words}"),
+        (Shared::WantedByFirst, first) => format!("{first} looks for: {words}"),
+        (Shared::WantedBySecond, first) => format!("Looks for what {first} is: {words}"),
+    }
+}
+
+fn people(all: &[(Id, String)]) -> AnyView {
+    let links = all.iter().map(|(id, name)| {
+        view! { <li><a class="link" href=format!("/people/{id}")><bdi>{name.clone()}</bdi></a></li> }
+    });
+    view! { <ul>{links.collect_view()}</ul> }.into_any()
+}
+
+/// Two who could help each other: one tap says that they were introduced.
+fn introduce(keeper: Keeper, id: Id, seen: Seen, all: &[Introduction]) -> AnyView {
+    let own = untrack(|| seen.with(|view| view.person.display_name().to_owned()));
+    let lines = all.iter().map(|introduction| {
+        let (other, name) = (introduction.person, introduction.name.clone());
+        let why: Vec<String> =
+            introduction.shared.iter().take(2).map(|overlap| said(overlap, &own)).collect();
+        let done = {
+            let (name, own) = (name.clone(), own.clone());
+            move |_| {
+                let acts = vec![
+                    introduced(id, &name),
+                    introduced(other, &own),
+                    Command::Edit {
+                        record: Ref::new(Kind::Person, id),
+                        edits: vec![Edit::set(format!("knows/{other}"), Value::Bool(true))],
+                    },
+                ];
+                keeper.act_said(Command::Together { acts }, format!("Introduced to {name}"));
+            }
+        };
+        view! {
+            <li class="entry">
+                <div class="who">{icon(Glyph::People)}</div>
+                <div class="what split">
+                    <div>
+                        <p><a class="link" href=format!("/people/{other}")><bdi>{name.clone()}</bdi></a></p>
+                        <p class="why">{why.join(" · ")}</p>
+                    </div>
+                    <button class="act tap" aria-label=format!("Introduced to {name}") on:click=done>"Introduced"</button>
+                </div>
+            </li>
+        }
+    });
+    view! { <h2 class="section">"Introduce them?"</h2> <ul class="entries">{lines.collect_view()}</ul> }
+        .into_any()
+}
+
+fn introduced(person: Id, to: &str) -> Command {
+    let edits = vec![
+        Edit::set("person", Value::str(person.to_string())),
+        Edit::set("kind", Value::str(TouchKind::Introduced.word())),
+        Edit::set("at", Value::Str(instant_text(&now().0))),
+        Edit::set("by", Value::str("me")),
+        Edit::text("words", &["Introduced to ", to].concat()),
+    ];
+    Command::Add { record: Ref::new(Kind::Touch, random::id()), edits }
+}

@@ -1,0 +1,70 @@
+//! Everybody who may have been entered twice: pair by pair, to be united or told apart.
+
+use leptos::prelude::*;
+use notebook::query::{Listed, Page, PersonRow, Query};
+
+use super::person::twice::acts;
+use crate::{
+    app::link::use_keeper,
+    components::{
+        empty::{clear, ghosts},
+        face::face,
+        head::head,
+        icon::{Glyph, icon},
+        numbers::several,
+    },
+};
+
+/// Pairs looked at in one go.
+const FEW: usize = 20;
+
+/// The pane of this place.
+#[component]
+pub(crate) fn Twice() -> impl IntoView {
+    let answer = use_keeper().watch::<Listed<(PersonRow, PersonRow)>>(|| Query::Doubles(Page::first(FEW)));
+    let body = move || {
+        let Some(list) = answer.get() else { return ghosts() };
+        if list.rows.is_empty() {
+            return clear(
+                "Nobody is here twice.",
+                "Same names, numbers and addresses would be shown here.",
+                ().into_any(),
+            );
+        }
+        let more = (list.total > FEW).then(|| {
+            view! { <p class="inset hint">{several(list.total - FEW, "more pair", "more pairs")} " after these."</p> }
+        });
+        view! { <ul class="entries">{list.rows.iter().map(pair).collect_view()}</ul> {more} }.into_any()
+    };
+    let words = view! { <p>"Uniting keeps everything that was written about both, and can be undone."</p> };
+    view! {
+        <section class="pane page ruled" aria-labelledby="twice">
+            <div class="scroll col">
+                <div class="tools"><a class="only back" href="/people" aria-label="Back to people">{icon(Glyph::Back)}</a></div>
+                {head("twice", "Entered twice?", words.into_any())}
+                {body}
+            </div>
+        </section>
+    }
+}
+
+fn pair((one, two): &(PersonRow, PersonRow)) -> AnyView {
+    let line = |row: &PersonRow| {
+        let about = [row.about.as_str(), row.city.as_str()];
+        let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
+        view! {
+            <p>
+                <a class="link" href=format!("/people/{}", row.id)><bdi>{row.name.clone()}</bdi></a>
+                " "
+                <small dir="auto">{about.join(" · ")}</small>
+            </p>
+        }
+    };
+    view! {
+        <li class="entry">
+            <div class="who">{face(&one.name)}</div>
+            <div class="what">{line(one)} {line(two)} {acts(use_keeper(), one.id, two.id, &two.name)}</div>
+        </li>
+    }
+    .into_any()
+}

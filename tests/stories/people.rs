@@ -1,0 +1,229 @@
+//! A person's page: where we stand and why, what we share, who was entered twice, and a brief before we meet.
+
+use notebook::{
+    Id, Notebook, Now, Value,
+    command::{Command, Edit},
+    record::{Kind, Ref},
+    time::{date_text, instant_text},
+};
+use std::time::{SystemTime, UNIX_EPOCH};
+use stories::{Context, Key, Result, Story};
+
+const ANA: Id = Id([2; 16]);
+const DOUBLE: Id = Id([3; 16]);
+const LAYLA: Id = Id([4; 16]);
+const TEO: Id = Id([5; 16]);
+
+fn person(id: Id) -> Ref {
+    Ref::new(Kind::Person, id)
+}
+
+/// Ana, whom I know well and who was entered twice; Layla, whose goal Ana can help with; Teo, who has one name.
+fn circle() -> Result<Vec<u8>> {
+    let millis = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
+    let now = Now::from_millis(millis, 0).context("no such time")?;
+    let mut notebook = Notebook::new([7; 16])?;
+    let ago = |days: i64| instant_text(&now.plus_days(-days).0);
+    let mut add = |record: Ref, fields: &[(&str, &str)]| {
+        let value = |key: &str, words: &str| match key {
+            "target_market" => Value::Text(words.to_owned()),
+            _ => Value::str(words),
+        };
+        let edits = fields.iter().map(|(key, words)| Edit::set(*key, value(key, words))).collect();
+        let command = match record.kind {
+            Kind::Me => Command::Edit { record, edits },
+            _ => Command::Add { record, edits },
+        };
+        notebook.apply(&command, now).map(drop)
+    };
+    let part = |field: &str, n: u8, part: &str| format!("{field}/{}/{part}", Id([n; 16]));
+    let (ana, old, fresh) = (ANA.to_string(), ago(200), ago(3));
+    add(
+        person(ANA),
+        &[
+            ("name", "Ana Ruiz"),
+            ("city", "Bath"),
+            ("style", "examiner"),
+            ("channel", "email"),
+            ("best_times", "before nine"),
+            (&part("phones", 10, "value"), "+34 600 123 456"),
+            (&part("gains", 11, "letter"), "goals"),
+            (&part("gains", 11, "words"), "open a second shop"),
+            (&part("gains", 11, "at"), &old),
+            (&part("gains", 12, "letter"), "interests"),
+            (&part("gains", 12, "words"), "sailing on Sundays"),
+            (&part("gains", 12, "at"), &fresh),
+            (&part("gains", 13, "letter"), "skills"),
+            (&part("gains", 13, "words"), "negotiates leases"),
+            (&part("gains", 13, "at"), &fresh),
+        ],
+    )?;
+    add(
+        person(DOUBLE),
+        &[
+            ("name", "Ana R."),
+            ("trade", "glazier"),
+            (&part("phones", 14, "value"), "600 123 456"),
+            (&part("emails", 15, "value"), "ana@acme.example"),
+        ],
+    )?;
+    add(
+        person(LAYLA),
+        &[
+            ("name", "ليلى حداد"),
+            (&part("gains", 16, "letter"), "goals"),
+            (&part("gains", 16, "words"), "leases for three cafés"),
+            (&part("gains", 16, "at"), &fresh),
+        ],
+    )?;
+    add(person(TEO), &[("name", "Teo")])?;
+    add(
+        Ref::ME,
+        &[
+            ("name", "Robin"),
+            ("target_market", "Clinics with four to twelve rooms"),
+            (&part("gains", 17, "letter"), "interests"),
+            (&part("gains", 17, "words"), "Sailing"),
+        ],
+    )?;
+    let due = date_text(now.plus_days(2).today());
+    add(
+        Ref::new(Kind::Promise, Id([20; 16])),
+        &[("person", &ana), ("words", "lend the book"), ("state", "kept")],
+    )?;
+    add(
+        Ref::new(Kind::Promise, Id([21; 16])),
+        &[("person", &ana), ("words", "send the plans"), ("due", &due)],
+    )?;
+    add(
+        Ref::new(Kind::Promise, Id([22; 16])),
+        &[("person", &ana), ("words", "ask her landlord"), ("by", "them")],
+    )?;
+    add(
+        Ref::new(Kind::Touch, Id([23; 16])),
+        &[("person", &ana), ("kind", "one_to_one"), ("at", &ago(30)), ("words", "An hour about the quay")],
+    )?;
+    Ok(notebook.save())
+}
+
+async fn opened(story: &Story, path: &str) -> Result<()> {
+    // A picture is of the app's address and starts no worker.
+    story.open("/icons/icon.svg").await?;
+    story.lay_notebook("rapport", &circle()?).await?;
+    story.open(path).await
+}
+
+async fn end(mut story: Story) -> Result<()> {
+    // The picture had no icon of its own.
+    story.expect_trouble("favicon.ico").await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_persons_page_says_where_we_stand_and_why_and_whom_to_introduce() -> Result<()> {
+    let mut story = Story::desk().await?;
+    opened(&story, &format!("/people/{ANA}")).await?;
+    story.see("Where you stand").await?;
+    story.see("Because: one promise kept, one one-to-one.").await?;
+    story.see("For the next step: a referral to them, a referral from them.").await?;
+    story.see("Both like: Sailing").await?;
+    story.see("still open: know them, like them, trust them, evidence of quality").await?;
+
+    // Overruled, with the proposal beside it.
+    story.click("Stage").await?;
+    story.js("document.querySelector('select').value = 'profitability'; document.querySelector('select').dispatchEvent(new Event('change', { bubbles: true }))").await?;
+    story.click("Keep").await?;
+    story.see("Profitability by your own judgement; the entries speak for credibility").await?;
+
+    // A list that is old is still true; a goal is reached; each with one tap.
+    story.click("Still true: goals").await?;
+    story.not_see("Gone stale").await?;
+    story.click("Reached: open a second shop").await?;
+    story.see("Reached: now an accomplishment").await?;
+    story.see("reached").await?;
+
+    story.see("Introduce them?").await?;
+    story.click("Introduced to ليلى حداد").await?;
+    story.not_see("Introduce them?").await?;
+    story.see("Introduced to ليلى حداد").await?;
+    story.look("person-known").await?;
+    end(story).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_entries_become_one_and_two_again() -> Result<()> {
+    let story = Story::phone().await?;
+    opened(&story, &format!("/people/{ANA}")).await?;
+    story.see("Entered twice?").await?;
+    story.see("has +34 600 123 456 too").await?;
+    story.click("Unite with Ana R.").await?;
+    story.see("United into one entry; nothing is lost").await?;
+    story.see("ana@acme.example").await?;
+    story.see("glazier").await?;
+    story.not_see("Entered twice?").await?;
+    story.click("Undo").await?;
+    story.see("Entered twice?").await?;
+    story.not_see("ana@acme.example").await?;
+    story.open("/twice").await?;
+    story.see("Ana R.").await?;
+    story.click("They are two").await?;
+    story.see("Nobody is here twice.").await?;
+    end(story).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_page_says_what_to_know_before_a_one_to_one() -> Result<()> {
+    let mut story = Story::desk().await?;
+    opened(&story, &format!("/people/{ANA}")).await?;
+    story.click("Brief").await?;
+    story.at(&format!("/people/{ANA}/brief")).await?;
+    for words in [
+        "Before you meet Ana Ruiz",
+        "An hour about the quay",
+        "send the plans",
+        "ask her landlord",
+        "Examiner: bring facts, allow time",
+        "Email, before nine",
+        "Networks: nothing yet",
+        "Both like: Sailing",
+        "How do I know whether someone I meet is a good prospect for you?",
+    ] {
+        story.see(words).await?;
+    }
+    story.not_see("lend the book").await?;
+    story.look("brief").await?;
+    end(story).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn groups_cadences_and_my_own_page_are_written_down_in_place() -> Result<()> {
+    let story = Story::desk().await?;
+    opened(&story, &format!("/people/{TEO}")).await?;
+    story.see("Teo").await?;
+    story.click("Group").await?;
+    story.type_in("A new group", "Harbour Table").await?;
+    story.press(Key::Enter).await?;
+    story.see("In the group Harbour Table").await?;
+
+    story.open("/me").await?;
+    story.see("My groups").await?;
+    story.click("How often to be in touch with its members").await?;
+    story.type_keys("30").await?;
+    story.press(Key::Enter).await?;
+    story.see("30 days").await?;
+    // Nothing was heard of Teo yet.
+    story.open("/").await?;
+    story.see("No touch yet; you wanted one every 30 days (Harbour Table).").await?;
+    story.click("Teo").await?;
+    story.click("One-to-one").await?;
+    story.see("One-to-one: Teo").await?;
+    story.not_see("No touch yet").await?;
+
+    story.open("/me").await?;
+    story.click("Clinics with four to twelve rooms").await?;
+    story.fill("Target market", "Anybody who needs a plan").await?;
+    story.chord(Key::Control, "\u{e007}").await?;
+    story.see("“Anybody” is hard to think of").await?;
+    story.see("Presentations and commitments").await?;
+    end(story).await
+}
