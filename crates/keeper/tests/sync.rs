@@ -66,13 +66,9 @@ fn edits_made_apart_are_on_both_devices_once_both_are_connected_and_both_values_
         both.sort();
         assert_eq!(both, ["Ana R.", "Anna Ruiz"]);
     }
-    assert_eq!(
-        net.sync(PHONE).and_then(|sync| sync.synced),
-        net.sync(DESK).and_then(|sync| sync.synced).map(|_| net
-            .sync(PHONE)
-            .expect("a vault")
-            .synced
-            .expect("synced"))
+    assert!(
+        net.sync(PHONE).and_then(|sync| sync.synced) >= Some(net.now as i64 - 2_000),
+        "the time is that of the merge"
     );
 }
 
@@ -373,11 +369,11 @@ fn merges_reach_a_watched_question_at_once() {
     net.say(DESK, ToKeeper::Watch { watch: 7, query: Query::Counts, now });
     net.jot(PHONE, "Dana");
     net.go_on(1);
-    let views = net.tabs[&DESK].said.iter().filter_map(|said| match said {
+    let mut views = net.tabs[&DESK].said.iter().filter_map(|said| match said {
         FromKeeper::View { call: 7, view } => answer::<notebook::query::Counts>(view),
         _ => None,
     });
-    assert_eq!(views.last().map(|counts| counts.inbox), Some(1));
+    assert_eq!(views.next_back().map(|counts| counts.inbox), Some(1));
 }
 
 #[test]

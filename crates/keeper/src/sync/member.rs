@@ -67,8 +67,8 @@ impl Member {
 /// # Errors
 /// A sentence.
 pub(super) fn address(typed: &str) -> Result<String, &'static str> {
-    let typed = typed.trim().trim_end_matches('/');
-    let (scheme, host) = typed.split_once("://").unwrap_or(("https", typed));
+    let (scheme, host) = typed.trim().split_once("://").unwrap_or(("https", typed.trim()));
+    let host = host.trim_end_matches('/');
     let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
     let is_here = matches!(name, "localhost" | "127.0.0.1" | "[::1]");
     let is_plain = |c: char| c.is_ascii_alphanumeric() || ".-:[]/_~%".contains(c);
