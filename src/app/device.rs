@@ -36,9 +36,15 @@ pub(super) fn follow(keeper: Keeper) {
         }
     };
     let _ = set_interval_with_handle(tick, TICK);
-    let back = Closure::<dyn FnMut()>::new(tick);
-    let _ = document().add_event_listener_with_callback("visibilitychange", back.as_ref().unchecked_ref());
-    back.forget();
+    let turned = Closure::<dyn FnMut()>::new(move || {
+        keeper.shown(!document().hidden());
+        tick();
+    });
+    let _ = document().add_event_listener_with_callback("visibilitychange", turned.as_ref().unchecked_ref());
+    turned.forget();
+    let online = Closure::<dyn FnMut()>::new(move || keeper.shown(!document().hidden()));
+    let _ = window().add_event_listener_with_callback("online", online.as_ref().unchecked_ref());
+    online.forget();
     follow_keyboard();
 }
 

@@ -36,7 +36,7 @@ enum Deed {
     Theme(Theme),
 }
 
-const DEEDS: [(Glyph, &str, Deed); 16] = [
+const DEEDS: [(Glyph, &str, Deed); 17] = [
     (Glyph::Jot, "Jot", Deed::Go("/jot")),
     (Glyph::Today, "Today", Deed::Go("/")),
     (Glyph::Inbox, "Sort the inbox", Deed::Go("/inbox")),
@@ -50,6 +50,7 @@ const DEEDS: [(Glyph, &str, Deed); 16] = [
     (Glyph::Bin, "Bin", Deed::Go("/bin")),
     (Glyph::Person, "Me", Deed::Go("/me")),
     (Glyph::Settings, "Settings and backup", Deed::Go("/settings")),
+    (Glyph::Device, "Devices and sync", Deed::Go("/settings/devices")),
     (Glyph::Device, "Theme as the device", Deed::Theme(Theme::Device)),
     (Glyph::Sun, "Light theme", Deed::Theme(Theme::Light)),
     (Glyph::Moon, "Dark theme", Deed::Theme(Theme::Dark)),

@@ -7,8 +7,9 @@ use super::{palette::palette, places::Place};
 use crate::{
     components::empty::{beside, missing},
     pages::{
-        bin::Bin, brief::Brief, history::History, inbox::Inbox, lead::Lead, leads::Leads, me::Me, more::More,
-        people::People, person::Person, search::Search, settings::Settings, sort::Sort, today, twice::Twice,
+        bin::Bin, brief::Brief, devices::Devices, history::History, inbox::Inbox, lead::Lead, leads::Leads,
+        me::Me, more::More, people::People, person::Person, search::Search, settings::Settings, sort::Sort,
+        today, twice::Twice,
     },
 };
 
@@ -71,6 +72,7 @@ enum Page {
     More,
     Me,
     Settings,
+    Devices,
     Lost,
 }
 
@@ -89,6 +91,7 @@ impl Page {
             ["more", "", ""] => Self::More,
             ["me", "", ""] => Self::Me,
             ["settings", "", ""] => Self::Settings,
+            ["settings", "devices", ""] => Self::Devices,
             _ => Self::Lost,
         }
     }
@@ -107,6 +110,7 @@ impl Page {
             Self::More => view! { <More /> }.into_any(),
             Self::Me => view! { <Me /> }.into_any(),
             Self::Settings => view! { <Settings /> }.into_any(),
+            Self::Devices => view! { <Devices /> }.into_any(),
             Self::Lost => {
                 let lost = missing("There is no such page in Rapport.");
                 view! { <section class="pane page ruled">{lost}</section> }.into_any()

@@ -2,6 +2,7 @@
 
 pub mod badge;
 pub mod build;
+pub mod camera;
 pub mod clock;
 pub mod file;
 pub mod idb;

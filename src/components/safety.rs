@@ -1,8 +1,14 @@
 //! The line of safety: where what was written is now, in words.
 
+use keeper::link::Sync;
 use leptos::prelude::*;
+use notebook::{Instant, Now};
 
-use crate::app::link::{Phase, use_keeper};
+use super::when;
+use crate::{
+    app::link::{Phase, use_keeper},
+    browser::clock,
+};
 
 /// One of the honest states, in a line of text; never more than is known.
 pub fn safety() -> AnyView {
@@ -25,11 +31,35 @@ fn state() -> Memo<(&'static str, String)> {
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
             (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
-            (Phase::Ready, 0) => ("safe", "Saved on this device".to_owned()),
+            (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref())),
             (Phase::Loading, 0) => ("safe waiting", "Opening the notebook…".to_owned()),
             (Phase::Unavailable(_), 0) => ("safe trouble", "The notebook is not open".to_owned()),
             (_, 1) => ("safe waiting", "Kept on this device · 1\u{a0}entry waits to be filed".to_owned()),
             (_, n) => ("safe waiting", format!("Kept on this device · {n}\u{a0}entries wait to be filed")),
         }
     })
+}
+
+/// Everything is on this device; is it elsewhere too?
+fn synced(sync: Option<&Sync>) -> (&'static str, String) {
+    const HERE: &str = "Saved on this device";
+    let Some(sync) = sync else { return ("safe", HERE.to_owned()) };
+    let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
+    match (sync.waiting, at) {
+        _ if sync.trouble.is_some() => ("safe trouble", [HERE, " · sync needs you: see Devices"].concat()),
+        (0, Some(at)) => ("safe", ["Synced ", &moment(&at.0)].concat()),
+        (0, None) => ("safe", HERE.to_owned()),
+        (1, _) => ("safe waiting", [HERE, " · 1\u{a0}change waiting"].concat()),
+        (n, _) => ("safe waiting", format!("{HERE} · {n}\u{a0}changes waiting")),
+    }
+}
+
+/// The time of day; with the day, if that is another one.
+fn moment(at: &Instant) -> String {
+    let day = when::date_of(at);
+    if day == clock::now().today() {
+        when::time(at)
+    } else {
+        [&when::day(day), " ", &when::time(at)].concat()
+    }
 }

@@ -2,6 +2,7 @@
 
 pub mod bin;
 pub mod brief;
+pub mod devices;
 pub mod history;
 pub mod inbox;
 pub mod jot;

@@ -13,13 +13,14 @@ use crate::{
     },
 };
 
-const PLACES: [(&str, Glyph, &str, &str); 7] = [
+const PLACES: [(&str, Glyph, &str, &str); 8] = [
     ("/search", Glyph::Search, "Search everything", ""),
     ("/twice", Glyph::People, "Entered twice?", "Two entries of one person"),
     ("/history", Glyph::History, "History", "Undo anything"),
     ("/bin", Glyph::Bin, "Bin", "Kept until you empty it"),
     ("/me", Glyph::Person, "Me", "What others need to refer you"),
     ("/settings", Glyph::Settings, "Settings", "Backup, theme, storage"),
+    ("/settings/devices", Glyph::Device, "Devices", "One notebook on all of yours"),
     ("/settings#about", Glyph::Info, "About", ""),
 ];
 

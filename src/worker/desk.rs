@@ -1,20 +1,22 @@
 //! Where one thing after the other is done: opening a storage, and carrying messages to its session.
 
-use std::{
-    collections::BTreeSet,
-    rc::{Rc, Weak},
-};
+use std::rc::{Rc, Weak};
 
 use keeper::{
     Keeper, Session,
     link::{FromKeeper, Stuck, ToKeeper},
 };
 use notebook::{Now, command::ChangeId};
-use rapport::browser::{journal, locks, random};
+use rapport::browser::{
+    clock, journal,
+    locks::{self, Held},
+    random,
+};
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::{
     example,
+    net::Net,
     post::{Post, to_window},
     queue::{Event, Queue},
     store::IndexedDbStore,
@@ -40,12 +42,15 @@ pub(super) struct Open {
     pub(super) storage: String,
     pub(super) session: Session<IndexedDbStore>,
     pub(super) tabs: Tabs,
+    pub(super) net: Net,
+    /// Held while this tab is the one that talks to the server.
+    pub(super) lead: Option<Held>,
+    /// The window is shown.
+    pub(super) is_shown: bool,
     /// The time the window said last.
     pub(super) now: Now,
     /// Journal entries that cannot be taken in, as last said.
     pub(super) stuck: Vec<Stuck>,
-    /// Changes in storage that wait for something that is not there.
-    pub(super) waiting: BTreeSet<ChangeId>,
     /// This tab waits for its turn at the journal.
     pub(super) waits_for_turn: bool,
     pub(super) is_warm: bool,
@@ -64,6 +69,22 @@ impl Desk {
             Event::Said(ToKeeper::Discard { call }) => self.discard(call).await,
             Event::Said(message) => self.said(message).await,
             Event::Heard(News::Stored(changes)) => self.heard(&changes).await,
+            Event::Heard(
+                news @ (News::Sealed(_) | News::Sync(_) | News::Vault | News::Away | News::Here),
+            ) => {
+                self.heard_of_sync(news).await;
+            }
+            Event::Lead(storage, held) => self.lead(&storage, held).await,
+            Event::Answered(call, answer) => {
+                let Some(open) = &mut self.open else { return };
+                let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
+                open.session.answered(call, answer, clock::now(), &mut |out| post.carry(out)).await;
+            }
+            Event::Woke => {
+                let Some(open) = &mut self.open else { return };
+                let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
+                open.session.woke(clock::now(), &mut |out| post.carry(out)).await;
+            }
             Event::Heard(News::Gone) => self.close("This notebook was deleted in another tab."),
             Event::Turn(storage, held) => self.turn(&storage, held).await,
             Event::Idle => self.idle().await,
@@ -82,8 +103,9 @@ impl Desk {
             Some(_) => Some(locks::wait(&format!("rapport-fill-{storage}")).await),
             None => None,
         };
-        let opened = Keeper::open(IndexedDbStore::new(&storage), random::bytes()).await;
-        let (mut keeper, report) = match opened {
+        let entropy = Box::new(|bytes: &mut [u8]| random::fill(bytes));
+        let opened = Keeper::open(IndexedDbStore::new(&storage), random::bytes(), entropy).await;
+        let (mut keeper, _) = match opened {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),
         };
@@ -93,12 +115,26 @@ impl Desk {
             return self.close(&why);
         }
         drop(alone);
-        let post = Post { scope: &self.scope, tabs: &tabs };
+        let net = Net::new(&storage, &queue);
+        let post = Post { scope: &self.scope, tabs: &tabs, net: &net };
         let session = Session::start(keeper, now, &mut |out| post.carry(out));
-        let (stuck, waiting) = (Vec::new(), report.waiting.into_iter().collect());
-        let (waits_for_turn, is_warm, is_tidied) = (false, false, false);
-        self.open =
-            Some(Open { storage, session, tabs, now, stuck, waiting, waits_for_turn, is_warm, is_tidied });
+        if session.has_vault() {
+            net.seek_lead();
+            tabs.tell(&News::Here);
+        }
+        self.open = Some(Open {
+            storage,
+            session,
+            tabs,
+            net,
+            lead: None,
+            is_shown: true,
+            now,
+            stuck: Vec::new(),
+            waits_for_turn: false,
+            is_warm: false,
+            is_tidied: false,
+        });
         self.drain().await;
     }
 
@@ -111,11 +147,11 @@ impl Desk {
     async fn said(&mut self, message: ToKeeper) {
         let Some(open) = &mut self.open else { return self.refuse(&message) };
         open.now = time_of(&message).unwrap_or(open.now);
-        let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
-        if may_pass {
-            open.look_around(&self.scope).await;
+        if let ToKeeper::Shown { shown, now } = message {
+            return open.shown(&self.scope, shown, now).await;
         }
-        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
+        let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
         if may_pass && open.session.has_unsaved() {
             open.session.retry(&mut |out| post.carry(out)).await;
         }
@@ -130,6 +166,7 @@ impl Desk {
         let (ToKeeper::Do { call, .. }
         | ToKeeper::Backup { call, .. }
         | ToKeeper::Preview { call, .. }
+        | ToKeeper::Vault { call, .. }
         | ToKeeper::Merge { call, .. }) = message
         else {
             return;
@@ -140,7 +177,7 @@ impl Desk {
 
     async fn heard(&mut self, changes: &[ChangeId]) {
         let Some(open) = &mut self.open else { return };
-        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
         // Storage that cannot be read now is read at the next news, or at the next start.
         let _ = open.session.heard(changes, &mut |out| post.carry(out)).await;
     }
@@ -178,6 +215,8 @@ fn time_of(message: &ToKeeper) -> Option<Now> {
         | ToKeeper::Drain { now }
         | ToKeeper::Backup { now, .. }
         | ToKeeper::Merge { now, .. }
+        | ToKeeper::Vault { now, .. }
+        | ToKeeper::Shown { now, .. }
         | ToKeeper::Open { now, .. } => Some(*now),
         ToKeeper::Unwatch { .. } | ToKeeper::Preview { .. } | ToKeeper::Discard { .. } => None,
     }

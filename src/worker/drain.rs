@@ -78,8 +78,8 @@ impl Open {
     ) -> Vec<String> {
         // A tab may have stored some of these and ended before it could delete them: had this one not heard of it, it
         // would make the same records a second time.
-        self.look_around(scope).await;
-        let post = Post { scope, tabs: &self.tabs };
+        let post = Post { scope, tabs: &self.tabs, net: &self.net };
+        let _ = self.session.look_around(&mut |out| post.carry(out)).await;
         let mut keys = Vec::new();
         for entry in entries {
             if let Some(known) = self.stuck.iter().find(|known| known.key == entry.key) {

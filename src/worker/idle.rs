@@ -29,7 +29,7 @@ impl Desk {
     /// One thing at a time, so that whoever comes meanwhile waits for one thing at most.
     pub(super) async fn idle(&mut self) {
         let Some(open) = &mut self.open else { return };
-        let post = Post { scope: &self.scope, tabs: &open.tabs };
+        let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
         if !open.is_warm {
             open.is_warm = true;
             open.session.warm();

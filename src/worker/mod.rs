@@ -18,11 +18,15 @@
 //!   tab's: `Drained` says which entries are in the notebook (they are gone from the journal then), `Stuck` which ones cannot
 //!   be. What was written into the journal while the notebook was loading may have come too late for the first time:
 //!   send `Drain` once after `Ready`. Never send a journaled command as a `Do` as well: another tab may be draining it.
+//! - **The sync** runs in one tab of a storage at a time, the one that holds a lock. The window says when it is hidden and when it
+//!   is shown again or the connection came back (`Shown`).
 
 mod desk;
 mod drain;
 mod example;
 mod idle;
+mod lead;
+mod net;
 mod post;
 mod queue;
 mod store;

@@ -4,12 +4,16 @@ use js_sys::Uint8Array;
 use keeper::{Out, link::FromKeeper};
 use web_sys::DedicatedWorkerGlobalScope;
 
-use super::tabs::{News, Tabs};
+use super::{
+    net::Net,
+    tabs::{News, Tabs},
+};
 
 /// Carries what a session wants to have said.
 pub(super) struct Post<'a> {
     pub(super) scope: &'a DedicatedWorkerGlobalScope,
     pub(super) tabs: &'a Tabs,
+    pub(super) net: &'a Net,
 }
 
 impl Post<'_> {
@@ -17,6 +21,15 @@ impl Post<'_> {
         match out {
             Out::Window(message) => to_window(self.scope, &message),
             Out::Tabs(stored) => self.tabs.tell(&News::Stored(stored)),
+            Out::Sealed(names) => self.tabs.tell(&News::Sealed(names)),
+            Out::Told(sync) => self.tabs.tell(&News::Sync(sync)),
+            Out::Vault => {
+                self.tabs.tell(&News::Vault);
+                self.net.seek_lead();
+            }
+            Out::Call(call) => self.net.call(call),
+            Out::Cancel(call) => self.net.cancel(call),
+            Out::Wake(at) => self.net.wake(at),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use keeper::link::ToKeeper;
+use keeper::{link::ToKeeper, sync::Answer};
 use rapport::browser::locks::Held;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -22,6 +22,12 @@ pub(super) enum Event {
     Heard(News),
     /// This tab got its turn to drain the journal of a storage.
     Turn(String, Held),
+    /// This tab is the one that talks to the server.
+    Lead(String, Held),
+    /// A server answered, or did not.
+    Answered(u64, Option<Answer>),
+    /// The time has come that the session asked for.
+    Woke,
     /// Nothing has happened for a while.
     Idle,
 }

@@ -3,10 +3,9 @@
 
 use js_sys::{Array, Uint8Array};
 use keeper::store::{Batch, Key, Store, StoreError};
-use notebook::command::ChangeId;
 use rapport::browser::idb::{Database, Layout, Mode};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbObjectStore, IdbRequest};
+use web_sys::{IdbKeyRange, IdbObjectStore, IdbRequest};
 
 /// One storage.
 pub(super) struct IndexedDbStore {
@@ -17,17 +16,6 @@ impl IndexedDbStore {
     pub(super) fn new(storage: &str) -> Self {
         let layout = Layout { database: storage.to_owned(), store: "bytes", numbered: false };
         Self { database: Database::new(layout) }
-    }
-
-    /// The changes that lie here one by one: their keys without their bytes.
-    pub(super) async fn chunks(&self) -> Result<Vec<ChangeId>, StoreError> {
-        let keys = self.database.run(Mode::Read, IdbObjectStore::get_all_keys).await?;
-        let keys = Array::from(&result(&keys)?);
-        let chunk = |key: JsValue| match read_key(&key.as_string()?)? {
-            Key::Chunk(change) => Some(change),
-            _ => None,
-        };
-        Ok(keys.iter().filter_map(chunk).collect())
     }
 
     /// Deletes the whole storage.
@@ -45,6 +33,30 @@ impl Store for IndexedDbStore {
         let rows = keys.iter().zip(values.iter());
         // A key that this version does not know belongs to a later one: it stays where it is.
         Ok(rows.filter_map(|(key, value)| Some((read_key(&key.as_string()?)?, bytes(value)))).collect())
+    }
+
+    async fn keys(&self) -> Result<Vec<Key>, StoreError> {
+        let keys = self.database.run(Mode::Read, IdbObjectStore::get_all_keys).await?;
+        let keys = Array::from(&result(&keys)?);
+        Ok(keys.iter().filter_map(|key| read_key(&key.as_string()?)).collect())
+    }
+
+    async fn of_vault(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let issue = |store: &IdbObjectStore| {
+            // All names that begin with `vault/`: the next letter after `/` is `0`.
+            let range = IdbKeyRange::bound(&"vault/".into(), &"vault0".into())?;
+            Ok((store.get_all_keys_with_key(&range)?, store.get_all_with_key(&range)?))
+        };
+        let requests = self.database.run(Mode::Read, issue).await?;
+        let (keys, values) = (Array::from(&result(&requests.0)?), Array::from(&result(&requests.1)?));
+        let name = |key: JsValue| {
+            if let Key::Vault(name) = read_key(&key.as_string()?)? { Some(name) } else { None }
+        };
+        Ok(keys
+            .iter()
+            .zip(values.iter())
+            .filter_map(|(key, value)| Some((name(key)?, bytes(value))))
+            .collect())
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
@@ -86,6 +98,7 @@ fn read_key(text: &str) -> Option<Key> {
         "snapshot" => Key::Snapshot(rest.parse().ok()?),
         "quarantine" => Key::Quarantine(rest.to_owned()),
         "fact" => Key::Fact(rest.to_owned()),
+        "vault" => Key::Vault(rest.to_owned()),
         _ => return None,
     })
 }

@@ -2,16 +2,13 @@
 
 use std::rc::Rc;
 
+use keeper::link::Sync;
 use notebook::command::ChangeId;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{BroadcastChannel, DedicatedWorkerGlobalScope, MessageEvent};
+use web_sys::{BroadcastChannel, MessageEvent};
 
-use super::{
-    desk::Open,
-    post::Post,
-    queue::{Event, Queue},
-};
+use super::queue::{Event, Queue};
 
 /// What one tab tells the others.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +16,16 @@ use super::{
 pub(super) enum News {
     /// These changes are on the disk.
     Stored(Vec<ChangeId>),
+    /// These sealed records are on the disk.
+    Sealed(Vec<String>),
+    /// How the sync stands, from the tab that leads.
+    Sync(Option<Sync>),
+    /// This device joined, moved or left a vault.
+    Vault,
+    /// This tab is being hidden, or has just opened: who is shown, or leads, says so.
+    Away,
+    /// This tab is shown.
+    Here,
     /// The storage was deleted for good.
     Gone,
 }
@@ -59,26 +66,6 @@ impl Drop for Tabs {
         if let Some(channel) = &self.channel {
             channel.set_onmessage(None);
             channel.close();
-        }
-    }
-}
-
-impl Open {
-    /// Reads what other tabs stored without this one hearing of it: while it was frozen in the background, or because its
-    /// browser has no such channel.
-    pub(super) async fn look_around(&mut self, scope: &DedicatedWorkerGlobalScope) {
-        let keeper = self.session.keeper();
-        let Ok(stored) = keeper.store().chunks().await else { return };
-        // What waits for something that is nowhere would have all of storage read every time.
-        let is_new = |change: &ChangeId| !keeper.has(*change) && !self.waiting.contains(change);
-        let mut new: Vec<ChangeId> = stored.into_iter().filter(is_new).collect();
-        if new.is_empty() {
-            return;
-        }
-        let post = Post { scope, tabs: &self.tabs };
-        if self.session.heard(&new, &mut |out| post.carry(out)).await.is_ok() {
-            new.retain(|change| !self.session.keeper().has(*change));
-            self.waiting.extend(new);
         }
     }
 }

@@ -26,6 +26,11 @@ impl Browser {
         Ok(self.web.goto(site.url(path)).await?)
     }
 
+    /// Goes to a whole address.
+    pub async fn go(&self, url: &str) -> Result<()> {
+        Ok(self.web.goto(url).await?)
+    }
+
     pub async fn reload(&self) -> Result<()> {
         Ok(self.web.refresh().await?)
     }

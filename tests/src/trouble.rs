@@ -28,16 +28,19 @@ impl Browser {
     }
 }
 
-/// The browser's own note that a request found no network: stories without a connection are full of them.
+/// The browser's own note that a request found no network, or that a vault's server said no: stories without a connection, or
+/// with a server that forgets, are full of them.
 fn is_lost_connection(message: &str) -> bool {
-    [
-        "net::ERR_INTERNET_DISCONNECTED",
-        "net::ERR_CONNECTION_REFUSED",
-        "net::ERR_CONNECTION_RESET",
-        "net::ERR_FAILED",
-    ]
-    .iter()
-    .any(|lost| message.contains(lost))
+    let is_answer = message.contains("/v1/") && message.contains("the server responded with a status of");
+    is_answer
+        || [
+            "net::ERR_INTERNET_DISCONNECTED",
+            "net::ERR_CONNECTION_REFUSED",
+            "net::ERR_CONNECTION_RESET",
+            "net::ERR_FAILED",
+        ]
+        .iter()
+        .any(|lost| message.contains(lost))
 }
 
 pub(crate) fn none(troubles: &[String]) -> Result<()> {

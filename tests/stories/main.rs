@@ -11,5 +11,6 @@ mod mixer;
 mod people;
 mod places;
 mod storage;
+mod sync;
 mod today;
 mod update;

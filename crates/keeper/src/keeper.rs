@@ -10,12 +10,13 @@ use notebook::{
 };
 
 use crate::{
-    facts::LastBackup,
+    facts::{Generation, LastBackup, sum},
     link::{Damaged, Status},
     open::{Opened, open},
     quarantine::set_aside,
     shelf::{Limits, Shelf},
     store::{Batch, Key, Store, StoreError},
+    sync::{Entropy, Found, Parcel, Syncing},
     trouble::Trouble,
 };
 
@@ -27,6 +28,7 @@ pub struct Keeper<S> {
     pub(crate) shelf: Shelf,
     pub(crate) limits: Limits,
     pub(crate) last_backup: Option<LastBackup>,
+    pub(crate) sync: Syncing,
     /// Changes that storage refused, oldest first: written before anything else is.
     unsaved: Vec<Unsaved>,
     refuses: Option<String>,
@@ -36,6 +38,8 @@ struct Unsaved {
     change: ChangeId,
     bytes: Vec<u8>,
     command: Command,
+    /// To be stored with it.
+    parcel: Parcel,
 }
 
 /// What opening storage found.
@@ -63,23 +67,26 @@ pub struct Saved {
 }
 
 impl<S: Store> Keeper<S> {
-    /// Opens a storage and writes as `actor`: 16 random bytes, fresh at every start.
+    /// Opens a storage and writes as `actor`: 16 random bytes, fresh at every start. `entropy` is for keys.
     ///
     /// # Errors
     /// [`StoreError`] when storage cannot be read. Damaged bytes are no error: they are set aside
     /// and reported.
-    pub async fn open(store: S, actor: [u8; 16]) -> Result<(Self, Report), StoreError> {
-        let Opened { loading, mut shelf, last_backup, bad } = open(&store, actor).await?;
+    pub async fn open(store: S, actor: [u8; 16], entropy: Entropy) -> Result<(Self, Report), StoreError> {
+        let Opened { loading, mut shelf, last_backup, vault, bad } = open(&store, actor).await?;
         bad.iter().for_each(|bad| shelf.damaged(bad.damaged()));
+        let found = Found::sort(vault, !bad.is_empty());
         let report = Report {
-            not_set_aside: set_aside(&store, &bad).await.err(),
+            not_set_aside: set_aside(&store, &bad, found.stale.clone()).await.err(),
             damaged: shelf.damaged.clone(),
             waiting: shelf.waiting.iter().copied().collect(),
         };
         let refuses = report.not_set_aside.as_ref().map(ToString::to_string);
         let notebook = loading.finish();
-        let (limits, unsaved) = (Limits::default(), Vec::new());
-        Ok((Self { store, actor, notebook, shelf, limits, last_backup, unsaved, refuses }, report))
+        let (limits, unsaved, sync) = (Limits::default(), Vec::new(), Syncing::new(entropy));
+        let mut keeper = Self { store, actor, notebook, shelf, limits, last_backup, sync, unsaved, refuses };
+        keeper.install(found);
+        Ok((keeper, report))
     }
 
     /// Tidies storage at other limits.
@@ -94,13 +101,15 @@ impl<S: Store> Keeper<S> {
     /// [`Trouble::Refused`] with nothing changed; [`Trouble::NotStored`] with the change in memory.
     pub async fn act(&mut self, command: &Command, now: Now) -> Result<Saved, Trouble> {
         // Tried again right after storage refused it: even an undo must not be carried out twice.
+        self.set_clock(now);
         let again = self.unsaved.last().is_some_and(|last| last.command == *command);
         let written =
             if again { None } else { self.notebook.apply(command, now).map_err(Trouble::Refused)? };
         let (change, touched) = match written {
             Some(written) => {
                 let (change, command) = (written.change, command.clone());
-                self.unsaved.push(Unsaved { change, bytes: written.bytes, command });
+                let parcel = self.sync.seal(&[&written.bytes]);
+                self.unsaved.push(Unsaved { change, bytes: written.bytes, command, parcel });
                 (Some(change), written.touched)
             }
             None => {
@@ -128,19 +137,72 @@ impl<S: Store> Keeper<S> {
         self.write(Batch::default()).await
     }
 
-    /// Commits a batch together with what storage refused before.
+    /// Commits a batch together with whatever else waits for the disk: what storage refused before, and what other
+    /// devices sent.
     pub(crate) async fn write(&mut self, mut batch: Batch) -> Result<Vec<ChangeId>, StoreError> {
-        let unsaved = self.unsaved.iter().map(|unsaved| (Key::Chunk(unsaved.change), unsaved.bytes.clone()));
-        batch.put.extend(unsaved);
+        for unsaved in &self.unsaved {
+            batch.put.push((Key::Chunk(unsaved.change), unsaved.bytes.clone()));
+            batch.put.extend(unsaved.parcel.put.iter().cloned());
+        }
+        let packs = self.sync.taken.len() >= self.limits.chunks;
+        if packs {
+            batch.put.extend(self.packed(&self.notebook.save())?);
+        } else {
+            let taken = self.sync.taken.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone()));
+            batch.put.extend(taken);
+        }
         if batch.put.is_empty() && batch.delete.is_empty() {
             return Ok(Vec::new());
         }
         let outcome = self.store.commit(&batch).await;
         self.refuses = outcome.as_ref().err().map(ToString::to_string);
         outcome?;
-        let stored: Vec<_> = self.unsaved.drain(..).collect();
-        stored.iter().for_each(|unsaved| self.shelf.stored(unsaved.change, unsaved.bytes.len() as u64));
-        Ok(stored.into_iter().map(|unsaved| unsaved.change).collect())
+        let mut stored = Vec::new();
+        for unsaved in self.unsaved.drain(..) {
+            self.shelf.stored(unsaved.change, unsaved.bytes.len() as u64);
+            self.sync.sealed(unsaved.parcel, true);
+            stored.push(unsaved.change);
+        }
+        let taken = std::mem::take(&mut self.sync.taken);
+        if packs {
+            // Other tabs look for these, find no chunks, and read the snapshot.
+            stored.extend(self.notebook.heads());
+        } else {
+            taken.iter().for_each(|(change, bytes)| self.shelf.stored(*change, bytes.len() as u64));
+            stored.extend(taken.keys());
+            self.shelf.waiting.extend(taken.keys());
+        }
+        self.shelf.waiting.retain(|change| !self.notebook.has(*change));
+        Ok(stored)
+    }
+
+    /// Many changes at once are stored as a snapshot, and as two, because that is what every change has that is not stored on
+    /// its own.
+    pub(crate) fn packed(&mut self, document: &[u8]) -> Result<[(Key, Vec<u8>); 3], StoreError> {
+        let numbers = self.shelf.next_numbers(self.actor);
+        let [one, two] =
+            numbers.ok_or_else(|| StoreError::Failed("no number is left for a snapshot".into()))?;
+        self.shelf.highest = two;
+        // The twin need not be read at a start.
+        let sum = sum(document);
+        let generation = Generation::new(two, &sum, [(one, sum)]);
+        Ok([
+            (Key::Snapshot(one), document.to_vec()),
+            (Key::Snapshot(two), document.to_vec()),
+            (Generation::key(), generation.bytes()),
+        ])
+    }
+
+    /// Changes that are in the notebook and that storage refused.
+    pub(crate) fn unsaved(&self) -> impl Iterator<Item = ChangeId> {
+        self.unsaved.iter().map(|unsaved| unsaved.change)
+    }
+
+    /// Seals anew what is not on the disk yet.
+    pub(crate) fn seal_unsaved(&mut self) {
+        for unsaved in &mut self.unsaved {
+            unsaved.parcel = self.sync.seal(&[&unsaved.bytes]);
+        }
     }
 
     /// Answers a question.
@@ -182,6 +244,8 @@ impl<S: Store> Keeper<S> {
             latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
             counts,
+            sync: self.sync.state(),
+            pairing: self.sync.pairing(),
         }
     }
 

@@ -13,6 +13,7 @@ mod restore;
 pub mod session;
 mod shelf;
 pub mod store;
+pub mod sync;
 mod tidy;
 mod trouble;
 

@@ -86,11 +86,77 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
-    /// Delete this storage for good: only for the example notebook.
+    /// About the vault; answered by [`FromKeeper::Saved`] or refused, or with what was asked for.
+    Vault {
+        /// Names the answer.
+        call: u32,
+        /// What is wanted.
+        ask: ToVault,
+        /// The window's time.
+        now: Now,
+    },
+    /// The page is shown again or the connection came back, or the page is being hidden.
+    Shown {
+        /// Shown, or hidden.
+        shown: bool,
+        /// The window's time.
+        now: Now,
+    },
+    /// Delete this storage for good: only for the example notebook, and for a device that has left its vault.
     Discard {
         /// Names the answer.
         call: u32,
     },
+}
+
+/// What a person can ask of the vault.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ToVault {
+    /// Make one.
+    Create {
+        /// The server's address.
+        endpoint: String,
+        /// For a server that asks for one.
+        invitation: Option<String>,
+    },
+    /// Join one with the words on paper.
+    Restore {
+        /// The server's address.
+        endpoint: String,
+        /// 24 of them.
+        words: String,
+    },
+    /// Show a code to another device.
+    Show,
+    /// Answer the code that another device shows.
+    Meet {
+        /// The server's address.
+        endpoint: String,
+        /// 25 characters.
+        code: String,
+    },
+    /// Both devices show the same digits.
+    Confirm,
+    /// End the meeting of two devices, whatever came of it.
+    Stop,
+    /// The words for paper; answered by [`FromKeeper::Words`].
+    Words,
+    /// Move to a new vault at the same server and delete this one: a device was lost.
+    Move,
+    /// The server has another address now.
+    Relocate {
+        /// The server's address.
+        endpoint: String,
+    },
+    /// Keep the notebook to this device from now on.
+    Leave,
+    /// Delete the vault from the server, and leave it.
+    Delete,
+    /// The notebook as it was before this device joined; answered by [`FromKeeper::Backup`].
+    Before,
+    /// Delete that.
+    ForgetBefore,
 }
 
 /// From the keeper to the window.
@@ -156,6 +222,13 @@ pub enum FromKeeper {
     },
     /// The state of the storage changed.
     Status(Status),
+    /// The vault's secret as words for paper.
+    Words {
+        /// Which call.
+        call: u32,
+        /// 24 words, parted by spaces.
+        words: String,
+    },
 }
 
 impl FromKeeper {
@@ -240,6 +313,73 @@ pub struct Status {
     pub refuses: Option<String>,
     /// Numbers of the notebook.
     pub counts: Counts,
+    /// The state of the sync; `None` without a vault.
+    pub sync: Option<Sync>,
+    /// The state of a meeting of two devices, while there is one.
+    pub pairing: Option<Pairing>,
+}
+
+/// The state of the sync.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sync {
+    /// The server's address.
+    pub endpoint: String,
+    /// Changes that the server has not acknowledged.
+    pub waiting: u64,
+    /// When this device and the server last had the same, Unix milliseconds.
+    pub synced: Option<i64>,
+    /// It is not known yet whether both have the same.
+    pub is_catching_up: bool,
+    /// The server did not answer when it was last asked.
+    pub is_offline: bool,
+    /// The vault was deleted or moved: this device has to be paired again.
+    pub is_gone: bool,
+    /// Why the server refuses: a sentence.
+    pub trouble: Option<String>,
+    /// Records that could not be read: kept, reported, in nobody's way.
+    pub unread: Vec<Unread>,
+    /// The size of the vault at the server, bytes.
+    pub bytes: Option<u64>,
+    /// A copy of the notebook from before this device joined is kept.
+    pub has_before: bool,
+}
+
+/// A record of the vault that could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unread {
+    /// Its place in the vault.
+    pub place: u64,
+    /// Why.
+    pub why: String,
+    /// Its length.
+    pub bytes: u64,
+}
+
+/// A meeting of two devices.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Pairing {
+    /// This device has the vault and shows a code.
+    Shows {
+        /// Five groups of five characters.
+        code: String,
+        /// The server's address, which the other device has to know too.
+        endpoint: String,
+    },
+    /// This device is new and waits for the other one.
+    Knocks,
+    /// Both devices show six digits.
+    Compare {
+        /// These.
+        digits: String,
+        /// The person confirms here.
+        is_host: bool,
+    },
+    /// The secret is on its way to the new device.
+    Sends,
+    /// The devices share a vault.
+    Done,
+    /// A sentence.
+    Failed(String),
 }
 
 /// Something in storage that could not be read.

@@ -22,6 +22,7 @@ pub(crate) struct Entries {
     pub(crate) quarantine: Vec<(String, Vec<u8>)>,
     pub(crate) last_backup: Option<LastBackup>,
     pub(crate) generation: Option<Generation>,
+    pub(crate) vault: Vec<(String, Vec<u8>)>,
 }
 
 impl Entries {
@@ -37,6 +38,7 @@ impl Entries {
                 key if key == LastBackup::key() => entries.last_backup = LastBackup::read(&bytes),
                 key if key == Generation::key() => entries.generation = Generation::read(&bytes),
                 Key::Fact(_) => {}
+                Key::Vault(name) => entries.vault.push((name, bytes)),
             }
         }
         entries
@@ -53,6 +55,8 @@ pub(crate) struct Opened {
     pub(crate) loading: Loading,
     pub(crate) shelf: Shelf,
     pub(crate) last_backup: Option<LastBackup>,
+    /// What belongs to the sync.
+    pub(crate) vault: Vec<(String, Vec<u8>)>,
     /// Damaged bytes that are still under their own key.
     pub(crate) bad: Vec<Bad>,
 }
@@ -162,7 +166,7 @@ pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened,
     }
     shelf.waiting = shelf.chunks.keys().copied().filter(|change| !loading.has(*change)).collect();
     shelf.inside.retain(|change| shelf.chunks.contains_key(change));
-    Ok(Opened { loading, shelf, last_backup: entries.last_backup, bad })
+    Ok(Opened { loading, shelf, last_backup: entries.last_backup, vault: entries.vault, bad })
 }
 
 /// Bytes that are whole and do not fit what else is there: they stay where they are.

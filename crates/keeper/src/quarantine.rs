@@ -41,8 +41,8 @@ pub(crate) fn found(name: &str, bytes: &[u8]) -> Damaged {
     }
 }
 
-/// Sets damaged bytes aside.
-pub(crate) async fn set_aside<S: Store>(store: &S, bad: &[Bad]) -> Result<(), StoreError> {
+/// Sets damaged bytes aside, and forgets `also` with them.
+pub(crate) async fn set_aside<S: Store>(store: &S, bad: &[Bad], also: Vec<Key>) -> Result<(), StoreError> {
     let sure = || bad.iter().filter(|bad| bad.sure);
     if sure().next().is_none() {
         return Ok(());
@@ -50,7 +50,7 @@ pub(crate) async fn set_aside<S: Store>(store: &S, bad: &[Bad]) -> Result<(), St
     store
         .commit(&Batch {
             put: sure().map(|bad| (Key::Quarantine(bad.name()), bad.bytes.clone())).collect(),
-            delete: sure().map(|bad| bad.key.clone()).collect(),
+            delete: sure().map(|bad| bad.key.clone()).chain(also).collect(),
         })
         .await
 }

@@ -9,7 +9,7 @@ use notebook::{
 
 use crate::{
     backup::{BackupError, seal, unseal},
-    facts::{Generation, LastBackup, sum},
+    facts::LastBackup,
     keeper::{Keeper, Saved},
     link::Brings,
     store::{Batch, Key, Store, StoreError},
@@ -78,22 +78,16 @@ impl<S: Store> Keeper<S> {
     pub async fn take_in(&mut self, document: &[u8]) -> Result<Saved, NotRestored> {
         let (copy, merged) = self.merged(document).map_err(NotRestored::File)?;
         let small = merged.changes.len() < self.limits.chunks;
-        let put = if small {
+        let mut put: Vec<_> = if small {
             merged.changes.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone())).collect()
         } else {
-            let snapshot = copy.save();
-            let [one, two] = self.shelf.next_numbers(self.actor).ok_or_else(no_number)?;
-            self.shelf.highest = two;
-            // The twin need not be read at a start.
-            let sum = sum(&snapshot);
-            let generation = Generation::new(two, &sum, [(one, sum)]);
-            vec![
-                (Key::Snapshot(one), snapshot.clone()),
-                (Key::Snapshot(two), snapshot),
-                (Generation::key(), generation.bytes()),
-            ]
+            self.packed(&copy.save()).map_err(NotRestored::Store)?.into()
         };
-        let mut stored = self.write(Batch { put, delete: Vec::new() }).await.map_err(NotRestored::Store)?;
+        let parcels = self.sync.seal_many(&merged.changes);
+        put.extend(parcels.iter().flat_map(|parcel| parcel.put.iter().cloned()));
+        let written = self.write(Batch { put, delete: Vec::new() }).await;
+        parcels.into_iter().for_each(|parcel| self.sync.sealed(parcel, written.is_ok()));
+        let mut stored = written.map_err(NotRestored::Store)?;
         if small {
             merged.changes.iter().for_each(|(change, bytes)| self.shelf.stored(*change, bytes.len() as u64));
             stored.extend(merged.changes.iter().map(|(change, _)| *change));
@@ -112,10 +106,6 @@ impl<S: Store> Keeper<S> {
     fn merged(&self, document: &[u8]) -> Result<(Notebook, Merged), BackupError> {
         self.notebook.preview(document, self.actor).map_err(unfit)
     }
-}
-
-fn no_number() -> NotRestored {
-    NotRestored::Store(StoreError::Failed("no number is left for a snapshot".into()))
 }
 
 /// The file's checksum was right: what is wrong is not its way here.

@@ -17,6 +17,8 @@ pub enum Key {
     Quarantine(String),
     /// A small fact about this device as JSON: last backup …
     Fact(String),
+    /// What belongs to the sync: the membership, and for each vault its cursor, outbox and quarantine.
+    Vault(String),
 }
 
 impl fmt::Display for Key {
@@ -26,6 +28,7 @@ impl fmt::Display for Key {
             Self::Snapshot(number) => write!(f, "snapshot/{number:016}"),
             Self::Quarantine(key) => write!(f, "quarantine/{key}"),
             Self::Fact(name) => write!(f, "fact/{name}"),
+            Self::Vault(name) => write!(f, "vault/{name}"),
         }
     }
 }
@@ -76,6 +79,17 @@ impl std::error::Error for StoreError {}
 pub trait Store {
     /// Every key and its bytes, in one consistent view.
     async fn all(&self) -> Result<Vec<(Key, Vec<u8>)>, StoreError>;
+
+    /// Every key.
+    async fn keys(&self) -> Result<Vec<Key>, StoreError> {
+        Ok(self.all().await?.into_iter().map(|(key, _)| key).collect())
+    }
+
+    /// What lies under [`Key::Vault`], by name, in one consistent view.
+    async fn of_vault(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        let vault = |(key, bytes)| if let Key::Vault(name) = key { Some((name, bytes)) } else { None };
+        Ok(self.all().await?.into_iter().filter_map(vault).collect())
+    }
 
     /// The bytes of one key.
     async fn get(&self, key: &Key) -> Result<Option<Vec<u8>>, StoreError>;

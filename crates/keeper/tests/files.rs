@@ -17,7 +17,9 @@ use support::{
 };
 
 fn opened(store: &SimStore, actor: u8) -> Keeper<SimStore> {
-    block_on(Keeper::open(store.clone(), [actor; 16])).expect("a disk that does not fail").0
+    block_on(Keeper::open(store.clone(), [actor; 16], support::entropy(actor.into())))
+        .expect("a disk that does not fail")
+        .0
 }
 
 fn filled(actor: u8, commands: usize) -> (SimStore, Keeper<SimStore>) {

@@ -22,7 +22,9 @@ fn noon() -> Now {
 }
 
 fn opened(store: &SimStore, actor: u8) -> Session<SimStore> {
-    block_on(Session::open(store.clone(), [actor; 16], noon(), &mut |_| {})).expect("it opens").0
+    block_on(Session::open(store.clone(), [actor; 16], support::entropy(actor.into()), noon(), &mut |_| {}))
+        .expect("it opens")
+        .0
 }
 
 fn says(session: &mut Session<SimStore>, message: ToKeeper) -> (Vec<FromKeeper>, Vec<ChangeId>) {
@@ -30,6 +32,7 @@ fn says(session: &mut Session<SimStore>, message: ToKeeper) -> (Vec<FromKeeper>,
     block_on(session.handle(message, &mut |out| match out {
         Out::Window(said) => window.push(said),
         Out::Tabs(changes) => tabs.extend(changes),
+        other => panic!("without a vault: {other:?}"),
     }));
     (window, tabs)
 }

@@ -88,6 +88,12 @@ impl Loading {
         self.document.heads()
     }
 
+    /// The names of all changes that are in.
+    #[must_use]
+    pub fn changes(&self) -> Vec<ChangeId> {
+        self.document.names()
+    }
+
     /// Reads the records.
     #[must_use]
     pub fn finish(self) -> Notebook {
@@ -191,6 +197,29 @@ impl Notebook {
         self.follow(&touched);
         self.follow_history([change]);
         Ok((change, touched))
+    }
+
+    /// Takes in several changes of other devices at once, in an order in which they apply; says which records they touched.
+    ///
+    /// # Errors
+    /// [`Damage`] when one of them does not apply; taken one by one the others may.
+    pub fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
+        let touched = self.document.absorb_all(changes)?;
+        self.follow(&touched);
+        self.follow_history(changes.iter().map(|(change, _)| *change));
+        Ok(touched)
+    }
+
+    /// Whether no change waits for one that is not here.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.document.is_whole()
+    }
+
+    /// Every change but those that are known elsewhere, encoded, in an order in which they apply. The first one is in every
+    /// notebook and is left out.
+    pub fn changes_but(&self, known: impl Fn(ChangeId) -> bool) -> Vec<(ChangeId, Vec<u8>)> {
+        self.document.changes_but(known)
     }
 
     /// What merging another notebook's file would bring, without bringing it.

@@ -26,6 +26,7 @@ impl Call {
             ToKeeper::Backup { .. }
                 | ToKeeper::Preview { .. }
                 | ToKeeper::Merge { .. }
+                | ToKeeper::Vault { .. }
                 | ToKeeper::Discard { .. }
         )
     }

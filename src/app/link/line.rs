@@ -134,6 +134,13 @@ impl Line {
         }
     }
 
+    /// The page is shown again or the connection came back, or the page is being hidden.
+    pub(super) fn shown(&self, shown: bool) {
+        if self.is_ready() {
+            self.send(&ToKeeper::Shown { shown, now: clock::now() });
+        }
+    }
+
     pub(super) fn heard(self: &Rc<Self>, message: FromKeeper) {
         match message {
             FromKeeper::Up { build } => self.up(&build),
@@ -152,7 +159,8 @@ impl Line {
             FromKeeper::Saved { call, .. }
             | FromKeeper::Refused { call, .. }
             | FromKeeper::Backup { call, .. }
-            | FromKeeper::Preview { call, .. } => {
+            | FromKeeper::Preview { call, .. }
+            | FromKeeper::Words { call, .. } => {
                 self.falls.set(0);
                 self.answer(call, message);
             }

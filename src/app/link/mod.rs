@@ -8,7 +8,7 @@ mod worker;
 
 use std::{rc::Rc, sync::Arc};
 
-use keeper::link::{self, Brings, FromKeeper, Status, Stuck, ToKeeper};
+use keeper::link::{self, Brings, FromKeeper, Status, Stuck, ToKeeper, ToVault};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Now,
@@ -219,6 +219,39 @@ impl Keeper {
     /// Time has passed, or the page became visible: watched questions are answered anew.
     pub fn tick(self) {
         self.line().tick();
+    }
+
+    /// The page is shown again or the connection came back, or the page is being hidden.
+    pub fn shown(self, shown: bool) {
+        self.line().shown(shown);
+    }
+
+    /// Asks something of the vault.
+    pub async fn vault(self, ask: ToVault) -> Result<(), String> {
+        match self.ask_vault(ask).await {
+            Some(FromKeeper::Saved { .. }) => Ok(()),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// The vault's secret as words for paper.
+    pub async fn words(self) -> Result<String, String> {
+        match self.ask_vault(ToVault::Words).await {
+            Some(FromKeeper::Words { words, .. }) => Ok(words),
+            other => Err(refusal(other)),
+        }
+    }
+
+    /// The notebook as it was before this device joined, as a file.
+    pub async fn before(self) -> Result<Vec<u8>, String> {
+        match self.ask_vault(ToVault::Before).await {
+            Some(FromKeeper::Backup { file, .. }) => Ok(file),
+            other => Err(refusal(other)),
+        }
+    }
+
+    async fn ask_vault(self, ask: ToVault) -> Option<FromKeeper> {
+        self.line().call(|call| ToKeeper::Vault { call, ask, now: clock::now() }).await
     }
 
     /// The toasts beside the pages.

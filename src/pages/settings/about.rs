@@ -19,7 +19,7 @@ pub(super) fn about() -> AnyView {
     view! {
         <section class="panel">
             <p>"Rapport " {env!("CARGO_PKG_VERSION")} " · build " <bdi>{build}</bdi></p>
-            <p class="hint">"No account, no server; nothing leaves this device unless you send it."</p>
+            <p class="hint">"No account. Nothing leaves this device unless you send it, or share the notebook with your other devices: sealed, so that no server can read it."</p>
         </section>
     }
     .into_any()

@@ -13,6 +13,7 @@ use leptos::prelude::*;
 use crate::components::{
     head::head,
     icon::{Glyph, icon},
+    safety::safety,
 };
 
 /// The pane of this place.
@@ -23,6 +24,16 @@ pub(crate) fn Settings() -> impl IntoView {
             <div class="scroll">
                 <div class="tools"><a class="only back" href="/more" aria-label="Back">{icon(Glyph::Back)}</a></div>
                 {head("settings", "Settings", ().into_any())}
+                <h2 class="section">"Devices"</h2>
+                <section class="panel">
+                    <div class="setting">
+                        <p>
+                            "Your other devices"
+                            <small>{safety()}</small>
+                        </p>
+                        <a class="act" href="/settings/devices">{icon(Glyph::Device)} " Devices"</a>
+                    </div>
+                </section>
                 <h2 class="section">"Storage"</h2>
                 {storage::storage()}
                 <h2 class="section">"Backup"</h2>

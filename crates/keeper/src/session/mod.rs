@@ -2,6 +2,7 @@
 //! worker only carries them.
 
 mod files;
+mod sync;
 mod watch;
 
 use std::collections::BTreeMap;
@@ -13,20 +14,34 @@ use notebook::{
 
 use crate::{
     keeper::{Keeper, Report, Saved},
-    link::{FromKeeper, Status, ToKeeper, view_bytes},
+    link::{FromKeeper, Status, Sync, ToKeeper, view_bytes},
     store::{Store, StoreError},
+    sync::{Call, Entropy},
     tidy::Tidied,
     trouble::Trouble,
 };
 use watch::{Change, Watch};
 
 /// What a session wants to have carried somewhere. In the order in which it comes.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub enum Out {
     /// To the window.
     Window(FromKeeper),
     /// To the other tabs of this storage: these changes were stored; see [`Session::heard`].
     Tabs(Vec<ChangeId>),
+    /// To the other tabs, after that: these sealed records were stored; see [`Session::heard_sealed`].
+    Sealed(Vec<String>),
+    /// To the other tabs: how the sync stands; see [`Session::told`].
+    Told(Option<Sync>),
+    /// This device joined, moved or left a vault: the other tabs want to hear of it ([`Session::vault_changed`]), and one of all
+    /// has to [lead](Session::lead).
+    Vault,
+    /// To a server; answer with [`Session::answered`].
+    Call(Call),
+    /// A request is no longer wanted.
+    Cancel(u64),
+    /// Come back with [`Session::woke`] at this time, Unix milliseconds. A later one replaces it.
+    Wake(u64),
 }
 
 /// One window's conversation with its keeper.
@@ -52,10 +67,11 @@ impl<S: Store> Session<S> {
     pub async fn open(
         store: S,
         actor: [u8; 16],
+        entropy: Entropy,
         now: Now,
         out: &mut impl FnMut(Out),
     ) -> Result<(Self, Report), StoreError> {
-        let (keeper, report) = Keeper::open(store, actor).await?;
+        let (keeper, report) = Keeper::open(store, actor, entropy).await?;
         Ok((Self::start(keeper, now, out), report))
     }
 
@@ -81,6 +97,9 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Tick { now } => {
                 self.now = now;
+                self.keeper.set_clock(now);
+                // Storage that cannot be read now can be at the next tick.
+                let _ = self.look_around(out).await;
                 self.refresh(Change::Time, out);
                 self.report(out);
             }
@@ -92,7 +111,10 @@ impl<S: Store> Session<S> {
             ToKeeper::Merge { call, file, now } => {
                 self.now = now;
                 self.merge(call, &file, out).await;
+                self.settle(out).await;
             }
+            ToKeeper::Vault { call, ask, now } => self.ask_vault(call, ask, now, out).await,
+            ToKeeper::Shown { shown, now } => self.shown(shown, now, out).await,
             ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
         }
     }
@@ -135,6 +157,7 @@ impl<S: Store> Session<S> {
             Err(Trouble::Refused(_)) => {}
         }
         self.report_refusal(out);
+        self.settle(out).await;
         outcome
     }
 
@@ -180,6 +203,7 @@ impl<S: Store> Session<S> {
             }
         }
         self.report(out);
+        self.settle(out).await;
         tidied
     }
 
@@ -189,6 +213,7 @@ impl<S: Store> Session<S> {
             self.tell(&stored, out);
         }
         self.report_refusal(out);
+        self.settle(out).await;
     }
 
     /// The keeper.

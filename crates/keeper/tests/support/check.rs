@@ -63,8 +63,8 @@ impl World {
         self.calm(|world| {
             let copy = SimStore::new(world.rng.fork());
             copy.0.borrow_mut().records = world.store.0.borrow().records.clone();
-            let (mut fresh, _) =
-                block_on(Keeper::open(copy, world.rng.bytes())).map_err(|e| e.to_string())?;
+            let (mut fresh, _) = block_on(Keeper::open(copy, world.rng.bytes(), super::entropy(1)))
+                .map_err(|e| e.to_string())?;
             for tab in &mut world.tabs {
                 if tab.keeper.heads() == fresh.heads() {
                     same_views(&mut tab.keeper, &mut fresh)?;

@@ -119,7 +119,7 @@ impl World {
     fn backup_of_a_clone(&mut self) -> Backup {
         let copy = SimStore::new(self.rng.fork());
         copy.0.borrow_mut().records = self.store.0.borrow().records.clone();
-        let opened = block_on(Keeper::open(copy.clone(), self.rng.bytes()));
+        let opened = block_on(Keeper::open(copy.clone(), self.rng.bytes(), super::entropy(1)));
         let (mut keeper, _) = opened.expect("a copy on a disk that does not fail");
         let skew = self.rng.below(800) as i64 - 400;
         let mut known = self.known.clone();

@@ -15,6 +15,12 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use disk::Plant;
 use world::World;
 
+/// Random bytes from a seed.
+pub(crate) fn entropy(seed: u64) -> keeper::sync::Entropy {
+    let mut rng = rng::Rng::new(seed);
+    Box::new(move |bytes| bytes.iter_mut().for_each(|byte| *byte = rng.next() as u8))
+}
+
 /// Runs one seed; what went wrong, if anything did.
 pub(crate) fn run(seed: u64, plant: Option<Plant>) -> Result<world::Tally, String> {
     let outcome = catch_unwind(AssertUnwindSafe(|| World::new(seed, plant).run()));

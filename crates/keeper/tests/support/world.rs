@@ -140,7 +140,7 @@ impl World {
             return;
         }
         let actor = self.rng.bytes();
-        let opening = Keeper::open(self.store.clone(), actor);
+        let opening = Keeper::open(self.store.clone(), actor, super::entropy(1));
         match until_killed(opening, &mut self.rng, self.kill) {
             Some(Ok((mut keeper, _))) => {
                 keeper.set_limits(self.limits);
@@ -190,7 +190,7 @@ impl World {
     pub(crate) fn restart(&mut self) -> Result<(), String> {
         self.calm(|world| {
             let actor = world.rng.bytes();
-            let (mut keeper, report) = block_on(Keeper::open(world.store.clone(), actor))
+            let (mut keeper, report) = block_on(Keeper::open(world.store.clone(), actor, super::entropy(1)))
                 .map_err(|error| format!("a start failed: {error}"))?;
             keeper.set_limits(world.limits);
             world.tally.waiting += report.waiting.len() as u64;
@@ -220,7 +220,7 @@ impl World {
             .filter(|key| match key {
                 Key::Chunk(_) | Key::Fact(_) => true,
                 Key::Snapshot(_) => !self.wounded,
-                Key::Quarantine(_) => false,
+                Key::Quarantine(_) | Key::Vault(_) => false,
             })
             .cloned()
             .collect();

@@ -155,6 +155,25 @@ impl Document {
         self.doc.stats().num_changes as usize
     }
 
+    /// The names of all changes.
+    pub(crate) fn names(&self) -> Vec<ChangeId> {
+        self.doc.get_changes_meta(&[]).into_iter().map(|meta| ChangeId(meta.hash.0)).collect()
+    }
+
+    /// Whether no change waits for one that is missing.
+    pub(crate) fn is_whole(&self) -> bool {
+        self.doc.get_missing_deps(&[]).is_empty()
+    }
+
+    /// All changes but genesis and those that are known, in an order in which they apply; behind them those that wait.
+    pub(crate) fn changes_but(&self, known: impl Fn(ChangeId) -> bool) -> Vec<(ChangeId, Vec<u8>)> {
+        let genesis = genesis::change().ok().map(|change| ChangeId(change.hash().0));
+        let all = self.doc.get_changes(&[]).into_iter().chain(self.waiting());
+        let named = all.map(|change| (ChangeId(change.hash().0), change));
+        let unknown = named.filter(|(id, _)| Some(*id) != genesis && !known(*id));
+        unknown.map(|(id, change)| (id, change.raw_bytes().to_vec())).collect()
+    }
+
     /// Takes in one encoded change; says which records it touched. A change whose predecessors are
     /// missing waits inside until they come, and touches nothing yet.
     pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {

@@ -1,6 +1,6 @@
 //! The rare errands: creating the vault, offering a snapshot, acknowledging one.
 
-use super::{Answer, CallId, Effect, Engine, Millis, Pending};
+use super::{Answer, CallId, Effect, Engine, Millis, Pending, Pulling};
 use crate::Entropy;
 use crate::record::seal_snapshot;
 use crate::wire::{Code, Offer, Rid, Route, Standing};
@@ -68,7 +68,16 @@ impl Engine {
     /// Every device finds at the same time that a snapshot is due: each waits a while of its own.
     fn consider(&mut self, standing: Standing, now: Millis) {
         match self.errand {
+            // A long poll does not tell of snapshots. Two devices that both offer one could both never acknowledge one.
+            Errand::Musing(at) if at <= now && !self.is_fresh => {
+                if let Some(call) = self.pulling.call().filter(|_| !self.asks_anew) {
+                    self.effects.push_back(Effect::Cancel(call));
+                    self.pulling = Pulling::Idle;
+                }
+                self.asks_anew = true;
+            }
             Errand::Musing(at) if at <= now => {
+                self.is_fresh = false;
                 let offer = Offer {
                     covers: self.cursor.seq,
                     replaces: standing.covers,
@@ -82,6 +91,7 @@ impl Engine {
             Errand::Musing(at) => self.errand_lane.put_off(at),
             _ => {
                 let at = now + self.chance.below(self.limits.spread.max(1));
+                self.is_fresh = false;
                 self.errand = Errand::Musing(at);
                 self.errand_lane.put_off(at);
             }

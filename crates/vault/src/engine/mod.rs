@@ -206,6 +206,10 @@ pub struct Engine {
     /// What is in quarantine is to be tried once more.
     retries: bool,
     standing: Option<Standing>,
+    /// The standing was asked for after the wait for one's turn at a snapshot: nobody was faster.
+    is_fresh: bool,
+    /// The next pull is to be answered at once.
+    asks_anew: bool,
     invitation: Option<String>,
     vault_is_missing: bool,
     pushing: Pushing,
@@ -240,6 +244,8 @@ impl Engine {
             seen: HashSet::new(),
             retries: false,
             standing: None,
+            is_fresh: false,
+            asks_anew: false,
             invitation: None,
             vault_is_missing: false,
             pushing: Pushing::Idle,
@@ -318,6 +324,11 @@ impl Engine {
             }
         }
         self.drive(now, entropy);
+    }
+
+    /// Whether an entry of the outbox is known: another tab may have ended before it could tell of one.
+    pub fn has(&self, key: &OutboxKey) -> bool {
+        self.outbox.contains_key(key) || self.rotten.contains(key)
     }
 
     /// The next thing to do.

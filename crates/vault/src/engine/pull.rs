@@ -70,7 +70,8 @@ impl Engine {
         }
         let Cursor { incarnation, seq: after, chain, .. } = self.cursor;
         // The first answers are wanted at once: they tell where both sides stand.
-        let wait = if self.standing.is_none() || self.cursor.healing { 0 } else { MAX_WAIT };
+        let is_urgent = self.standing.is_none() || self.cursor.healing || self.asks_anew;
+        let wait = if is_urgent { 0 } else { MAX_WAIT };
         let pull = Pull { after, chain: (after > 0).then_some(chain), incarnation, wait };
         let request = self.request(Route::Pull(self.keys.vault, pull), Vec::new());
         let call = self.send(request, PATIENCE);
@@ -90,6 +91,7 @@ impl Engine {
             return self.pull_lane.failed(now, None, &mut self.chance);
         };
         self.pull_lane.succeeded();
+        self.is_fresh |= std::mem::take(&mut self.asks_anew);
         if self.trouble.is_some_and(|trouble| !trouble.is_final()) {
             self.trouble = None;
         }
@@ -100,7 +102,9 @@ impl Engine {
     }
 
     fn take_page(&mut self, wire: wire::Page, asked: Chain, now: Millis) {
-        if let Some(snapshot) = wire.snapshot.as_ref().filter(|_| !self.cursor.healing) {
+        // Also what was seen of another log while healing says nothing about this one.
+        let is_behind = !self.cursor.healing || self.cursor.seq > 0;
+        if let Some(snapshot) = wire.snapshot.as_ref().filter(|_| is_behind) {
             self.start_over_behind(snapshot.covers);
         }
         let (last, standing) = (wire.last(), wire.standing);

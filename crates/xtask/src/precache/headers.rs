@@ -38,7 +38,8 @@ fn policy(scripts: &[&str]) -> String {
         "style-src 'self'",
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
-        "connect-src 'self'",
+        // A person may keep the vault at an address of their own.
+        "connect-src 'self' https:",
         "worker-src 'self'",
         "manifest-src 'self'",
         "base-uri 'none'",

@@ -1,0 +1,455 @@
+//! Devices of one person over one vault: whatever happens, everybody ends with everything.
+
+#![allow(clippy::expect_used, reason = "a test")]
+#![allow(dead_code, unreachable_pub, reason = "parts shared with other tests")]
+
+#[path = "../../vault/tests/sim/model.rs"]
+mod model;
+#[path = "support/net.rs"]
+mod net;
+mod support;
+
+use keeper::{
+    link::{FromKeeper, Pairing, ToKeeper, ToVault, answer},
+    store::Key,
+};
+use model::Model;
+use net::{MINUTE, Name, Net, SERVER};
+use notebook::{
+    Id,
+    query::{PersonView, Query, View},
+    record::Kind,
+};
+
+const PHONE: Name = 0;
+const DESK: Name = 1;
+
+/// A phone with a vault, and a desk that was paired with it.
+fn pair(seed: u64) -> Net {
+    let mut net = Net::new(seed, 2);
+    net.create(PHONE);
+    net.pair(PHONE, DESK);
+    net
+}
+
+fn names(net: &mut Net, tab: Name, person: Id) -> Vec<String> {
+    let now = net.time();
+    let view = net.tabs.get_mut(&tab).expect("open").session.keeper().query(&Query::Person(person), now);
+    let View::Person(Some(view)) = view else { panic!("no person: {view:?}") };
+    let view: &PersonView = &view;
+    let conflict = view.conflicts.iter().find(|conflict| conflict.key == "name");
+    conflict
+        .map(|conflict| conflict.values.iter().map(|value| value.value.words()).collect())
+        .unwrap_or_default()
+}
+
+#[test]
+fn edits_made_apart_are_on_both_devices_once_both_are_connected_and_both_values_show() {
+    let mut net = pair(1);
+    let ana = net.add_person(PHONE, "Ana Ruiz");
+    net.go_on(MINUTE);
+    net.assert_equal();
+    net.connect(0, false);
+    net.connect(1, false);
+    net.jot(PHONE, "Clara needs a bookkeeper");
+    net.rename(PHONE, ana, "Ana R.");
+    net.rename(DESK, ana, "Anna Ruiz");
+    net.go_on(MINUTE);
+    assert_eq!(net.sync(PHONE).map(|sync| (sync.waiting, sync.is_offline)), Some((2, true)));
+    assert_ne!(net.heads(PHONE), net.heads(DESK));
+    net.connect(0, true);
+    net.connect(1, true);
+    net.go_on(2);
+    net.assert_equal();
+    for tab in [PHONE, DESK] {
+        let mut both = names(&mut net, tab, ana);
+        both.sort();
+        assert_eq!(both, ["Ana R.", "Anna Ruiz"]);
+    }
+    assert!(
+        net.sync(PHONE).and_then(|sync| sync.synced) >= Some(net.now as i64 - 2_000),
+        "the time is that of the merge"
+    );
+}
+
+#[test]
+fn without_a_vault_nothing_is_sent_and_nothing_is_said() {
+    let mut net = Net::new(2, 1);
+    net.jot(PHONE, "Dana");
+    net.go_on(60 * MINUTE);
+    assert!(net.traffic.is_empty() && net.sync(PHONE).is_none() && net.of_vault(0).is_empty());
+}
+
+#[test]
+fn a_change_and_its_sealed_record_reach_the_disk_together_or_not_at_all() {
+    let mut net = pair(3);
+    net.connect(0, false);
+    let outbox = |net: &Net| net.of_vault(0).iter().filter(|name| name.contains("/outbox/")).count();
+    net.disks[0].0.borrow_mut().quota = Some(10);
+    net.jot(PHONE, "Dana");
+    assert_eq!(outbox(&net), 0);
+    net.disks[0].0.borrow_mut().quota = None;
+    net.jot(PHONE, "Ravi");
+    assert_eq!(outbox(&net), 2, "what was refused before is stored with the next");
+    net.connect(0, true);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(outbox(&net), 0);
+}
+
+#[test]
+fn a_wiped_server_gets_everything_back() {
+    let mut net = pair(4);
+    net.jot(PHONE, "one");
+    net.jot(DESK, "two");
+    net.go_on(MINUTE);
+    net.server = Model::default();
+    net.jot(PHONE, "three");
+    net.go_on(10 * MINUTE);
+    net.assert_equal();
+    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
+    let third = net.open(2);
+    net.pair(DESK, third);
+    net.go_on(MINUTE);
+    net.assert_equal();
+}
+
+#[test]
+fn an_old_copy_of_the_server_loses_nothing() {
+    let mut net = pair(5);
+    net.jot(PHONE, "one");
+    net.go_on(MINUTE);
+    let old = net.server.clone();
+    net.jot(PHONE, "two");
+    net.jot(DESK, "three");
+    net.go_on(MINUTE);
+    net.server = old;
+    net.go_on(10 * MINUTE);
+    net.jot(DESK, "four");
+    net.go_on(10 * MINUTE);
+    net.assert_equal();
+    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
+    let third = net.open(2);
+    net.pair(DESK, third);
+    net.go_on(MINUTE);
+    net.assert_equal();
+}
+
+#[test]
+fn a_tab_killed_between_the_servers_commit_and_its_answer_sends_the_same_bytes_again() {
+    let mut net = pair(6);
+    net.loses_answers = true;
+    net.jot(PHONE, "Dana");
+    net.go_on(1);
+    net.kill(PHONE);
+    net.loses_answers = false;
+    let records = |net: &Net| net.server.vaults.values().map(|vault| vault.records.len()).sum::<usize>();
+    let before = records(&net);
+    let phone = net.open(0);
+    net.go_on(MINUTE);
+    assert_eq!(records(&net), before, "the server knew it");
+    net.assert_equal();
+    assert_eq!(net.sync(phone).map(|sync| sync.waiting), Some(0));
+}
+
+#[test]
+fn joining_with_a_notebook_of_ones_own_merges_both_and_keeps_a_copy_from_before() {
+    let mut net = Net::new(7, 2);
+    let ana = net.add_person(PHONE, "Ana Ruiz");
+    let ben = net.add_person(DESK, "Ben");
+    net.create(PHONE);
+    net.pair(PHONE, DESK);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    for (tab, person) in [(PHONE, ben), (DESK, ana)] {
+        let now = net.time();
+        let view = net.tabs.get_mut(&tab).expect("open").session.keeper().query(&Query::Person(person), now);
+        assert!(matches!(view, View::Person(Some(_))));
+    }
+    assert_eq!(net.sync(DESK).map(|sync| sync.has_before), Some(true));
+    let Some(FromKeeper::Backup { file, .. }) = net.ask(DESK, ToVault::Before) else { panic!("no copy") };
+    let fresh = Net::new(8, 1);
+    let mut tab = fresh.tabs;
+    let keeper = tab.get_mut(&0).expect("open").session.keeper();
+    let brings = keeper.preview(&file, net.time()).expect("a backup");
+    assert_eq!(brings.new_records.get(&Kind::Person), Some(&1), "Ben alone");
+    net.ask(DESK, ToVault::ForgetBefore);
+    assert_eq!(net.sync(DESK).map(|sync| sync.has_before), Some(false));
+}
+
+#[test]
+fn a_wrong_code_is_noticed_and_a_code_does_not_last() {
+    let mut net = Net::new(9, 2);
+    net.create(PHONE);
+    let meet = |code: &str| ToVault::Meet { endpoint: SERVER.into(), code: code.into() };
+    let refused = net.ask(DESK, meet("ABCDE"));
+    assert!(
+        matches!(refused, Some(FromKeeper::Refused { why, .. }) if why.contains("character of the code"))
+    );
+    net.ask(PHONE, ToVault::Show);
+    net.go_on(11 * MINUTE);
+    assert!(matches!(net.pairing(PHONE), Some(Pairing::Failed(why)) if why.contains("ten minutes")));
+    let early = net.ask(PHONE, ToVault::Confirm);
+    assert!(matches!(early, Some(FromKeeper::Refused { .. })));
+    net.ask(PHONE, ToVault::Stop);
+    assert_eq!(net.pairing(PHONE), None);
+}
+
+#[test]
+fn two_tabs_of_one_device_share_one_vault_and_the_other_takes_over() {
+    let mut net = pair(10);
+    let second = net.open(0);
+    net.jot(second, "from the tab that does not lead");
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(
+        net.sync(second),
+        net.sync(PHONE).map(|sync| keeper::link::Sync { has_before: false, ..sync })
+    );
+    net.kill(PHONE);
+    net.jot(second, "now it leads");
+    net.jot(DESK, "and hears");
+    net.go_on(MINUTE);
+    net.assert_equal();
+}
+
+#[test]
+fn words_on_paper_bring_everything_back_when_every_device_is_lost() {
+    let mut net = pair(11);
+    net.jot(PHONE, "Dana");
+    net.go_on(MINUTE);
+    let Some(FromKeeper::Words { words, .. }) = net.ask(PHONE, ToVault::Words) else { panic!("no words") };
+    let heads = net.heads(PHONE);
+    net.kill(PHONE);
+    net.kill(DESK);
+    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
+    let new = net.open(2);
+    let wrong =
+        net.ask(new, ToVault::Restore { endpoint: SERVER.into(), words: words.replacen(' ', " x", 1) });
+    assert!(matches!(wrong, Some(FromKeeper::Refused { why, .. }) if why.contains("word 2")));
+    let done = net.ask(new, ToVault::Restore { endpoint: SERVER.into(), words });
+    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
+    net.go_on(MINUTE);
+    assert_eq!(net.heads(new), heads);
+}
+
+#[test]
+fn after_a_move_the_old_vault_is_gone_and_a_late_device_is_told_and_loses_nothing() {
+    let mut net = pair(12);
+    net.jot(PHONE, "before");
+    net.go_on(MINUTE);
+    net.connect(1, false);
+    net.jot(DESK, "written while it was away");
+    let done = net.ask(PHONE, ToVault::Move);
+    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
+    net.go_on(5 * MINUTE);
+    assert_eq!((net.server.vaults.len(), net.server.deleted.len()), (1, 1));
+    net.connect(1, true);
+    net.go_on(5 * MINUTE);
+    let late = net.sync(DESK).expect("a vault");
+    assert!(late.is_gone && late.trouble.is_some_and(|why| why.contains("Pair this device again")));
+    net.pair(PHONE, DESK);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(net.sync(DESK).map(|sync| sync.is_gone), Some(false));
+    assert!(
+        net.of_vault(1).iter().all(|name| !name.contains("/outbox/")),
+        "nothing of the old vault is left"
+    );
+}
+
+#[test]
+fn leaving_keeps_the_notebook_and_deleting_takes_the_vault_from_the_server() {
+    let mut net = pair(13);
+    net.jot(PHONE, "Dana");
+    net.go_on(MINUTE);
+    let heads = net.heads(DESK);
+    net.ask(DESK, ToVault::Leave);
+    assert!(net.sync(DESK).is_none() && net.of_vault(1).is_empty());
+    assert_eq!(net.heads(DESK), heads);
+    net.jot(DESK, "to myself");
+    net.go_on(MINUTE);
+    assert_ne!(net.heads(PHONE), net.heads(DESK));
+    let done = net.ask(PHONE, ToVault::Delete);
+    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
+    assert!(net.server.vaults.is_empty() && net.sync(PHONE).is_none());
+}
+
+#[test]
+fn the_person_is_told_why_a_vault_cannot_be_made() {
+    let mut net = Net::new(14, 1);
+    let create = |endpoint: &str| ToVault::Create { endpoint: endpoint.into(), invitation: None };
+    let refused = net.ask(PHONE, create("http://plain.example"));
+    assert!(matches!(refused, Some(FromKeeper::Refused { why, .. }) if why.contains("https://")));
+    net.connect(0, false);
+    let refused = net.ask(PHONE, create(SERVER));
+    assert!(matches!(refused, Some(FromKeeper::Refused { why, .. }) if why.contains("did not answer")));
+    assert!(net.sync(PHONE).is_none());
+}
+
+#[test]
+fn a_long_log_becomes_a_snapshot_and_a_third_device_starts_from_it() {
+    let mut net = pair(15);
+    net.compact_after(6);
+    for round in 0..30 {
+        net.jot(if round % 2 == 0 { PHONE } else { DESK }, "a jot");
+        net.go_on(30);
+    }
+    let vault = net.server.vaults.values().next().expect("one");
+    assert!(vault.floor > 0, "the other device has acknowledged a snapshot");
+    net.assert_equal();
+    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
+    let third = net.open(2);
+    net.pair(DESK, third);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    let heads = net.heads(third);
+    net.kill(third);
+    let again = net.open(2);
+    assert_eq!(net.heads(again), heads, "it is on the disk");
+}
+
+#[test]
+fn a_damaged_change_comes_back_from_the_vault() {
+    let mut net = pair(16);
+    net.jot(PHONE, "Dana");
+    net.jot(PHONE, "Ravi");
+    net.go_on(MINUTE);
+    let heads = net.heads(PHONE);
+    net.kill(PHONE);
+    {
+        let mut disk = net.disks[0].0.borrow_mut();
+        let chunk = disk.records.iter_mut().find(|(key, _)| matches!(key, Key::Chunk(_))).expect("one").1;
+        let last = chunk.len() - 1;
+        chunk[last] ^= 1;
+    }
+    let phone = net.open(0);
+    assert_ne!(net.heads(phone), heads);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(net.heads(phone), heads);
+}
+
+#[test]
+fn while_the_disk_is_full_nothing_is_passed_and_afterwards_everything_is_there() {
+    let mut net = pair(17);
+    net.disks[1].0.borrow_mut().quota = Some(10);
+    net.jot(PHONE, "Dana");
+    net.go_on(MINUTE);
+    net.kill(DESK);
+    net.disks[1].0.borrow_mut().quota = None;
+    net.open(1);
+    net.go_on(10 * MINUTE);
+    net.assert_equal();
+}
+
+#[test]
+fn a_merged_backup_reaches_the_other_device() {
+    let mut net = pair(18);
+    let mut other = Net::new(19, 1);
+    for _ in 0..250 {
+        other.jot(PHONE, "from an old notebook");
+    }
+    let file = other.tabs.get_mut(&0).expect("open").session.keeper().backup();
+    let file = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, file);
+    let now = net.time();
+    net.say(PHONE, ToKeeper::Merge { call: 900, file, now });
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(net.tabs.get_mut(&DESK).expect("open").session.keeper().status(now).counts.inbox, 250);
+    net.kill(DESK);
+    let desk = net.open(1);
+    assert_eq!(net.heads(desk), net.heads(PHONE), "it is on the disk");
+}
+
+#[test]
+fn merges_reach_a_watched_question_at_once() {
+    let mut net = pair(20);
+    let now = net.time();
+    net.say(DESK, ToKeeper::Watch { watch: 7, query: Query::Counts, now });
+    net.jot(PHONE, "Dana");
+    net.go_on(1);
+    let mut views = net.tabs[&DESK].said.iter().filter_map(|said| match said {
+        FromKeeper::View { call: 7, view } => answer::<notebook::query::Counts>(view),
+        _ => None,
+    });
+    assert_eq!(views.next_back().map(|counts| counts.inbox), Some(1));
+}
+
+#[test]
+fn the_server_never_sees_a_word() {
+    let mut net = pair(21);
+    net.jot(PHONE, "Clara said Ben needs a bookkeeper");
+    net.compact_after(2);
+    net.jot(DESK, "Clara said Ben needs a bookkeeper");
+    net.go_on(10 * MINUTE);
+    net.assert_equal();
+    let canary = b"bookkeeper";
+    assert!(!net.traffic.windows(canary.len()).any(|part| part == canary));
+}
+
+/// Edits, kills, lost connections and answers, failing disks, wiped and restored servers, in any order; then peace.
+fn stormy(seed: u64) {
+    let mut net = Net::new(seed, 3);
+    net.create(0);
+    net.pair(0, 1);
+    net.pair(0, 2);
+    let records = 4 + net.rng.below(10) as u64;
+    net.compact_after(records);
+    let mut copies = vec![net.server.clone()];
+    for _ in 0..30 {
+        let disk = net.rng.below(3);
+        let tabs: Vec<Name> =
+            net.tabs.iter().filter(|(_, tab)| tab.disk == disk).map(|(name, _)| *name).collect();
+        let tab = tabs[net.rng.below(tabs.len())];
+        match net.rng.below(100) {
+            0..50 => (0..=net.rng.below(4)).for_each(|_| net.jot(tab, "a jot")),
+            50..58 => net.connect(disk, false),
+            58..68 => net.connect(disk, true),
+            68..74 => {
+                net.kill(tab);
+                net.open(disk);
+            }
+            74..78 if tabs.len() < 2 => drop(net.open(disk)),
+            78..82 => net.loses_answers = !net.loses_answers,
+            82..86 => copies.push(net.server.clone()),
+            86..90 => net.server = copies[net.rng.below(copies.len())].clone(),
+            90..92 => net.server = Model::default(),
+            92..97 => {
+                let fails = net.rng.below(3) * 150;
+                let mut disk = net.disks[disk].0.borrow_mut();
+                (disk.faults.commit_fails, disk.faults.fails_after_effect) = (fails, fails / 2);
+            }
+            _ => {}
+        }
+        let seconds = [1, 5, 60, 600][net.rng.below(4)];
+        net.go_on(seconds);
+    }
+    net.loses_answers = false;
+    for disk in 0..3 {
+        net.disks[disk].0.borrow_mut().faults = Default::default();
+        net.connect(disk, true);
+    }
+    let names: Vec<Name> = net.tabs.keys().copied().collect();
+    for name in names {
+        net.retry(name);
+        let now = net.time();
+        net.say(name, ToKeeper::Tick { now });
+    }
+    let first = *net.tabs.keys().next().expect("one");
+    net.jot(first, "the last one");
+    net.go_on(60 * MINUTE);
+    net.assert_equal();
+}
+
+#[test]
+fn whatever_happens_everybody_ends_with_everything() {
+    if let Some(seed) = std::env::var("RAPPORT_SEED").ok().and_then(|seed| seed.parse().ok()) {
+        return stormy(seed);
+    }
+    let seeds = std::env::var("RAPPORT_SEEDS").ok().and_then(|seeds| seeds.parse().ok()).unwrap_or(60);
+    for seed in 0..seeds {
+        let run = std::panic::catch_unwind(|| stormy(seed));
+        assert!(run.is_ok(), "replay with RAPPORT_SEED={seed}");
+    }
+}

@@ -1,0 +1,129 @@
+//! No vault yet: make one, or join the one of another device.
+
+use keeper::link::ToVault;
+use leptos::{ev::SubmitEvent, prelude::*};
+use notebook::record::Kind;
+
+use super::{Asking, code, field, here, paper, scan};
+use crate::{
+    app::link::use_keeper,
+    components::{
+        ask::Ask,
+        icon::{Glyph, icon},
+        numbers::several,
+    },
+};
+
+/// The panels.
+pub(super) fn first() -> AnyView {
+    view! {
+        <section class="panel">
+            <p>"Share this notebook with your other devices. Everything is sealed before it leaves this one; no account is needed."</p>
+            <p class="hint">"It is optional: on its own, this device keeps everything as before."</p>
+        </section>
+        {join()}
+        {create()}
+        {paper::enter()}
+    }
+    .into_any()
+}
+
+/// The same for a device whose vault was moved.
+pub(super) fn again() -> AnyView {
+    view! { {join()} {paper::enter()} }.into_any()
+}
+
+fn join() -> AnyView {
+    let asking = Asking::new();
+    // A link that was opened brings the code along.
+    let opened = code::read(&window().location().hash().unwrap_or_default());
+    let typed = RwSignal::new(opened.code);
+    let endpoint = RwSignal::new(opened.endpoint.unwrap_or_else(here));
+    let merges = RwSignal::new(false);
+    let status = asking.keeper.status();
+    let is_empty = move || status.with_untracked(|status| status.changes == 0);
+    let meet = move || {
+        let read = code::read(&typed.get_untracked());
+        let endpoint = read.endpoint.unwrap_or_else(|| endpoint.get_untracked());
+        asking.ask(ToVault::Meet { endpoint, code: read.code }, "");
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if is_empty() { meet() } else { merges.set(true) }
+    };
+    let found = move |text: String| {
+        typed.set(text);
+        if is_empty() { meet() } else { merges.set(true) }
+    };
+    view! {
+        <h2 class="section">"Join another device"</h2>
+        <section class="panel">
+            <form class="stack" on:submit=submit>
+                <p>"On the device that has your notebook, open Devices and choose “Add a device”."</p>
+                {scan::scan(found)}
+                {field("pair-code", "Code", "The 25 characters, or the whole link.", typed)}
+                {field("pair-endpoint", "Server", "As the other device shows it.", endpoint)}
+                {asking.fault()}
+                <div class="acts">
+                    <button class="act main" aria-disabled=move || asking.is_busy()>{icon(Glyph::Link)} " Join"</button>
+                </div>
+            </form>
+        </section>
+        <Ask
+            open=merges
+            title="Merge what is here?"
+            words=Signal::derive(held)
+            back="Not now"
+            act="Merge and join"
+            on_act=Callback::new(move |()| meet())
+        />
+    }
+    .into_any()
+}
+
+/// What this device would bring along.
+pub(super) fn held() -> String {
+    let status = use_keeper().status();
+    let counts = status.with_untracked(|status| status.counts.clone());
+    let count = |kind: Kind| counts.records.get(&kind).copied().unwrap_or(0);
+    let parts = [
+        several(count(Kind::Person), "person", "people"),
+        several(count(Kind::Lead), "lead", "leads"),
+        several(count(Kind::Jot), "jot", "jots"),
+    ];
+    format!(
+        "This device holds a notebook of its own: {}. It is merged with the other device’s, and shows on both. A copy of how it \
+         is now is kept here first, so that you can go back.",
+        parts.join(", ")
+    )
+}
+
+fn create() -> AnyView {
+    let asking = Asking::new();
+    let (endpoint, invitation) = (RwSignal::new(here()), RwSignal::new(String::new()));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        let invitation = Some(invitation.get_untracked().trim().to_owned()).filter(|code| !code.is_empty());
+        asking.ask(
+            ToVault::Create { endpoint: endpoint.get_untracked(), invitation },
+            "Your vault is ready. Add your other device now.",
+        );
+    };
+    view! {
+        <h2 class="section">"This is the first device"</h2>
+        <section class="panel">
+            <form class="stack" on:submit=submit>
+                {field("vault-endpoint", "Server", "This site’s, or another one that you trust to be there. It never sees a word.", endpoint)}
+                <details>
+                    <summary>"The server asks for an invitation"</summary>
+                    {field("vault-invitation", "Invitation code", "From whoever runs the server.", invitation)}
+                </details>
+                {asking.fault()}
+                <div class="acts">
+                    <button class="act main" aria-disabled=move || asking.is_busy()>{icon(Glyph::Shield)} " Make a vault"</button>
+                </div>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,129 @@
+//! A device with a vault: add others, keep words on paper, move, leave, delete.
+
+use keeper::link::ToVault;
+use leptos::{ev::SubmitEvent, prelude::*};
+
+use super::{Asking, field, paper};
+use crate::components::{
+    ask::Ask,
+    icon::{Glyph, icon},
+};
+
+/// The panels.
+pub(super) fn share() -> AnyView {
+    let asking = Asking::new();
+    view! {
+        <section class="panel">
+            <div class="setting">
+                <p>"Another phone or computer of yours" <small>"It shows a code; both show six digits to compare."</small></p>
+                <button class="act main" aria-disabled=move || asking.is_busy() on:click=move |_| asking.ask(ToVault::Show, "")>
+                    {icon(Glyph::Plus)} " Add a device"
+                </button>
+            </div>
+            {asking.fault()}
+        </section>
+        <h2 class="section">"Words on paper"</h2>
+        {paper::show()}
+        <h2 class="section">"Changes"</h2>
+        {changes()}
+    }
+    .into_any()
+}
+
+/// One question with its button.
+fn grave(
+    asking: Asking,
+    what: &'static str,
+    small: &'static str,
+    button: &'static str,
+    words: &'static str,
+    ask: ToVault,
+    said: &'static str,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    view! {
+        <div class="setting">
+            <p>{what} <small>{small}</small></p>
+            <button class="act" aria-disabled=move || asking.is_busy() on:click=move |_| open.set(true)>{button}</button>
+            <Ask
+                open=open
+                title=[what, "?"].concat()
+                words=words
+                back="Keep it as it is"
+                act=button
+                grave=true
+                on_act=Callback::new(move |()| asking.ask(ask.clone(), said))
+            />
+        </div>
+    }
+    .into_any()
+}
+
+fn changes() -> AnyView {
+    let asking = Asking::new();
+    view! {
+        <section class="panel">
+            {grave(
+                asking,
+                "Move to a new vault",
+                "When a device was lost or stolen.",
+                "Move",
+                "Everything goes into a new vault with a new key, and the old one is deleted once that is done. Your other devices have to be paired again; what they wrote meanwhile is merged then. New words for paper come with it.",
+                ToVault::Move,
+                "Moved. Pair your other devices again, and write down the new words.",
+            )}
+            {relocate(asking)}
+            {leaves(asking)}
+            {grave(
+                asking,
+                "Delete the vault from the server",
+                "The notebooks on your devices stay.",
+                "Delete",
+                "Everything at the server is deleted at once, for all of your devices. Each device keeps its notebook as it is.",
+                ToVault::Delete,
+                "The vault is deleted. This notebook is on this device only.",
+            )}
+            {asking.fault()}
+        </section>
+    }
+    .into_any()
+}
+
+fn leaves(asking: Asking) -> AnyView {
+    grave(
+        asking,
+        "Leave the vault on this device",
+        "The notebook stays here; the other devices go on.",
+        "Leave",
+        "From then on this device keeps its notebook to itself. To come back, pair it again.",
+        ToVault::Leave,
+        "This device has left. Its notebook is here as before.",
+    )
+}
+
+/// For a device whose vault is gone.
+pub(super) fn leave() -> AnyView {
+    let asking = Asking::new();
+    view! { <section class="panel">{leaves(asking)} {asking.fault()}</section> }.into_any()
+}
+
+fn relocate(asking: Asking) -> AnyView {
+    let endpoint = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        asking.ask(
+            ToVault::Relocate { endpoint: endpoint.get_untracked() },
+            "The vault is at the new address. Tell your other devices the same.",
+        );
+    };
+    view! {
+        <details class="setting">
+            <summary>"The server has a new address"</summary>
+            <form class="stack" on:submit=submit>
+                {field("new-endpoint", "Server", "Whatever it lacks is sent there. Do the same on your other devices.", endpoint)}
+                <div class="acts"><button class="act" aria-disabled=move || asking.is_busy()>"Use it"</button></div>
+            </form>
+        </details>
+    }
+    .into_any()
+}

@@ -1,0 +1,113 @@
+//! What this device knows of its vault.
+
+use keeper::link::Sync;
+use leptos::{prelude::*, task::spawn_local};
+use notebook::Now;
+
+use super::Asking;
+use crate::{
+    app::link::use_keeper,
+    browser::file,
+    components::{
+        icon::{Glyph, icon},
+        numbers::{bytes, counted, several},
+        safety::safety,
+        when,
+    },
+};
+use keeper::link::ToVault;
+
+/// The panels.
+pub(super) fn state() -> AnyView {
+    let status = use_keeper().status();
+    let sync = Memo::new(move |_| status.with(|status| status.sync.clone()).unwrap_or_default());
+    let figure = |term: &'static str, read: fn(&Sync) -> String| {
+        view! { <div><dt>{term}</dt><dd>{move || sync.with(read)}</dd></div> }
+    };
+    let words = move || {
+        sync.with(|sync| match (&sync.trouble, sync.is_offline) {
+            (Some(why), _) => why.clone(),
+            (None, true) => {
+                "The server does not answer just now. Everything is kept here and sent when it does."
+                    .to_owned()
+            }
+            (None, false) => "Sealed on this device: the server cannot read a word of it.".to_owned(),
+        })
+    };
+    view! {
+        <section class="panel" aria-labelledby="vault">
+            <h3 id="vault">{icon(Glyph::Shield)} " " {safety()}</h3>
+            <p aria-live="polite">{words}</p>
+            <dl class="figures">
+                {figure("last synced", last)}
+                {figure("changes waiting", |sync| counted(sync.waiting as usize))}
+                {figure("vault", |sync| sync.bytes.map_or_else(|| "not known yet".to_owned(), |n| bytes(n as f64)))}
+                {figure("could not be read", |sync| counted(sync.unread.len()))}
+            </dl>
+            <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
+        </section>
+        {move || sync.with(unread)}
+        {move || sync.with(|sync| sync.has_before).then(before)}
+    }
+    .into_any()
+}
+
+fn last(sync: &Sync) -> String {
+    let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
+    at.map_or_else(|| "not yet".to_owned(), |at| when::moment(&at.0))
+}
+
+fn unread(sync: &Sync) -> Option<AnyView> {
+    if sync.unread.is_empty() {
+        return None;
+    }
+    let head = format!(" {} of the vault could not be read", several(sync.unread.len(), "record", "records"));
+    let lines = sync.unread.iter().map(|record| {
+        view! { <li>{record.why.clone()} " (" {bytes(record.bytes as f64)} ")"</li> }
+    });
+    Some(
+        view! {
+            <section class="panel promise">
+                <h3>{icon(Glyph::Lock)} {head}</h3>
+                <p>"They are kept as they came and tried again. Everything else is here."</p>
+                <ul>{lines.collect_view()}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+/// The copy from before joining.
+fn before() -> AnyView {
+    let asking = Asking::new();
+    let keeper = asking.keeper;
+    let save = move |_| {
+        spawn_local(async move {
+            match keeper.before().await {
+                Ok(copy)
+                    if file::save("rapport-before-joining.rapport", &copy, "application/x-rapport")
+                        .is_some() =>
+                {
+                    keeper.toasts().say("Saved: rapport-before-joining.rapport");
+                }
+                Ok(_) => keeper
+                    .toasts()
+                    .trouble("This browser did not take the file. Try again, or in another browser."),
+                Err(why) => keeper.toasts().trouble(why),
+            }
+        });
+    };
+    view! {
+        <section class="panel" aria-labelledby="before">
+            <h3 id="before">{icon(Glyph::History)} " Before this device joined"</h3>
+            <p>
+                "A copy of the notebook as it was here is kept. To go back to it: save it, leave the vault, clear this site’s data in the browser, then bring the file back under Settings, Backup."
+            </p>
+            <div class="acts">
+                <button class="act" on:click=save>{icon(Glyph::Download)} " Save the copy"</button>
+                <button class="act quiet" on:click=move |_| asking.ask(ToVault::ForgetBefore, "The copy is deleted.")>"Delete it"</button>
+            </div>
+        </section>
+    }
+    .into_any()
+}

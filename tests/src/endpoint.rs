@@ -1,0 +1,146 @@
+//! The real endpoint: the app and its vaults at one address, over a database file that can be deleted, copied and put back.
+
+use anyhow::{Context, Result, ensure};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+use tempfile::TempDir;
+
+use crate::wait::until;
+
+/// One endpoint at one address, however often it is stopped and started.
+#[derive(Debug)]
+pub struct Endpoint {
+    port: u16,
+    folder: TempDir,
+    process: Option<Child>,
+}
+
+impl Endpoint {
+    /// Serves the built app (`RAPPORT_DIST`, else `dist/`) and vaults in a fresh folder.
+    ///
+    /// # Errors
+    /// When there is no built app or endpoint.
+    pub async fn start() -> Result<Self> {
+        let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
+        let mut endpoint = Self { port, folder: tempfile::tempdir()?, process: None };
+        endpoint.start_again().await?;
+        Ok(endpoint)
+    }
+
+    /// The address with a path of the app.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}/{}", self.port, path.trim_start_matches('/'))
+    }
+
+    /// At the same address, over the same folder.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_again(&mut self) -> Result<()> {
+        let given = std::env::var_os("RAPPORT_DIST").map(PathBuf::from);
+        let app = given.unwrap_or_else(xtask::paths::dist);
+        ensure!(
+            app.join("index.html").is_file(),
+            "no built app in {}: run `cargo xtask build` first",
+            app.display()
+        );
+        let program = xtask::paths::target().join("debug").join("rapport-endpoint");
+        let child = Command::new(&program)
+            .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
+            .arg("--data")
+            .arg(self.data())
+            .arg("--app")
+            .arg(&app)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| {
+                format!("no {}: run `cargo build -p rapport-endpoint` first", program.display())
+            })?;
+        self.process = Some(child);
+        let address = ("127.0.0.1", self.port);
+        until(Duration::from_secs(20), "the endpoint to answer", async || {
+            Ok(std::net::TcpStream::connect(address).ok().map(drop))
+        })
+        .await
+    }
+
+    /// SIGKILL.
+    ///
+    /// # Errors
+    /// When it had ended before.
+    pub fn stop(&mut self) -> Result<()> {
+        let mut process = self.process.take().context("the endpoint does not run")?;
+        process.kill()?;
+        process.wait()?;
+        Ok(())
+    }
+
+    /// The server's disk is gone; it starts again with nothing.
+    ///
+    /// # Errors
+    /// When the folder cannot be deleted.
+    pub async fn lose_everything(&mut self) -> Result<()> {
+        self.stop()?;
+        std::fs::remove_dir_all(self.data())?;
+        self.start_again().await
+    }
+
+    /// A copy of the database as it is now.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub async fn copy(&mut self) -> Result<TempDir> {
+        self.stop()?;
+        let copy = tempfile::tempdir()?;
+        copy_files(&self.data(), copy.path())?;
+        self.start_again().await?;
+        Ok(copy)
+    }
+
+    /// An old copy is put back.
+    ///
+    /// # Errors
+    /// When it cannot be copied.
+    pub async fn put_back(&mut self, copy: &TempDir) -> Result<()> {
+        self.stop()?;
+        std::fs::remove_dir_all(self.data())?;
+        copy_files(copy.path(), &self.data())?;
+        self.start_again().await
+    }
+
+    /// Whether any file of the server holds these bytes.
+    ///
+    /// # Errors
+    /// When a file cannot be read.
+    pub fn holds(&self, bytes: &[u8]) -> Result<bool> {
+        for file in xtask::paths::files_below(&self.data())? {
+            let all = std::fs::read(self.data().join(file))?;
+            if all.windows(bytes.len()).any(|part| part == bytes) {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn data(&self) -> PathBuf {
+        self.folder.path().join("data")
+    }
+}
+
+impl Drop for Endpoint {
+    fn drop(&mut self) {
+        let _ = self.stop();
+    }
+}
+
+fn copy_files(from: &Path, to: &Path) -> Result<()> {
+    for file in xtask::paths::files_below(from)? {
+        let target = to.join(&file);
+        std::fs::create_dir_all(target.parent().context("a file in a folder")?)?;
+        std::fs::copy(from.join(&file), target)?;
+    }
+    Ok(())
+}
