@@ -8,7 +8,7 @@ use common::*;
 use notebook::{
     Notebook, Now,
     example::{Plan, commands, fill},
-    query::{LeadFilter, PeopleFilter, Query},
+    query::{LeadFilter, Page, PeopleFilter, Query, View},
     record::{Kind, Progress},
 };
 
@@ -112,4 +112,13 @@ fn records_written_together_are_the_same_records() {
     let (mut one, mut many) = (filled(&plan, at(0)), filled(&plan.together(50), at(0)));
     assert!(many.changes() < one.changes() / 2);
     same(&seen(&mut one, at(0), true), &seen(&mut many, at(0), true), "together");
+}
+
+#[test]
+fn nobody_in_the_example_shares_a_number_by_accident() {
+    let mut notebook = filled(&Plan::example(), at(0));
+    let View::Doubles(pairs) = notebook.query(&Query::Doubles(Page::first(10)), at(0)) else {
+        panic!("another answer")
+    };
+    assert_eq!(pairs.total, 1, "only Lizzie Thorne was entered twice: {pairs:?}");
 }

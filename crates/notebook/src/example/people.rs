@@ -207,13 +207,28 @@ impl Scene {
         (format!("{given} {family}").trim().to_owned(), place)
     }
 
-    fn phone(&mut self, place: &Place, nth: usize) -> String {
-        if nth >= 1_000 {
+    /// A number that nobody else has: the one that was drawn, or the next that is free.
+    fn phone(&mut self, place: &Place) -> String {
+        let open = place.phone.chars().filter(|sign| *sign == '#').count() as u32;
+        let all = 10u64.pow(open);
+        let drawn = (0..open).fold(0, |number, _| number * 10 + self.draw.below(10) as u64);
+        let taken = &mut self.numbers;
+        let free =
+            (0..all).map(|next| (drawn + next) % all).find(|number| taken.insert((place.phone, *number)));
+        match free {
+            Some(number) => {
+                let digits = format!("{number:0width$}", width = open as usize);
+                let mut digits = digits.chars();
+                let sign = |sign| if sign == '#' { digits.next().unwrap_or(sign) } else { sign };
+                place.phone.chars().map(sign).collect()
+            }
             // More people than fiction has numbers.
-            return format!("+1 {} 555 {:04}", 201 + nth / 10_000, nth % 10_000);
+            None => {
+                let more = taken.len();
+                taken.insert(("", more as u64));
+                format!("+1 {} 555 {:04}", 201 + more / 10_000, more % 10_000)
+            }
         }
-        let digit = |c| if c == '#' { char::from(b'0' + self.draw.below(10) as u8) } else { c };
-        place.phone.chars().map(digit).collect()
     }
 
     fn person(&mut self, nth: usize) {
@@ -254,10 +269,10 @@ impl Scene {
         }
         let only_a_name = nth % 29 == 28;
         if !only_a_name {
-            let number = self.phone(place, nth);
+            let number = self.phone(place);
             person.phones = self.contact(&number, "mobile");
             if self.draw.chance(20) {
-                let number = self.phone(place, nth + 7);
+                let number = self.phone(place);
                 person.phones.extend(self.contact(&number, "office"));
             }
             let host = ascii(if company.is_empty() { firm } else { company.as_str() });

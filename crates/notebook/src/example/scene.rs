@@ -1,5 +1,7 @@
 //! The cast and the calendar: who is there, which groups and events, and what is to be written.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate, TimeDelta};
 
 use super::{Plan, draw::Draw};
@@ -29,12 +31,15 @@ pub(super) struct Scene {
     pub(super) groups: Vec<Id>,
     /// Events with their day before today; the first is tonight.
     pub(super) events: Vec<(Id, i64)>,
+    /// Telephone numbers that are taken, by their range: nobody shares one by accident.
+    pub(super) numbers: BTreeSet<(&'static str, u64)>,
     steps: Vec<(Command, Now)>,
 }
 
 impl Scene {
     pub(super) fn new(plan: Plan, now: Now, draw: Draw) -> Self {
-        Self { plan, now, draw, cast: Vec::new(), groups: Vec::new(), events: Vec::new(), steps: Vec::new() }
+        let (cast, groups, events, numbers, steps) = Default::default();
+        Self { plan, now, draw, cast, groups, events, numbers, steps }
     }
 
     /// The commands, oldest first.
