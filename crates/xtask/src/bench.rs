@@ -32,7 +32,7 @@ impl Figure {
     }
 }
 
-/// Runs the native benchmarks, then those in Chromium.
+/// Runs the native benchmarks, those of the endpoint beside other systems, then those in Chromium.
 ///
 /// # Errors
 /// When one does not compile or run. A missed budget is reported, not an error.
@@ -41,6 +41,16 @@ pub fn run() -> Result<()> {
     for (package, bench) in native()? {
         figures.extend(collect(&["bench", "--quiet", "--package", &package, "--bench", &bench])?);
     }
+    figures.extend(collect(&[
+        "run",
+        "--quiet",
+        "--profile",
+        "server",
+        "--package",
+        "rapport-endpoint",
+        "--example",
+        "bench",
+    ])?);
     match browser::install() {
         Ok(_) => {
             app::build(false)?;
