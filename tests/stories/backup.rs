@@ -13,6 +13,7 @@ pub(crate) async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()>
         input.dispatchEvent(new Event('change', {{ bubbles: true }}));",
         name = json!(name),
     );
+    story.until_js("document.querySelector('input[type=file]')").await?;
     story.js(&script).await.map(drop)
 }
 
