@@ -16,13 +16,16 @@ use crate::{
     components::{
         empty::{clear, ghosts},
         icon::{Glyph, icon},
-        numbers::several,
+        numbers::{counted, several},
         safety::safety,
         when,
     },
 };
 
 use due::Open;
+
+/// Entries drawn at once: more than anybody works off in one go.
+const STEP: usize = 40;
 
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
@@ -33,10 +36,11 @@ pub(crate) fn today() -> AnyView {
     let is_quiet =
         Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
     let open: Open = RwSignal::new(None);
+    let most = RwSignal::new(STEP);
     let list = move || match today.get() {
         None => ghosts(),
         Some(today) if today.empty => first::first_page(),
-        Some(today) => entries(&today, open),
+        Some(today) => entries(&today, open, most),
     };
     view! {
         <div
@@ -56,7 +60,7 @@ pub(crate) fn today() -> AnyView {
     .into_any()
 }
 
-fn entries(today: &TodayView, open: Open) -> AnyView {
+fn entries(today: &TodayView, open: Open, most: RwSignal<usize>) -> AnyView {
     let inbox = (today.inbox > 0).then(|| inbox(today.inbox));
     let list = |entries: &[Due]| list(entries, open, today.next_week);
     let soon = (!today.soon.is_empty()).then(|| {
@@ -86,11 +90,21 @@ fn entries(today: &TodayView, open: Open) -> AnyView {
             .into_any()
         };
     }
+    let first = &today.due[..today.due.len().min(most.get())];
+    let left = today.due.len() - first.len();
+    let more = (left > 0).then(|| {
+        let words = format!("Show {} more", counted(left.min(STEP)));
+        view! {
+            <div class="inset">
+                <button class="act" on:click=move |_| most.update(|most| *most += STEP)>{words}</button>
+            </div>
+        }
+    });
     let waiting = (today.waiting > 0).then(|| {
         let words = several(today.waiting, "other would be glad", "others would be glad");
         view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
     });
-    view! { {list(&today.due)} {waiting} {inbox} {hints} {soon} {below} }.into_any()
+    view! { {list(first)} {more} {waiting} {inbox} {hints} {soon} {below} }.into_any()
 }
 
 fn list(entries: &[Due], open: Open, next_week: NaiveDate) -> AnyView {
