@@ -9,6 +9,7 @@ use notebook::{
 use crate::{
     app::link::use_keeper,
     components::{
+        drip::drip,
         edit::page_of,
         empty::clear,
         face::face,
@@ -45,20 +46,20 @@ pub(crate) fn Search() -> impl IntoView {
     });
     let said =
         move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
-    let body = move || match found.get() {
+    let is_any = Memo::new(move |_| found.with(|found| found.as_ref().map(|(rows, _)| !rows.is_empty())));
+    let rows = move || found.get().map(|(rows, _)| rows).unwrap_or_default();
+    let body = move || match is_any.get() {
         None => clear(
             "What are you looking for?",
             "Names, numbers, words of a jot: all of it is searched.",
             ().into_any(),
         ),
-        Some((rows, _)) if rows.is_empty() => clear(
+        Some(false) => clear(
             "Nothing found.",
             "Fewer letters find more; one wrong letter in a word is forgiven.",
             view! { <a class="act" href="/people">{icon(Glyph::People)} " People"</a> }.into_any(),
         ),
-        Some((rows, _)) => {
-            view! { <ul class="entries">{rows.into_iter().map(hit).collect_view()}</ul> }.into_any()
-        }
+        Some(true) => drip(rows, hit),
     };
     let more = move || {
         let left =
@@ -105,10 +106,10 @@ fn hit(hit: Hit) -> AnyView {
         }
     });
     view! {
-        <li class="entry row found">
+        <div class="entry row found">
             <div class="who">{who}</div>
             <div class="what">{name} " " <span class="when">{kind}</span> {why}</div>
-        </li>
+        </div>
     }
     .into_any()
 }

@@ -68,7 +68,7 @@ impl Browser {
             web,
             settings: Settings::default(),
             troubles: Vec::new(),
-            patience: Duration::from_secs(10),
+            patience: Duration::from_secs(30),
             shape,
             extra,
             driver,

@@ -16,6 +16,7 @@ pub enum Theme {
 pub(crate) struct Settings {
     theme: Option<Theme>,
     size: Option<(u32, u32)>,
+    text_size: Option<u32>,
     offline: bool,
     slowdown: Option<f64>,
     clock_offset: Option<i64>,
@@ -47,6 +48,13 @@ impl Browser {
         });
         self.cdp("Emulation.setDeviceMetricsOverride", metrics).await?;
         self.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": phone })).await.map(drop)
+    }
+
+    /// The size of text that the person has chosen, in percent of the usual one.
+    pub async fn text_size(&mut self, percent: u32) -> Result<()> {
+        self.settings.text_size = Some(percent);
+        let sizes = json!({ "fontSizes": { "standard": 16 * percent / 100, "fixed": 13 * percent / 100 } });
+        self.cdp("Page.setFontSizes", sizes).await.map(drop)
     }
 
     /// Cuts the page's connection. `Story::offline` stops the server as well.
@@ -92,11 +100,14 @@ impl Browser {
 
     /// Emulation belongs to a tab: a new one starts without.
     pub(crate) async fn apply_settings(&mut self) -> Result<()> {
-        let Settings { theme, size, offline, slowdown, clock_offset, time_zone } =
+        let Settings { theme, size, text_size, offline, slowdown, clock_offset, time_zone } =
             std::mem::take(&mut self.settings);
         self.theme(theme.unwrap_or(Theme::Light)).await?;
         if let Some((width, height)) = size {
             self.size(width, height).await?;
+        }
+        if let Some(percent) = text_size {
+            self.text_size(percent).await?;
         }
         if offline {
             self.cut(true).await?;

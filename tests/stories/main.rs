@@ -3,6 +3,7 @@
 mod at_hand;
 mod backup;
 mod bad_input;
+mod elsewhere;
 mod first_visit;
 mod harness;
 mod journal;

@@ -9,12 +9,12 @@ const EVENING: i64 = 1_795_369_200_000;
 const HOUR: i64 = 3_600_000;
 
 /// Eight in the morning, so many days after the mixer.
-const fn morning(days: i64) -> i64 {
+pub(crate) const fn morning(days: i64) -> i64 {
     EVENING + days * 24 * HOUR - 10 * HOUR - 40 * 60_000
 }
 
 /// From the next page on it is this moment, in Berlin.
-async fn set_clock(story: &mut Story, millis: i64) -> Result<()> {
+pub(crate) async fn set_clock(story: &mut Story, millis: i64) -> Result<()> {
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
     story.set_clock_offset(millis - now).await?;
     story.time_zone("Europe/Berlin").await

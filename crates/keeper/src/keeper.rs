@@ -244,6 +244,7 @@ impl<S: Store> Keeper<S> {
             latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
             counts,
+            currency: self.notebook.currency().to_owned(),
             sync: self.sync.state(),
             pairing: self.sync.pairing(),
         }

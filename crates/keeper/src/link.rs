@@ -313,6 +313,8 @@ pub struct Status {
     pub refuses: Option<String>,
     /// Numbers of the notebook.
     pub counts: Counts,
+    /// The currency of amounts that are written without one, ISO 4217; empty when none was chosen.
+    pub currency: String,
     /// The state of the sync; `None` without a vault.
     pub sync: Option<Sync>,
     /// The state of a meeting of two devices, while there is one.

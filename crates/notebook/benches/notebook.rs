@@ -110,7 +110,7 @@ fn all(bench: &Bench, plan: &Plan, now: Now) {
     bench.time("model read", 5, || loaded.pop().unwrap().finish());
     let first = || {
         let mut notebook = Notebook::load(&file, [2; 16]).unwrap();
-        notebook.query(&Query::Today, now)
+        notebook.query(&Query::Today(40), now)
     };
     bench.time("load until Today is there", 3, first);
     drop(notebook);
@@ -154,7 +154,7 @@ fn screens(bench: &Bench, notebook: &mut Notebook, now: Now) {
     let touched = PeopleFilter { order: PeopleOrder::LastTouch, ..PeopleFilter::default() };
     let tagged = PeopleFilter { tag: "sailing".into(), ..PeopleFilter::default() };
     for (name, query) in [
-        ("today", Query::Today),
+        ("today", Query::Today(40)),
         ("people page", Query::People(PeopleFilter::default(), Page::first(50))),
         ("people, page 100", Query::People(PeopleFilter::default(), Page { offset: 5_000, limit: 50 })),
         ("people by last touch", Query::People(touched, Page::first(50))),

@@ -281,6 +281,12 @@ impl Notebook {
         self.document.has(change)
     }
 
+    /// The currency under Me, ISO 4217; empty when none was chosen.
+    #[must_use]
+    pub fn currency(&self) -> &str {
+        &self.model.me.currency
+    }
+
     /// When the last change was made by the clock of its device, Unix seconds; `None` in an empty notebook.
     #[must_use]
     pub fn latest_at(&self) -> Option<i64> {

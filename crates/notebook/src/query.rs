@@ -85,8 +85,8 @@ pub struct LeadFilter {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Query {
-    /// What wants attention today, and this week.
-    Today,
+    /// What wants attention today, and this week: at most so many of each.
+    Today(usize),
     /// Jots that wait to be sorted, oldest first.
     Inbox(Page),
     /// One jot with what triage would propose.
@@ -248,7 +248,7 @@ pub struct PersonRow {
 }
 
 /// Where a search matched.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Matched {
     /// The field, in words: note, tag, phone …
     pub field: String,
@@ -536,8 +536,12 @@ pub struct LeadView {
 pub struct TodayView {
     /// Due now, most urgent first.
     pub due: Vec<Due>,
+    /// How many more are due now.
+    pub more_due: usize,
     /// Due within the next seven days, soonest first.
     pub soon: Vec<Due>,
+    /// How many more are due within the next seven days.
+    pub more_soon: usize,
     /// Entries that are due as well and are not in the list: more of one sort than a day has room for.
     pub waiting: usize,
     /// Gentle hints about how I go about it.
@@ -551,7 +555,7 @@ pub struct TodayView {
 }
 
 /// By which rule of the practice an entry is there (domain §3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Rule {
     /// A prospect expects a call.
@@ -587,7 +591,7 @@ pub enum Restraint {
 }
 
 /// A gentle hint: it warns, and never forbids.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Hint {
     /// What it is about.
     pub restraint: Restraint,
@@ -602,7 +606,7 @@ pub struct Hint {
 }
 
 /// How loudly an entry speaks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Signal {
     /// Something expected did not happen in time.
@@ -614,7 +618,7 @@ pub enum Signal {
 }
 
 /// One entry of Today.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Due {
     /// The record behind it.
     pub record: Ref,
@@ -659,7 +663,7 @@ pub struct Completion {
 }
 
 /// One hit of a search.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hit {
     /// The record.
     pub record: Ref,

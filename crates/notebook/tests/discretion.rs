@@ -285,7 +285,7 @@ proptest! {
         let search = |text: &str| Query::Search { text: text.into(), limit: 50 };
         let found = |text: &str| Query::Leads(LeadFilter { text: text.into(), ..LeadFilter::default() }, all);
         let queries = [
-            Query::Today,
+            Query::Today(usize::MAX),
             Query::Inbox(all),
             Query::Jot(id(8)),
             Query::Jot(id(9)),

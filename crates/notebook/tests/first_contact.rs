@@ -138,7 +138,7 @@ fn a_source_who_wants_to_stay_hidden_is_not_named_to_others() {
         let mut notebook = received(&[hidden]);
         must(&mut notebook, edit(lead(1), "need", Value::str("CLARA’s neighbour sells")), at(0));
         for minutes in [5, 25 * 60] {
-            match notebook.query(&Query::Discreet(Box::new(Query::Today)), at(minutes)) {
+            match notebook.query(&Query::Discreet(Box::new(Query::Today(usize::MAX))), at(minutes)) {
                 View::Today(today) => {
                     assert_eq!(today.due.len(), 1);
                     assert!(!format!("{:?}", today.due).to_lowercase().contains("clara"), "{:?}", today.due);

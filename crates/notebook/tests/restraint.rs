@@ -132,3 +132,24 @@ fn an_understood_hint_rests_for_a_month() {
     assert_eq!(hints(&mut notebook, 33), []);
     assert_eq!(hints(&mut notebook, 34), [Restraint::CardDealer]);
 }
+
+#[test]
+fn a_day_has_three_hints_at_most_and_the_next_ones_follow() {
+    let mut notebook = device(1);
+    for n in 0..5 {
+        somebody(&mut notebook, n, -200);
+        for message in 0..4 {
+            must(
+                &mut notebook,
+                touch(10 * (n + 1) + message, person(n), "message", at(message as i64)),
+                at(10),
+            );
+        }
+    }
+    let first = today(&mut notebook, at(60)).hints;
+    assert_eq!(first.len(), 3);
+    must(&mut notebook, decide(90, &first[0].about, "skipped", at(60)), at(60));
+    let then = today(&mut notebook, at(60)).hints;
+    assert_eq!(then.len(), 3);
+    assert_eq!(then[..2], first[1..]);
+}

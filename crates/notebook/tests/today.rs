@@ -8,7 +8,7 @@ use common::*;
 use notebook::{
     Notebook, Now, Value,
     command::{Command, Edit},
-    query::{Due, Signal},
+    query::{Due, Query, Signal, View},
     record::{Kind, Ref},
     time::{date_text, instant_text},
 };
@@ -194,4 +194,18 @@ fn under_any_clock_and_in_any_place_every_entry_is_there_once_with_its_reason() 
             assert_eq!(counts(&mut notebook, now).due, view.due.len());
         }
     }
+}
+
+#[test]
+fn today_holds_the_first_of_many_and_says_how_many_more_there_are() {
+    let mut notebook = device(1);
+    for n in 0..9 {
+        promised(&mut notebook, n, -1);
+        promised(&mut notebook, 20 + n, 3);
+    }
+    let whole = today(&mut notebook, at(0));
+    assert_eq!((whole.due.len(), whole.more_due, whole.soon.len(), whole.more_soon), (9, 0, 9, 0));
+    let View::Today(some) = notebook.query(&Query::Today(4), at(0)) else { panic!("no view of today") };
+    assert_eq!((some.due.as_slice(), some.more_due), (&whole.due[..4], 5));
+    assert_eq!((some.soon.as_slice(), some.more_soon), (&whole.soon[..4], 5));
 }

@@ -76,7 +76,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
                     class="input"
                     id=id.clone()
                     type=kind
-                    placeholder=matches!(input, Input::Money).then_some("1250.00 EUR")
+                    placeholder=matches!(input, Input::Money).then(|| example(&doc.currency()))
                     dir=matches!(input, Input::Text(_)).then_some("auto")
                     inputmode=mode
                     autocapitalize=capitals
@@ -114,6 +114,12 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// An amount as it may be written.
+fn example(currency: &str) -> String {
+    let currency = if currency.is_empty() { "EUR" } else { currency };
+    ["1250 ", currency].concat()
 }
 
 /// One of several words, or none; a word of a later version is offered as it stands.

@@ -58,6 +58,11 @@ impl Doc {
         self.names.get()
     }
 
+    /// The currency of amounts that are written without one.
+    pub(crate) fn currency(self) -> String {
+        self.keeper.status().with_untracked(|status| status.currency.clone())
+    }
+
     /// Saves a change; the toast offers to undo it.
     pub(crate) fn save(&self, edits: Vec<Edit>, said: String) {
         if !edits.is_empty() {

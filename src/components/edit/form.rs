@@ -93,7 +93,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         if over.try_get_value().unwrap_or(true) {
             return;
         }
-        let Some(edits) = slots.with_value(|slots| edits(slots)) else { return };
+        let Some(edits) = slots.with_value(|slots| edits(slots, &doc.currency())) else { return };
         if edits.is_empty() {
             return end(focus, false);
         }
@@ -167,7 +167,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
 /// Saves what can be read and goes on editing.
 fn keep_words(doc: Doc, slots: StoredValue<Vec<Slot>>) {
     slots.try_with_value(|slots| {
-        if let Some(edits) = edits(slots).filter(|edits| !edits.is_empty()) {
+        if let Some(edits) = edits(slots, &doc.currency()).filter(|edits| !edits.is_empty()) {
             doc.save(edits, "Saved".to_owned());
             slots.iter().for_each(|slot| slot.before.set(slot.draft.get_untracked()));
         }
@@ -175,11 +175,11 @@ fn keep_words(doc: Doc, slots: StoredValue<Vec<Slot>>) {
 }
 
 /// What was changed; `None` when something cannot be read.
-fn edits(slots: &[Slot]) -> Option<Vec<Edit>> {
+fn edits(slots: &[Slot], currency: &str) -> Option<Vec<Edit>> {
     let mut edits = Some(Vec::new());
     for slot in slots {
         let draft = slot.draft.get_untracked();
-        match slot.part.input.read(&draft) {
+        match slot.part.input.read(&draft, currency) {
             _ if slot.before.with_untracked(|before| draft == *before) => slot.fault.set(None),
             // A flag that is taken back is gone, not denied.
             Ok(Some(Value::Bool(false))) if matches!(slot.part.input, super::input::Input::Flag) => {

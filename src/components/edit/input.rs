@@ -69,11 +69,11 @@ impl Input {
         }
     }
 
-    /// The value of what was typed; `None` clears it.
+    /// The value of what was typed; `None` clears it. `own` is the currency of amounts without one.
     ///
     /// # Errors
     /// A sentence about what would be understood.
-    pub(crate) fn read(self, typed: &str) -> Result<Option<Value>, &'static str> {
+    pub(crate) fn read(self, typed: &str, own: &str) -> Result<Option<Value>, &'static str> {
         let typed = typed.trim();
         if typed.is_empty() {
             return Ok(None);
@@ -90,7 +90,7 @@ impl Input {
                 Ok(_) if most < 10 => return Err("Write a number from 1 to 5."),
                 _ => return Err("Write a whole number, one or more."),
             },
-            Self::Money => Value::Str(Money::typed(typed).ok_or(NOT_MONEY)?.to_string()),
+            Self::Money => Value::Str(Money::typed(typed, own).ok_or(NOT_MONEY)?.to_string()),
             Self::YesNo | Self::Flag => match typed {
                 "yes" => Value::Bool(true),
                 _ => Value::Bool(false),
@@ -119,7 +119,8 @@ impl Input {
     }
 }
 
-const NOT_MONEY: &str = "Write an amount and a currency, like 1250.00 EUR.";
+const NOT_MONEY: &str =
+    "Write an amount and a currency, like 1250.00 EUR. Without one it is in the currency under Me.";
 
 /// The shown word of a stored one; an unknown word stands as it is.
 pub(crate) fn label(known: Choices, word: &str) -> String {

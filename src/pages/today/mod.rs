@@ -6,14 +6,14 @@ mod first;
 pub(crate) mod hints;
 mod state;
 
-use chrono::NaiveDate;
 use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
-    app::link::{TODAY, use_keeper},
+    app::link::{TODAY, Watched, use_keeper},
     browser::{clock, file},
     components::{
+        drip::drip,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
         numbers::{counted, several},
@@ -24,28 +24,60 @@ use crate::{
 
 use due::Open;
 
-/// Entries drawn at once: more than anybody works off in one go.
+/// Entries asked for at once: more than anybody works off in one go.
 const STEP: usize = 40;
+
+/// What the page is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Day {
+    Unknown,
+    /// There is nothing in the notebook at all yet.
+    First,
+    /// Nothing is due, and nothing comes soon.
+    Clear,
+    /// Nothing is due now.
+    Quiet,
+    Due,
+}
+
+impl Day {
+    fn of(today: Option<&TodayView>) -> Self {
+        match today {
+            None => Self::Unknown,
+            Some(today) if today.empty => Self::First,
+            Some(today) if !today.due.is_empty() => Self::Due,
+            Some(today) if !today.soon.is_empty() => Self::Quiet,
+            Some(_) => Self::Clear,
+        }
+    }
+}
+
+/// What the parts of the page share.
+#[derive(Clone, Copy)]
+struct Shown {
+    today: Watched<TodayView>,
+    open: Open,
+    most: RwSignal<usize>,
+}
 
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
-    let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, || Query::Today);
+    let most = RwSignal::new(STEP);
+    let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, move || Query::Today(most.get()));
     let as_it_stood = move || {
         since.get().map(|at| view! { <p class="hint">{format!("As it stood: {}", when::moment(&at.0))}</p> })
     };
-    let is_quiet =
-        Memo::new(move |_| today.with(|today| today.as_ref().is_some_and(|today| today.due.is_empty())));
-    let open: Open = RwSignal::new(None);
-    let most = RwSignal::new(STEP);
-    let list = move || match today.get() {
-        None => ghosts(),
-        Some(today) if today.empty => first::first_page(),
-        Some(today) => entries(&today, open, most),
+    let day = Memo::new(move |_| today.with(|today| Day::of(today.as_deref())));
+    let shown = Shown { today, open: RwSignal::new(None), most };
+    let list = move || match day.get() {
+        Day::Unknown => ghosts(),
+        Day::First => first::first_page(),
+        day => shown.day(day),
     };
     view! {
         <div
-            class=move || if is_quiet.get() { "scroll col" } else { "scroll" }
-            aria-busy=move || today.with(Option::is_none).then_some("true")
+            class=move || if matches!(day.get(), Day::Clear | Day::Quiet | Day::First) { "scroll col" } else { "scroll" }
+            aria-busy=move || (day.get() == Day::Unknown).then_some("true")
         >
             <header class="head">
                 <h1 id="today" tabindex="-1">"Today"</h1>
@@ -60,56 +92,93 @@ pub(crate) fn today() -> AnyView {
     .into_any()
 }
 
-fn entries(today: &TodayView, open: Open, most: RwSignal<usize>) -> AnyView {
-    let inbox = (today.inbox > 0).then(|| inbox(today.inbox));
-    let list = |entries: &[Due]| list(entries, open, today.next_week);
-    let soon = (!today.soon.is_empty()).then(|| {
-        view! { <h2 class="section">"This week"</h2> {list(&today.soon)} }
-    });
-    let below = (today.due.len() + today.soon.len() > 0).then(calendar);
-    let hints = hints::hints(&today.hints);
-    if today.due.is_empty() {
-        let words = match (today.soon.is_empty(), today.inbox) {
-            (true, 0) => {
-                "A good moment to write down whom you met. Whatever you jot is kept on this device, with or without a \
-                 connection."
-            }
-            (true, _) => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
-            (false, _) => "Nobody waits for you today. What comes next is below.",
-        };
-        return if today.soon.is_empty() {
-            view! { {inbox} {hints} {clear("Nothing is due.", words, ().into_any())} }.into_any()
-        } else {
-            view! {
-                {inbox}
-                <div class="clear"><p>"Nothing is due."</p><p>{words}</p></div>
-                {hints}
-                {soon}
-                {below}
-            }
-            .into_any()
-        };
+impl Shown {
+    /// A part of the answer, and anew when that part changes.
+    fn part<T: PartialEq + Clone + Send + Sync + 'static>(
+        self,
+        read: fn(&TodayView) -> T,
+    ) -> Memo<Option<T>> {
+        Memo::new(move |_| self.today.with(|today| today.as_deref().map(read)))
     }
-    let first = &today.due[..today.due.len().min(most.get())];
-    let left = today.due.len() - first.len();
-    let more = (left > 0).then(|| {
-        let words = format!("Show {} more", counted(left.min(STEP)));
-        view! {
-            <div class="inset">
-                <button class="act" on:click=move |_| most.update(|most| *most += STEP)>{words}</button>
-            </div>
-        }
-    });
-    let waiting = (today.waiting > 0).then(|| {
-        let words = several(today.waiting, "other would be glad", "others would be glad");
-        view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
-    });
-    view! { {list(first)} {more} {waiting} {inbox} {hints} {soon} {below} }.into_any()
-}
 
-fn list(entries: &[Due], open: Open, next_week: NaiveDate) -> AnyView {
-    let entries = entries.iter().map(|entry| view! { <li>{due::entry(entry, open, next_week)}</li> });
-    view! { <ul class="entries">{entries.collect_view()}</ul> }.into_any()
+    fn day(self, day: Day) -> AnyView {
+        let waiting = self.part(|today| today.inbox);
+        let hinted = self.part(|today| today.hints.clone());
+        let inbox = move || waiting.get().filter(|waiting| *waiting > 0).map(inbox);
+        let hints = move || hinted.get().map(|hinted| hints::hints(&hinted));
+        match day {
+            Day::Due => view! { {self.due()} {inbox} {hints} {self.soon()} {calendar()} }.into_any(),
+            Day::Quiet => view! {
+                {inbox}
+                <div class="clear">
+                    <p>"Nothing is due."</p>
+                    <p>"Nobody waits for you today. What comes next is below."</p>
+                </div>
+                {hints}
+                {self.soon()}
+                {calendar()}
+            }
+            .into_any(),
+            _ => {
+                let words = move || match waiting.get() {
+                    Some(0) => {
+                        "A good moment to write down whom you met. Whatever you jot is kept on this device, with or \
+                         without a connection."
+                    }
+                    _ => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
+                };
+                view! { {inbox} {hints} {move || clear("Nothing is due.", words(), ().into_any())} }
+                    .into_any()
+            }
+        }
+    }
+
+    /// What is due, and how to see what does not fit.
+    fn due(self) -> AnyView {
+        let waiting = self.part(|today| today.waiting);
+        let waiting = move || {
+            waiting.get().filter(|waiting| *waiting > 0).map(|waiting| {
+                let words = several(waiting, "other would be glad", "others would be glad");
+                view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
+            })
+        };
+        view! { {self.list(|today| &today.due)} {self.more(|today| today.more_due)} {waiting} }.into_any()
+    }
+
+    fn soon(self) -> AnyView {
+        let comes = self.part(|today| !today.soon.is_empty());
+        let section = move || {
+            comes.get().filter(|comes| *comes).map(|_| {
+                view! {
+                    <h2 class="section">"This week"</h2>
+                    {self.list(|today| &today.soon)}
+                    {self.more(|today| today.more_soon)}
+                }
+            })
+        };
+        section.into_any()
+    }
+
+    fn list(self, of: fn(&TodayView) -> &Vec<Due>) -> AnyView {
+        let all = move || self.today.with(|today| today.as_deref().map(of).cloned().unwrap_or_default());
+        let next_week = self.part(|today| today.next_week);
+        drip(all, move |entry: Due| {
+            let next_week = next_week.get_untracked().unwrap_or_default();
+            due::entry(&entry, self.open, next_week)
+        })
+    }
+
+    fn more(self, left: fn(&TodayView) -> usize) -> AnyView {
+        let left = self.part(left);
+        let more = move || {
+            left.get().filter(|left| *left > 0).map(|left| {
+                let words = format!("Show {} more", counted(left.min(STEP)));
+                let ask = move |_| self.most.update(|most| *most += STEP);
+                view! { <div class="inset"><button class="act" on:click=ask>{words}</button></div> }
+            })
+        };
+        more.into_any()
+    }
 }
 
 /// What is due and what comes, as a file for a calendar. Calendars are shared: nobody is named in it who wants
@@ -118,7 +187,9 @@ fn calendar() -> AnyView {
     let keeper = use_keeper();
     let save = move |_| {
         spawn_local(async move {
-            let Some(today) = keeper.ask::<TodayView>(Query::Discreet(Box::new(Query::Today))).await else {
+            let Some(today) =
+                keeper.ask::<TodayView>(Query::Discreet(Box::new(Query::Today(usize::MAX)))).await
+            else {
                 return;
             };
             let all: Vec<Due> = today.due.into_iter().chain(today.soon).collect();

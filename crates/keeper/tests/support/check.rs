@@ -151,7 +151,7 @@ fn same_views(one: &mut Keeper<SimStore>, other: &mut Keeper<SimStore>) -> Resul
     let page = Page::first(1000);
     for query in [
         Query::Counts,
-        Query::Today,
+        Query::Today(usize::MAX),
         Query::Inbox(page),
         Query::People(PeopleFilter::default(), page),
         Query::Bin(page),

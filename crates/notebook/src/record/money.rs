@@ -42,9 +42,10 @@ impl Money {
 
     /// An amount as people write it: `1250.5 eur`, `1,250.00 EUR`, `1.250,00 €`, `¥12,500`, `CHF 1'250`. The last
     /// point or comma parts the minor unit when no more digits follow than the currency has, others part
-    /// thousands. `None` when there is no number or no currency, or the minor unit has too many digits.
+    /// thousands. `own` is the currency of an amount without one. `None` when there is no number or no currency, or the
+    /// minor unit has too many digits.
     #[must_use]
-    pub fn typed(text: &str) -> Option<Self> {
+    pub fn typed(text: &str, own: &str) -> Option<Self> {
         let sign = |c: char| match c {
             '€' => Some("EUR"),
             '£' => Some("GBP"),
@@ -59,7 +60,8 @@ impl Money {
         };
         let letters: String =
             text.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
-        let code = if letters.is_empty() { text.chars().find_map(sign)?.to_owned() } else { letters };
+        let signed = || text.chars().find_map(sign).unwrap_or(own).to_owned();
+        let code = if letters.is_empty() { signed() } else { letters };
         let currency: [u8; 3] = code.as_bytes().try_into().ok()?;
         let digit = |c: char| match c {
             '0'..='9' | '.' | ',' | '-' => Some(c),
@@ -183,18 +185,29 @@ mod tests {
             ("-20 EUR", "-20.00 EUR"),
             ("0,5 eur", "0.50 EUR"),
         ] {
-            assert_eq!(Money::typed(typed).map(|money| money.to_string()).as_deref(), Some(read), "{typed}");
+            let money = Money::typed(typed, "USD");
+            assert_eq!(money.map(|money| money.to_string()).as_deref(), Some(read), "{typed}");
         }
         for typed in ["", "12", "EUR", "1.2345 EUR", "12.5 JPY", "12 euro", "twelve EUR", "1,23,45 EUR"] {
-            assert_eq!(Money::typed(typed), None, "{typed}");
+            assert_eq!(Money::typed(typed, ""), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn an_amount_without_a_currency_is_in_my_own() {
+        let read = |typed, own| Money::typed(typed, own).map(|money| money.to_string());
+        assert_eq!(read("1.250,50", "EUR").as_deref(), Some("1250.50 EUR"));
+        assert_eq!(read("1,250", "JPY").as_deref(), Some("1250 JPY"));
+        assert_eq!(read("£20", "EUR").as_deref(), Some("20.00 GBP"));
+        assert_eq!(read("", "EUR"), None);
+        assert_eq!(read("20", "euro"), None);
     }
 
     proptest! {
         #[test]
         fn what_is_shown_can_be_typed_again(minor in -9_000_000_000_000i64..9_000_000_000_000, code in prop::sample::select(vec!["EUR", "JPY", "KWD", "USD"])) {
             let money = Money { minor, currency: code.as_bytes().try_into().unwrap() };
-            prop_assert_eq!(Money::typed(&money.to_string()), Some(money));
+            prop_assert_eq!(Money::typed(&money.to_string(), ""), Some(money));
         }
     }
 

@@ -27,7 +27,7 @@ pub(crate) use history::HistoryIndex;
 /// Answers a question.
 pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     match query {
-        Query::Today => View::Today(today::today(&notebook.model, now)),
+        Query::Today(most) => View::Today(today::today(&notebook.model, *most, now)),
         Query::Inbox(page) => View::Inbox(inbox::inbox(&notebook.model, *page, now)),
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),

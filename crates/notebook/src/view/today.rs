@@ -25,13 +25,22 @@ const SOON_DAYS: i64 = 7;
 const MOST_CADENCE: usize = 7;
 /// GAINS are asked for at one-to-ones, and those are few.
 const MOST_GAINS: usize = 3;
+/// Hints are to be understood, not worked off.
+const MOST_HINTS: usize = 3;
 
-pub(super) fn today(model: &Model, now: Now) -> TodayView {
-    let Found { due, mut soon, hints, waiting } = find(model, now);
+/// `most` limits what is due and what is due soon, each.
+pub(super) fn today(model: &Model, most: usize, now: Now) -> TodayView {
+    let Found { mut due, mut soon, mut hints, waiting } = find(model, now);
     order::by(&mut soon, |a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
+    let [more_due, more_soon] = [&mut due, &mut soon].map(|list| {
+        let more = list.len().saturating_sub(most);
+        list.truncate(most);
+        more
+    });
+    hints.truncate(MOST_HINTS);
     let empty = model.people.is_empty() && model.jots.is_empty() && model.leads.is_empty();
     let next_week = next_week(now.today(), &model.me.week_starts);
-    TodayView { due, soon, waiting, hints, next_week, inbox: model.inbox.len(), empty }
+    TodayView { due, more_due, soon, more_soon, waiting, hints, next_week, inbox: model.inbox.len(), empty }
 }
 
 /// How many entries are due now: the number on the app's badge.

@@ -141,7 +141,7 @@ macro_rules! ask {
     };
 }
 
-ask!(today() -> TodayView, Today, Query::Today);
+ask!(today() -> TodayView, Today, Query::Today(usize::MAX));
 ask!(inbox() -> Listed<JotRow>, Inbox, Query::Inbox(ALL));
 ask!(jot_view(id: Id) -> Option<Box<JotView>>, Jot, Query::Jot(id));
 ask!(people(filter: &PeopleFilter) -> PeopleView, People, Query::People(filter.clone(), ALL));
@@ -188,7 +188,7 @@ pub fn page(notebook: &mut Notebook, record: Ref) -> PersonView {
 /// edited or put into the bin; without, only what it says.
 pub fn seen(notebook: &mut Notebook, now: Now, marks: bool) -> BTreeMap<String, String> {
     let mut queries = vec![
-        Query::Today,
+        Query::Today(usize::MAX),
         Query::Inbox(ALL),
         Query::Bin(ALL),
         Query::Me,

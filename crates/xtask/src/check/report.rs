@@ -34,7 +34,7 @@ impl Report {
         println!("\n{:<36} {:>7} {:>7} {:>7} {:>9}", "stage", "passed", "failed", "skipped", "seconds");
         let mut total = Stage::default();
         for (name, stage, took) in self.rows {
-            let Stage { passed, failed, skipped, why } = stage;
+            let Stage { passed, failed, skipped, why, .. } = stage;
             println!("{name:<36} {passed:>7} {failed:>7} {skipped:>7} {:>9.1}  {why}", took.as_secs_f64());
             total.passed += passed;
             total.failed += failed;
