@@ -148,7 +148,7 @@ fn a_day_has_three_hints_at_most_and_the_next_ones_follow() {
     }
     let first = today(&mut notebook, at(60)).hints;
     assert_eq!(first.len(), 3);
-    must(&mut notebook, decide(90, &first[0].about, "skipped", at(60)), at(60));
+    must(&mut notebook, decide(90, &first[0].about, "skipped", None, at(60)), at(60));
     let then = today(&mut notebook, at(60)).hints;
     assert_eq!(then.len(), 3);
     assert_eq!(then[..2], first[1..]);

@@ -13,7 +13,7 @@ pub(super) struct Stage {
     pub(super) skipped: u64,
     pub(super) why: String,
     /// The names of the failing tests.
-    failing: Vec<String>,
+    pub(super) failing: Vec<String>,
 }
 
 impl Stage {
@@ -50,7 +50,7 @@ impl Stage {
     }
 
     /// What a stage comes to when its failing tests ran once more.
-    fn repeated(self, failing: &[String], again: Self) -> Self {
+    fn repeated(self, failing: &[String], again: &Self) -> Self {
         let why = match again.failed {
             0 => format!("only at the second attempt: {}", failing.join(", ")),
             _ => format!("twice: {}", again.why),
@@ -83,7 +83,7 @@ pub(super) fn stories() -> Stage {
     println!("\n   once more: {}", failing.join(", "));
     let named: Vec<&str> = failing.iter().map(String::as_str).collect();
     let again = tests(&[&all[..], &["--", "--exact", "--test-threads=1"], &named].concat());
-    stage.repeated(&failing, again)
+    stage.repeated(&failing, &again)
 }
 
 /// A cargo command that runs tests.
@@ -138,11 +138,11 @@ mod tests {
     fn a_story_that_fails_twice_fails_and_one_that_passes_at_the_second_attempt_is_named() {
         let failing = ["a::b".to_owned(), "c::d".to_owned()];
         let first = || Stage { passed: 8, failed: 2, ..Stage::default() };
-        let both = first().repeated(&failing, Stage { passed: 2, ..Stage::default() });
+        let both = first().repeated(&failing, &Stage { passed: 2, ..Stage::default() });
         assert_eq!((both.passed, both.failed), (10, 0));
         assert_eq!(both.why, "only at the second attempt: a::b, c::d");
         let one = Stage { passed: 1, failed: 1, why: "c::d".to_owned(), ..Stage::default() };
-        let still = first().repeated(&failing, one);
+        let still = first().repeated(&failing, &one);
         assert_eq!((still.passed, still.failed), (9, 1));
         assert_eq!(still.why, "twice: c::d");
     }
