@@ -1,7 +1,9 @@
 //! Dates as a person says them, in the words and order of their own locale.
 
-use chrono::{Datelike, NaiveDate, Timelike};
-use js_sys::{Array, Date, Intl, Object, Reflect};
+use std::{cell::RefCell, collections::BTreeMap};
+
+use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use js_sys::{Array, Date, Function, Intl, Object, Reflect};
 use notebook::Instant;
 
 use crate::browser::clock;
@@ -87,22 +89,35 @@ fn format_day(date: NaiveDate, options: &[(&str, &str)]) -> String {
     format_date(date, 720, options)
 }
 
+/// A civil date and time; neither needs to know a time zone, hence UTC on both sides.
 fn format_date(date: NaiveDate, minutes: u32, options: &[(&str, &str)]) -> String {
-    let js = Date::new_with_year_month_day_hr_min(
-        date.year().unsigned_abs(),
-        date.month0() as i32,
-        date.day() as i32,
-        (minutes / 60) as i32,
-        (minutes % 60) as i32,
-    );
-    let said = Intl::DateTimeFormat::new(&Array::new(), &object(options));
-    let text = said.format().call1(&said, &js);
+    let time = NaiveTime::from_num_seconds_from_midnight_opt(minutes * 60, 0).unwrap_or_default();
+    let millis = date.and_time(time).and_utc().timestamp_millis();
+    let text = formatter(options).call1(&Object::new(), &Date::new(&(millis as f64).into()));
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 
+thread_local! {
+    /// Making a formatter takes longer than everything else about an entry of a list.
+    static FORMATTERS: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
+    static RELATIVE: Intl::RelativeTimeFormat =
+        Intl::RelativeTimeFormat::new(&Array::new(), &object(&[("numeric", "auto")]));
+}
+
+fn formatter(options: &[(&str, &str)]) -> Function {
+    let key: String = options.iter().flat_map(|(key, value)| [*key, "=", *value, " "]).collect();
+    FORMATTERS.with_borrow_mut(|known| {
+        let make = || {
+            let options = object(options);
+            let _ = Reflect::set(&options, &"timeZone".into(), &"UTC".into());
+            Intl::DateTimeFormat::new(&Array::new(), &options).format()
+        };
+        known.entry(key).or_insert_with(make).clone()
+    })
+}
+
 fn relative(amount: f64, unit: &str) -> String {
-    let said = Intl::RelativeTimeFormat::new(&Array::new(), &object(&[("numeric", "auto")]));
-    said.format(amount, unit).into()
+    RELATIVE.with(|said| said.format(amount, unit).into())
 }
 
 fn object(options: &[(&str, &str)]) -> Object {

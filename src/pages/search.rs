@@ -1,5 +1,7 @@
 //! Search over everything that was written.
 
+use std::time::Duration;
+
 use leptos::prelude::*;
 use notebook::{
     query::{Hit, Listed, Query},
@@ -9,7 +11,6 @@ use notebook::{
 use crate::{
     app::link::use_keeper,
     components::{
-        drip::drip,
         edit::page_of,
         empty::clear,
         face::face,
@@ -23,6 +24,8 @@ use crate::{
 
 /// Hits asked for at first: drawing more than are in sight would make every key wait.
 const FIRST: usize = 20;
+/// Hits that are in sight above the keyboard of a phone.
+const IN_SIGHT: usize = 6;
 /// Hits that follow when they are asked for.
 const STEP: usize = 50;
 
@@ -47,7 +50,6 @@ pub(crate) fn Search() -> impl IntoView {
     let said =
         move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
     let is_any = Memo::new(move |_| found.with(|found| found.as_ref().map(|(rows, _)| !rows.is_empty())));
-    let rows = move || found.get().map(|(rows, _)| rows).unwrap_or_default();
     let body = move || match is_any.get() {
         None => clear(
             "What are you looking for?",
@@ -59,7 +61,7 @@ pub(crate) fn Search() -> impl IntoView {
             "Fewer letters find more; one wrong letter in a word is forgiven.",
             view! { <a class="act" href="/people">{icon(Glyph::People)} " People"</a> }.into_any(),
         ),
-        Some(true) => drip(rows, hit),
+        Some(true) => hits(found),
     };
     let more = move || {
         let left =
@@ -86,6 +88,27 @@ pub(crate) fn Search() -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// The rows, drawn over those of the key before: the ones in sight at once, those below them after the next frame.
+fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
+    let row = |found: &Option<(Vec<Hit>, usize)>, at: usize| found.as_ref()?.0.get(at).cloned();
+    let below = RwSignal::new(None);
+    Effect::new(move |_| {
+        found.track();
+        request_animation_frame(move || {
+            set_timeout(move || drop(below.try_set(found.try_get_untracked().flatten())), Duration::ZERO);
+        });
+    });
+    let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
+    let line = move |at: usize| {
+        let shown = Memo::new(move |_| match at < IN_SIGHT {
+            true => found.with(|found| row(found, at)),
+            false => below.with(|below| row(below, at)),
+        });
+        view! { <li>{move || shown.get().map(hit)}</li> }
+    };
+    view! { <ul class="entries"><For each=move || 0..count() key=|at| *at children=line /></ul> }.into_any()
 }
 
 fn hit(hit: Hit) -> AnyView {

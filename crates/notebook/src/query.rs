@@ -248,7 +248,7 @@ pub struct PersonRow {
 }
 
 /// Where a search matched.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Matched {
     /// The field, in words: note, tag, phone …
     pub field: String,
@@ -591,7 +591,7 @@ pub enum Restraint {
 }
 
 /// A gentle hint: it warns, and never forbids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hint {
     /// What it is about.
     pub restraint: Restraint,
@@ -663,7 +663,7 @@ pub struct Completion {
 }
 
 /// One hit of a search.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Hit {
     /// The record.
     pub record: Ref,

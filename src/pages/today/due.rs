@@ -31,7 +31,8 @@ const TOUCHES: [(TouchKind, &str); 5] = [
 /// What is open in the list, by what it is decided about.
 pub(super) type Open = RwSignal<Option<String>>;
 
-pub(super) fn entry(due: &Due, open: Open, next_week: NaiveDate) -> AnyView {
+/// `next_week` is the day on which it begins for this person.
+pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -> AnyView {
     let tone = match due.signal {
         Loud::Overdue => "overdue",
         Loud::Promise => "promise",
@@ -48,7 +49,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: NaiveDate) -> AnyView {
     let ended = move |_| match swipe.ended() {
         Some(Swiped::Forth) => shown.with_value(|due| carry_out(keeper, act::done(due))),
         Some(Swiped::Back) => shown.with_value(|due| {
-            let (word, day) = act::days(next_week)[0];
+            let (word, day) = act::days(next_week.get_untracked().unwrap_or_default())[0];
             carry_out(keeper, act::later(due, day, word));
         }),
         None => {}
@@ -110,7 +111,7 @@ fn said(due: &Due) -> String {
     }
 }
 
-fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate, open: Open) -> AnyView {
+fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Open) -> AnyView {
     let due = StoredValue::new(due.clone());
     let act = move |act: &dyn Fn(&Due) -> Act| {
         carry_out(keeper, due.with_value(act));
@@ -118,7 +119,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: NaiveDate, open: Open) -> AnyView 
     };
     let (rule, record, person) = due.with_value(|due| (due.rule, due.record, due.person));
     let skip = if record.kind == Kind::Promise { "Not kept" } else { "Skip" };
-    let later = act::days(next_week).map(|(word, day)| {
+    let later = act::days(next_week.get().unwrap_or_default()).map(|(word, day)| {
         let put_off = move |_| act(&|due| act::later(due, day, word));
         view! { <button class="chip plain" on:click=put_off>{word}</button> }
     });

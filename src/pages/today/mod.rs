@@ -161,11 +161,9 @@ impl Shown {
 
     fn list(self, of: fn(&TodayView) -> &Vec<Due>) -> AnyView {
         let all = move || self.today.with(|today| today.as_deref().map(of).cloned().unwrap_or_default());
+        // Not a part of the entries: those that are drawn already follow it too.
         let next_week = self.part(|today| today.next_week);
-        drip(all, move |entry: Due| {
-            let next_week = next_week.get_untracked().unwrap_or_default();
-            due::entry(&entry, self.open, next_week)
-        })
+        drip(all, move |entry: Due| due::entry(&entry, self.open, next_week))
     }
 
     fn more(self, left: fn(&TodayView) -> usize) -> AnyView {

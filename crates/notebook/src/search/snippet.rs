@@ -8,7 +8,7 @@ use super::fold::fold_char;
 use super::highlight::highlight;
 
 /// A piece of a text and the byte ranges in it that match.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snippet {
     pub text: String,
     pub marks: Vec<Range<usize>>,
