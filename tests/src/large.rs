@@ -25,14 +25,26 @@ const LAY: &str = "
     await end;
     database.close();";
 
-/// A notebook of so many people and touches, as it lies in storage: the same at every call.
+/// A notebook of so many people, as many leads, and so many touches, as it lies in storage: the same at every call.
 ///
 /// # Errors
 /// When the notebook refuses its own example.
 pub fn large(people: usize, touches: usize) -> Result<Vec<u8>> {
+    filled([7; 16], &Plan::scaled(people, touches, people))
+}
+
+/// A notebook of another device, with which it can be merged.
+///
+/// # Errors
+/// As [`large`].
+pub fn another(people: usize, touches: usize) -> Result<Vec<u8>> {
+    filled([8; 16], &Plan::scaled(people, touches, people).seeded(2027))
+}
+
+fn filled(actor: [u8; 16], plan: &Plan) -> Result<Vec<u8>> {
     let now = Now::from_millis(1_790_000_000_000, 60).context("no such time")?;
-    let mut notebook = Notebook::new([7; 16])?;
-    fill(&mut notebook, &Plan::scaled(people, touches, people / 5).together(50), now)?;
+    let mut notebook = Notebook::new(actor)?;
+    fill(&mut notebook, &plan.together(50), now)?;
     Ok(notebook.save())
 }
 

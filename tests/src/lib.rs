@@ -37,7 +37,7 @@ pub use axe::Violation;
 pub use browser::{Browser, Shape};
 pub use device::Theme;
 pub use endpoint::Endpoint;
-pub use large::large;
+pub use large::{another, large};
 pub use names::Key;
 pub use site::Site;
 pub use story::Story;

@@ -130,6 +130,21 @@ impl Browser {
         self.find(Kind::Any, name).await.map(drop)
     }
 
+    /// Chooses a file (base64) for the page's only file input, as the file dialog would.
+    pub async fn choose_file(&self, name: &str, base64: &str) -> Result<()> {
+        let script = format!(
+            "const bytes = Uint8Array.from(atob('{base64}'), (letter) => letter.charCodeAt(0));
+            const files = new DataTransfer();
+            files.items.add(new File([bytes], {name}));
+            const input = document.querySelector('input[type=file]');
+            input.files = files.files;
+            input.dispatchEvent(new Event('change', {{ bubbles: true }}));",
+            name = json!(name),
+        );
+        self.until_js("document.querySelector('input[type=file]')").await?;
+        self.js(&script).await.map(drop)
+    }
+
     /// Runs the body of an async function in the page and returns what it returns.
     pub async fn js(&self, body: &str) -> Result<Value> {
         let script = format!(

@@ -1,21 +1,6 @@
 //! The whole notebook as one file, and back; and files that are something else.
 
-use stories::{Key, Result, Story, json};
-
-/// Chooses a file in Settings, as the file dialog would.
-pub(crate) async fn choose(story: &Story, name: &str, bytes: &str) -> Result<()> {
-    let script = format!(
-        "const bytes = Uint8Array.from(atob('{bytes}'), (letter) => letter.charCodeAt(0));
-        const files = new DataTransfer();
-        files.items.add(new File([bytes], {name}));
-        const input = document.querySelector('input[type=file]');
-        input.files = files.files;
-        input.dispatchEvent(new Event('change', {{ bubbles: true }}));",
-        name = json!(name),
-    );
-    story.until_js("document.querySelector('input[type=file]')").await?;
-    story.js(&script).await.map(drop)
-}
+use stories::{Key, Result, Story};
 
 /// Catches the file that the app hands over, as base64.
 pub(crate) const CATCH: &str = "globalThis.caught = new Promise((done) => {
@@ -48,7 +33,7 @@ async fn a_backup_says_what_it_brings_and_is_merged_into_another_notebook() -> R
     other.press(Key::Enter).await?;
     other.see("1 jot to sort").await?;
     other.open("/settings").await?;
-    choose(&other, "rapport-2026-11-22.rapport", file.as_str().unwrap_or_default()).await?;
+    other.choose_file("rapport-2026-11-22.rapport", file.as_str().unwrap_or_default()).await?;
     other.see("1 new jot").await?;
     other.click("Merge it").await?;
     other.see("Merged. Everything from the backup is here now.").await?;
@@ -72,7 +57,7 @@ async fn a_file_that_is_no_good_backup_is_refused_in_a_sentence_and_costs_nothin
         ("cut.rapport", "UkFQUE9SVAoBAAAA", "This backup is damaged or only a part of the file arrived."),
         ("later.rapport", "UkFQUE9SVAoJAAAA", "This backup was made by a newer Rapport"),
     ] {
-        choose(&story, name, bytes).await?;
+        story.choose_file(name, bytes).await?;
         story.see(sentence).await?;
     }
     story.open("/inbox").await?;

@@ -1,6 +1,6 @@
 //! A mixer, and Today afterwards: tomorrow morning, in two days, in a week and in a month, on two devices.
 
-use super::backup::{CATCH, choose};
+use super::backup::CATCH;
 use std::time::{SystemTime, UNIX_EPOCH};
 use stories::{Key, Result, Story, ensure, json};
 
@@ -44,7 +44,7 @@ async fn backup(story: &Story) -> Result<String> {
 async fn bring_back(story: &Story, file: &str) -> Result<()> {
     story.open("/settings").await?;
     story.see("Bring back a backup").await?;
-    choose(story, "rapport.rapport", file).await?;
+    story.choose_file("rapport.rapport", file).await?;
     story.click("Merge it").await?;
     story.see("Merged.").await
 }

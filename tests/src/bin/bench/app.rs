@@ -2,6 +2,7 @@
 //! Chromium cannot slow workers down with it.
 
 use anyhow::Result;
+use base64::prelude::{BASE64_STANDARD, Engine};
 use stories::{Key, Story};
 
 const ROUNDS: usize = 5;
@@ -58,6 +59,28 @@ const JOT: &str = "
     }
     return times;";
 
+/// Goes from place to place with taps, as somebody who looks a person up, and notes how long each takes until it is filled.
+const VISIT: &str = "
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const times = { people: [], person: [], leads: [], today: [] };
+    const go = async (to, link, filled) => {
+        const since = performance.now();
+        document.querySelector(link).click();
+        while (!document.querySelector(filled)) await frame();
+        times[to].push(performance.now() - since);
+        await new Promise((done) => setTimeout(done, 500));
+    };
+    for (let round = 0; round < 5; round += 1) {
+        await go('people', 'nav.bar a[href=\"/people\"]', '.pane.list a.go[href^=\"/people/\"]');
+        await go('person', '.pane.list a.go[href^=\"/people/\"]', '.pane.page #person');
+        await go('leads', 'nav.bar a[href=\"/leads\"]', '.pane.list a.go[href^=\"/leads/\"]');
+        await go('today', 'nav.bar a[href=\"/\"]', '#today');
+    }
+    return times;";
+
+/// The window was blocked for so long, each time, since the page was loaded or this was asked last.
+const BLOCKED: &str = "await new Promise((done) => setTimeout(done, 1000)); return times.blocked.splice(0);";
+
 pub(crate) async fn run(notebook: &[u8], size: &str) -> Result<()> {
     let mut story = Story::phone().await?;
     story.patience = std::time::Duration::from_secs(60);
@@ -84,8 +107,16 @@ pub(crate) async fn run(notebook: &[u8], size: &str) -> Result<()> {
         let of = |what: &str| format!("app: {what}, {slow}×");
         crate::print(&of("warm start to the composer, median"), size, composer, 0.5, only_4(600.0));
         crate::print(&of("Today filled after a cold start, median"), size, today, 0.5, Some(budget));
-        crate::print(&of("longest blocked frame while loading"), size, blocked, 1.0, only_4(100.0));
+        crate::print(&of("longest blocked frame while loading, median"), size, blocked, 0.5, only_4(100.0));
     }
+    story.js(BLOCKED).await?;
+    let visits = story.js(VISIT).await?;
+    for place in ["people", "person", "leads", "today"] {
+        let times = crate::numbers(&visits[place]);
+        crate::print(&format!("app: a tap until {place} is filled, 4×, median"), size, times, 0.5, None);
+    }
+    let blocked = crate::numbers(&story.js(BLOCKED).await?);
+    crate::print("app: longest blocked frame from place to place, 4×", size, blocked, 1.0, None);
     let saved = crate::numbers(&story.js(JOT).await?);
     crate::print("app: Enter to saved, 4×, median", size, saved, 0.5, Some(150.0));
     story.open("/search").await?;
@@ -96,6 +127,15 @@ pub(crate) async fn run(notebook: &[u8], size: &str) -> Result<()> {
     story.press(Key::Backspace).await?;
     let search = crate::numbers(&story.js(SEARCH).await?);
     crate::print("app: search keystroke to painted, 4×, p95", size, search, 0.95, Some(50.0));
+    story.open("/settings").await?;
+    story.see("Bring back a backup").await?;
+    story.js(BLOCKED).await?;
+    let other = BASE64_STANDARD.encode(keeper::seal(&stories::another(100, 500)?));
+    story.choose_file("other.rapport", &other).await?;
+    story.click("Merge it").await?;
+    story.see("Merged.").await?;
+    let blocked = crate::numbers(&story.js(BLOCKED).await?);
+    crate::print("app: longest blocked frame while merging 100 people, 4×", size, blocked, 1.0, Some(100.0));
     story.expect_trouble("favicon.ico").await?;
     story.end().await
 }
