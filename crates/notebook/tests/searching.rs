@@ -142,3 +142,18 @@ fn an_empty_search_finds_nothing_and_odd_ones_do_no_harm() {
     }
     assert_eq!(hits(&mut notebook, "", at(0)).total, 0);
 }
+
+#[test]
+fn a_lead_that_is_found_by_its_prospect_says_so() {
+    let mut notebook = device(1);
+    must(
+        &mut notebook,
+        add(lead(1), &[("need", "a tour for a choir"), ("prospect_name", "Anneliese")]),
+        at(0),
+    );
+    let hit = hits(&mut notebook, "annel", at(0)).rows.remove(0);
+    assert_eq!((hit.title.as_str(), hit.marks.as_slice()), ("a tour for a choir", [].as_slice()));
+    let matched = hit.matched.expect("where it matched");
+    assert_eq!((matched.field.as_str(), matched.snippet.text.as_str()), ("name", "Anneliese"));
+    assert_eq!(hits(&mut notebook, "choir", at(0)).rows.remove(0).matched, None, "the title says it");
+}

@@ -65,11 +65,10 @@ fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page) -> Listed<Perso
                 && model.people.get(&name.id).is_some_and(|person| passes(filter, person))
         })
     };
-    let rows = found
-        .hits
-        .iter()
-        .skip(page.offset)
-        .map(|hit| PersonRow { matched: matched(model, hit, &filter.text), ..row(model, hit.key.id) });
+    let rows = found.hits.iter().skip(page.offset).map(|hit| PersonRow {
+        matched: matched(model, hit, &filter.text, &model.title(hit.key)),
+        ..row(model, hit.key.id)
+    });
     Listed { rows: rows.collect(), offset: page.offset, total: found.total }
 }
 

@@ -22,7 +22,7 @@ pub(super) fn search(model: &mut Model, text: &str, limit: usize) -> Listed<Hit>
             record: hit.key,
             opens: opens(model, hit.key),
             marks: highlight(&title, text).into_iter().map(|range| (range.start, range.end)).collect(),
-            matched: matched(model, hit, text).filter(|matched| matched.snippet.text != title),
+            matched: matched(model, hit, text, &title),
             title,
         }
     });
@@ -39,17 +39,20 @@ fn opens(model: &Model, name: Ref) -> Ref {
     person.map_or(name, |person| Ref::new(Kind::Person, person))
 }
 
-/// Where a hit matched beside its name.
-pub(super) fn matched(model: &Model, hit: &search::Hit<Ref>, text: &str) -> Option<Matched> {
-    let field = hit.matched.iter().map(|matched| matched.field).find(|field| field.number() != 0)?;
+/// Where a hit matched beside its title. A name counts only when it is another one: that of a lead's prospect.
+pub(super) fn matched(model: &Model, hit: &search::Hit<Ref>, text: &str, title: &str) -> Option<Matched> {
     let (texts, _) = model.texts(hit.key);
-    let mut cuts = texts
-        .iter()
-        .filter(|(of, _)| *of == field)
-        .map(|(_, words)| snippet(words, text, SNIPPET_CHARS))
-        .filter(|cut| !cut.marks.is_empty());
-    let words = FIELD_WORDS.get(usize::from(field.number())).copied().unwrap_or("words");
-    Some(Matched { field: words.to_owned(), snippet: cuts.next()? })
+    let fields = hit.matched.iter().map(|matched| matched.field);
+    let (names, others): (Vec<_>, Vec<_>) = fields.partition(|field| field.number() == 0);
+    others.into_iter().chain(names).find_map(|field| {
+        let mut cuts = texts
+            .iter()
+            .filter(|(of, words)| *of == field && *words != title)
+            .map(|(_, words)| snippet(words, text, SNIPPET_CHARS))
+            .filter(|cut| !cut.marks.is_empty());
+        let words = FIELD_WORDS.get(usize::from(field.number())).copied().unwrap_or("words");
+        Some(Matched { field: words.to_owned(), snippet: cuts.next()? })
+    })
 }
 
 pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit: usize) -> Vec<Completion> {
