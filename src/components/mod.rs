@@ -13,6 +13,7 @@ pub mod install;
 pub mod long_list;
 pub mod marked;
 pub mod money;
+pub(crate) mod more;
 pub mod numbers;
 pub mod safety;
 pub mod seek;

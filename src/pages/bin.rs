@@ -16,6 +16,7 @@ use crate::{
         face::face,
         head::head,
         icon::{Glyph, icon},
+        more::more,
         numbers::several,
         when,
     },
@@ -40,14 +41,11 @@ pub(crate) fn Bin() -> impl IntoView {
         Some(n) => {
             let rows =
                 answer.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
-            let more = n > most.get();
             view! {
                 <ul class="entries">{rows}</ul>
+                {more(n.saturating_sub(most.get()), most, STEP)}
                 <div class="inset">
                     <div class="acts">
-                        {more.then(|| view! {
-                            <button class="act" on:click=move |_| most.update(|most| *most += STEP)>"Show more"</button>
-                        })}
                         <button class="act grave" on:click=move |_| asking.set(true)>{icon(Glyph::Trash)} " Empty the bin"</button>
                     </div>
                 </div>

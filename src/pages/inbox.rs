@@ -12,17 +12,19 @@ use crate::{
     components::{
         empty::{clear, ghosts},
         icon::{Glyph, icon},
+        more::more,
         when,
     },
 };
 
-/// More than anybody sorts in one go; the rest follows as these go.
-const MOST: usize = 100;
+/// More than anybody sorts in one go.
+const STEP: usize = 100;
 
 /// The list.
 #[component]
 pub fn Inbox() -> impl IntoView {
-    let view = use_keeper().watch::<Listed<JotRow>>(|| Query::Inbox(Page::first(MOST)));
+    let most = RwSignal::new(STEP);
+    let view = use_keeper().watch::<Listed<JotRow>>(move || Query::Inbox(Page::first(most.get())));
     let path = use_location().pathname;
     let total = Memo::new(move |_| view.with(|list| list.as_ref().map(|list| list.total)));
     let below = move || match total.get() {
@@ -39,9 +41,8 @@ pub fn Inbox() -> impl IntoView {
         ),
         Some(list) => {
             let rows = list.rows.iter().map(|row| view! { <li>{line(row, path)}</li> }).collect_view();
-            let more = list.total.saturating_sub(list.rows.len());
-            let more = (more > 0).then(|| view! { <p class="hint inset">{more} " more after these"</p> });
-            view! { <ul class="entries">{rows}</ul> {more} }.into_any()
+            let left = list.total.saturating_sub(list.rows.len());
+            view! { <ul class="entries">{rows}</ul> {more(left, most, STEP)} }.into_any()
         }
         _ => ghosts(),
     };

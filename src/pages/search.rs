@@ -17,6 +17,7 @@ use crate::{
         head::head,
         icon::{Glyph, icon},
         marked::marked,
+        more::more,
         numbers::counted,
         seek::{find, use_asked},
     },
@@ -63,16 +64,8 @@ pub(crate) fn Search() -> impl IntoView {
         ),
         Some(true) => hits(found),
     };
-    let more = move || {
-        let left =
-            found.with(|found| found.as_ref().map_or(0, |(rows, total)| total.saturating_sub(rows.len())));
-        (left > 0).then(|| {
-            view! {
-                <div class="inset">
-                    <button class="act" on:click=move |_| most.update(|most| *most += STEP)>"Show more"</button>
-                </div>
-            }
-        })
+    let left = move || {
+        found.with(|found| found.as_ref().map_or(0, |(rows, total)| total.saturating_sub(rows.len())))
     };
     view! {
         <section class="pane page ruled" aria-labelledby="search">
@@ -84,7 +77,7 @@ pub(crate) fn Search() -> impl IntoView {
                 </search>
                 <p class="hint day" role="status">{said}</p>
                 {body}
-                {more}
+                {move || more(left(), most, STEP)}
             </div>
         </section>
     }

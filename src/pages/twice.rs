@@ -11,17 +11,19 @@ use crate::{
         face::face,
         head::head,
         icon::{Glyph, icon},
-        numbers::several,
+        more::more,
     },
 };
 
 /// Pairs looked at in one go.
-const FEW: usize = 20;
+const STEP: usize = 20;
 
 /// The pane of this place.
 #[component]
 pub(crate) fn Twice() -> impl IntoView {
-    let answer = use_keeper().watch::<Listed<(PersonRow, PersonRow)>>(|| Query::Doubles(Page::first(FEW)));
+    let most = RwSignal::new(STEP);
+    let answer =
+        use_keeper().watch::<Listed<(PersonRow, PersonRow)>>(move || Query::Doubles(Page::first(most.get())));
     let body = move || {
         let Some(list) = answer.get() else { return ghosts() };
         if list.rows.is_empty() {
@@ -31,10 +33,9 @@ pub(crate) fn Twice() -> impl IntoView {
                 ().into_any(),
             );
         }
-        let more = (list.total > FEW).then(|| {
-            view! { <p class="inset hint">{several(list.total - FEW, "more pair", "more pairs")} " after these."</p> }
-        });
-        view! { <ul class="entries">{list.rows.iter().map(pair).collect_view()}</ul> {more} }.into_any()
+        let left = list.total.saturating_sub(list.rows.len());
+        view! { <ul class="entries">{list.rows.iter().map(pair).collect_view()}</ul> {more(left, most, STEP)} }
+            .into_any()
     };
     let words = view! { <p>"Uniting keeps everything that was written about both, and can be undone."</p> };
     view! {

@@ -18,6 +18,7 @@ use crate::{
         empty::{clear, ghosts},
         head::head,
         icon::{Glyph, icon},
+        more::more,
         when,
     },
 };
@@ -47,14 +48,8 @@ pub(crate) fn History() -> impl IntoView {
             ().into_any(),
         ),
         Some(list) => {
-            let more = (list.total > list.rows.len()).then(|| {
-                view! {
-                    <div class="inset">
-                        <button class="act" on:click=move |_| most.update(|most| *most += STEP)>"Show earlier"</button>
-                    </div>
-                }
-            });
-            view! { {days(list.rows, of.get())} {more} }.into_any()
+            let left = list.total.saturating_sub(list.rows.len());
+            view! { {days(list.rows, of.get())} {more(left, most, STEP)} }.into_any()
         }
     };
     let back = move || of.get().map_or_else(|| "/more".to_owned(), |record| format!("/{record}"));

@@ -16,7 +16,8 @@ use crate::{
         drip::drip,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
-        numbers::{counted, several},
+        more::more,
+        numbers::several,
         safety::safety,
         when,
     },
@@ -168,14 +169,7 @@ impl Shown {
 
     fn more(self, left: fn(&TodayView) -> usize) -> AnyView {
         let left = self.part(left);
-        let more = move || {
-            left.get().filter(|left| *left > 0).map(|left| {
-                let words = format!("Show {} more", counted(left.min(STEP)));
-                let ask = move |_| self.most.update(|most| *most += STEP);
-                view! { <div class="inset"><button class="act" on:click=ask>{words}</button></div> }
-            })
-        };
-        more.into_any()
+        (move || more(left.get().unwrap_or(0), self.most, STEP)).into_any()
     }
 }
 
