@@ -7,6 +7,7 @@ mod elsewhere;
 mod first_visit;
 mod harness;
 mod journal;
+mod keyboard;
 mod leads;
 mod mixer;
 mod people;
