@@ -242,9 +242,9 @@ impl Keeper {
         }
     }
 
-    /// The notebook as it was before this device joined, as a file.
-    pub async fn before(self) -> Result<Vec<u8>, String> {
-        match self.ask_vault(ToVault::Before).await {
+    /// The kept copy of an earlier notebook, as a file.
+    pub async fn copy(self) -> Result<Vec<u8>, String> {
+        match self.ask_vault(ToVault::Copy).await {
             Some(FromKeeper::Backup { file, .. }) => Ok(file),
             other => Err(refusal(other)),
         }

@@ -2,17 +2,9 @@
 
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
-use notebook::record::Kind;
 
-use super::{Asking, code, field, here, paper, scan};
-use crate::{
-    app::link::use_keeper,
-    components::{
-        ask::Ask,
-        icon::{Glyph, icon},
-        numbers::several,
-    },
-};
+use super::{Asking, code, field, here, joining::Joining, paper, scan};
+use crate::components::icon::{Glyph, icon};
 
 /// The panels.
 pub(super) fn first() -> AnyView {
@@ -34,26 +26,24 @@ pub(super) fn again() -> AnyView {
 }
 
 fn join() -> AnyView {
-    let asking = Asking::new();
+    let joining = Joining::new("");
+    let asking = joining.asking;
     // A link that was opened brings the code along.
     let opened = code::read(&window().location().hash().unwrap_or_default());
     let typed = RwSignal::new(opened.code);
     let endpoint = RwSignal::new(opened.endpoint.unwrap_or_else(here));
-    let merges = RwSignal::new(false);
-    let status = asking.keeper.status();
-    let is_empty = move || status.with_untracked(|status| status.changes == 0);
     let meet = move || {
         let read = code::read(&typed.get_untracked());
         let endpoint = read.endpoint.unwrap_or_else(|| endpoint.get_untracked());
-        asking.ask(ToVault::Meet { endpoint, code: read.code }, "");
+        joining.join(ToVault::Meet { endpoint, code: read.code });
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if is_empty() { meet() } else { merges.set(true) }
+        meet();
     };
     let found = move |text: String| {
         typed.set(text);
-        if is_empty() { meet() } else { merges.set(true) }
+        meet();
     };
     view! {
         <h2 class="section">"Join another device"</h2>
@@ -69,33 +59,9 @@ fn join() -> AnyView {
                 </div>
             </form>
         </section>
-        <Ask
-            open=merges
-            title="Merge what is here?"
-            words=Signal::derive(held)
-            back="Not now"
-            act="Merge and join"
-            on_act=Callback::new(move |()| meet())
-        />
+        {joining.question()}
     }
     .into_any()
-}
-
-/// What this device would bring along.
-pub(super) fn held() -> String {
-    let status = use_keeper().status();
-    let counts = status.with_untracked(|status| status.counts.clone());
-    let count = |kind: Kind| counts.records.get(&kind).copied().unwrap_or(0);
-    let parts = [
-        several(count(Kind::Person), "person", "people"),
-        several(count(Kind::Lead), "lead", "leads"),
-        several(count(Kind::Jot), "jot", "jots"),
-    ];
-    format!(
-        "This device holds a notebook of its own: {}. It is merged with the other device’s, and shows on both. A copy of how it \
-         is now is kept here first, so that you can go back.",
-        parts.join(", ")
-    )
 }
 
 fn create() -> AnyView {

@@ -30,8 +30,8 @@ pub(super) fn share() -> AnyView {
     .into_any()
 }
 
-/// One question with its button.
-fn grave(
+/// A grave act with its button, and the question before it.
+pub(super) fn grave(
     asking: Asking,
     what: &'static str,
     small: &'static str,

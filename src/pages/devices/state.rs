@@ -1,13 +1,11 @@
 //! What this device knows of its vault.
 
 use keeper::link::Sync;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use notebook::Now;
 
-use super::Asking;
 use crate::{
     app::link::use_keeper,
-    browser::file,
     components::{
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
@@ -15,7 +13,6 @@ use crate::{
         when,
     },
 };
-use keeper::link::ToVault;
 
 /// The panels.
 pub(super) fn state() -> AnyView {
@@ -47,7 +44,6 @@ pub(super) fn state() -> AnyView {
             <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
         </section>
         {move || sync.with(unread)}
-        {move || sync.with(|sync| sync.has_before).then(before)}
     }
     .into_any()
 }
@@ -75,39 +71,4 @@ fn unread(sync: &Sync) -> Option<AnyView> {
         }
         .into_any(),
     )
-}
-
-/// The copy from before joining.
-fn before() -> AnyView {
-    let asking = Asking::new();
-    let keeper = asking.keeper;
-    let save = move |_| {
-        spawn_local(async move {
-            match keeper.before().await {
-                Ok(copy)
-                    if file::save("rapport-before-joining.rapport", &copy, "application/x-rapport")
-                        .is_some() =>
-                {
-                    keeper.toasts().say("Saved: rapport-before-joining.rapport");
-                }
-                Ok(_) => keeper
-                    .toasts()
-                    .trouble("This browser did not take the file. Try again, or in another browser."),
-                Err(why) => keeper.toasts().trouble(why),
-            }
-        });
-    };
-    view! {
-        <section class="panel" aria-labelledby="before">
-            <h3 id="before">{icon(Glyph::History)} " Before this device joined"</h3>
-            <p>
-                "A copy of the notebook as it was here is kept. To go back to it: save it, leave the vault, clear this site’s data in the browser, then bring the file back under Settings, Backup."
-            </p>
-            <div class="acts">
-                <button class="act" on:click=save>{icon(Glyph::Download)} " Save the copy"</button>
-                <button class="act quiet" on:click=move |_| asking.ask(ToVault::ForgetBefore, "The copy is deleted.")>"Delete it"</button>
-            </div>
-        </section>
-    }
-    .into_any()
 }
