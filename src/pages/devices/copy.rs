@@ -38,7 +38,7 @@ pub(super) fn copy() -> AnyView {
                 )}
                 <div class="setting">
                     <p>"Save the copy as a file" <small>"It can be merged anywhere, like a backup."</small></p>
-                    <button class="act" on:click=move |_| save(asking)>{icon(Glyph::Download)} " Save"</button>
+                    <button class="act" aria-label="Save the copy as a file" on:click=move |_| save(asking)>{icon(Glyph::Download)} " Save"</button>
                 </div>
                 {grave(
                     asking,

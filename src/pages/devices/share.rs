@@ -44,7 +44,9 @@ pub(super) fn grave(
     view! {
         <div class="setting">
             <p>{what} <small>{small}</small></p>
-            <button class="act" aria-disabled=move || asking.is_busy() on:click=move |_| open.set(true)>{button}</button>
+            <button class="act" aria-label=what aria-disabled=move || asking.is_busy() on:click=move |_| open.set(true)>
+                {button}
+            </button>
             <Ask
                 open=open
                 title=[what, "?"].concat()
