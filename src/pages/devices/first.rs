@@ -4,20 +4,32 @@ use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
 
 use super::{Asking, code, field, here, joining::Joining, paper, scan};
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    app::link::use_keeper,
+    components::icon::{Glyph, icon},
+};
 
-/// The panels.
+/// The panels. A device that holds something is more likely the first one than a device that holds nothing.
 pub(super) fn first() -> AnyView {
+    let is_empty = use_keeper().status().with_untracked(|status| status.changes == 0);
+    let ways = match is_empty || opened_code().is_some() {
+        true => view! { {join()} {create()} },
+        false => view! { {create()} {join()} },
+    };
     view! {
         <section class="panel">
             <p>"Share this notebook with your other devices. Everything is sealed before it leaves this one; no account is needed."</p>
             <p class="hint">"It is optional: on its own, this device keeps everything as before."</p>
         </section>
-        {join()}
-        {create()}
+        {ways}
         {paper::enter()}
     }
     .into_any()
+}
+
+/// The code that a link brought along.
+fn opened_code() -> Option<String> {
+    window().location().hash().ok().filter(|hash| !hash.is_empty())
 }
 
 /// The same for a device whose vault was moved.
@@ -28,8 +40,7 @@ pub(super) fn again() -> AnyView {
 fn join() -> AnyView {
     let joining = Joining::new("");
     let asking = joining.asking;
-    // A link that was opened brings the code along.
-    let opened = code::read(&window().location().hash().unwrap_or_default());
+    let opened = code::read(&opened_code().unwrap_or_default());
     let typed = RwSignal::new(opened.code);
     let endpoint = RwSignal::new(opened.endpoint.unwrap_or_else(here));
     let meet = move || {

@@ -65,7 +65,7 @@ fn unread(sync: &Sync) -> Option<AnyView> {
         view! {
             <section class="panel promise">
                 <h3>{icon(Glyph::Lock)} {head}</h3>
-                <p>"They are kept as they came and tried again. Everything else is here."</p>
+                <p>"Kept as it came, and tried again from time to time. Everything else is here."</p>
                 <ul>{lines.collect_view()}</ul>
             </section>
         }
