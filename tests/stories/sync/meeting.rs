@@ -43,13 +43,14 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
     );
     desk.see("The copy of Today").await?;
     desk.look("devices-joined").await?;
-    let other = desk.tab().await?;
-    desk.new_tab().await?;
+    let first = desk.tab().await?;
+    let second = desk.new_tab().await?;
     desk.go(&endpoint.url("/inbox")).await?;
     desk.see(on_phone).await?;
-    desk.look_at(&other).await?;
+    desk.look_at(&first).await?;
     decide(&desk, "Go back to the copy", "Go back").await?;
     desk.see("open in another tab or window of this device").await?;
+    desk.look_at(&second).await?;
     desk.close_tab().await?;
     decide(&desk, "Go back to the copy", "Go back").await?;
     desk.see("This is the first device").await?;
