@@ -102,7 +102,7 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
-    /// Delete this storage for good: only for the example notebook, and for a device that has left its vault.
+    /// Delete this storage for good: only for the example notebook.
     Discard {
         /// Names the answer.
         call: u32,

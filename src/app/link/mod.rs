@@ -228,6 +228,10 @@ impl Keeper {
 
     /// Asks something of the vault.
     pub async fn vault(self, ask: ToVault) -> Result<(), String> {
+        if ask == ToVault::GoBack {
+            // What was kept of Today is another notebook's.
+            last::forget(self.line().session.storage(), TODAY);
+        }
         match self.ask_vault(ask).await {
             Some(FromKeeper::Saved { .. }) => Ok(()),
             other => Err(refusal(other)),

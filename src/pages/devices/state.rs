@@ -31,13 +31,17 @@ pub(super) fn state() -> AnyView {
             (None, false) => "Sealed on this device: the server cannot read a word of it.".to_owned(),
         })
     };
+    let title = move || match sync.with(|sync| sync.trouble.is_some()) {
+        true => view! { <span class="safe trouble">"Sync needs you"</span> }.into_any(),
+        false => safety(),
+    };
     view! {
         <section class="panel" aria-labelledby="vault">
-            <h3 id="vault">{icon(Glyph::Shield)} " " {safety()}</h3>
+            <h3 id="vault">{icon(Glyph::Shield)} " " {title}</h3>
             <p aria-live="polite">{words}</p>
-            <dl class="figures">
+            <dl class="figures" hidden=move || sync.with(|sync| sync.is_gone)>
                 {figure("last synced", last)}
-                {figure("changes waiting", |sync| counted(sync.waiting as usize))}
+                {figure("still to be sent", |sync| counted(sync.waiting as usize))}
                 {figure("vault", |sync| sync.bytes.map_or_else(|| "not known yet".to_owned(), |n| bytes(n as f64)))}
                 {figure("could not be read", |sync| counted(sync.unread.len()))}
             </dl>
