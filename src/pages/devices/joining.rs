@@ -70,12 +70,21 @@ impl Joining {
 
 /// What this device would bring along.
 fn held(counts: &Counts, replaces: bool) -> String {
+    let named =
+        [(Kind::Person, "person", "people"), (Kind::Lead, "lead", "leads"), (Kind::Jot, "jot", "jots")];
     let count = |kind: Kind| counts.records.get(&kind).copied().unwrap_or(0);
-    let parts = [
-        several(count(Kind::Person), "person", "people"),
-        several(count(Kind::Lead), "lead", "leads"),
-        several(count(Kind::Jot), "jot", "jots"),
-    ];
+    let mut parts: Vec<String> = Vec::new();
+    let mut rest = counts.records.values().sum::<usize>();
+    for (kind, one, many) in named {
+        let n = count(kind);
+        rest -= n;
+        if n > 0 {
+            parts.push(several(n, one, many));
+        }
+    }
+    if rest > 0 {
+        parts.push(several(rest, "other entry", "other entries"));
+    }
     [
         "This device holds a notebook of its own: ",
         &parts.join(", "),

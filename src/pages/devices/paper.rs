@@ -37,6 +37,8 @@ pub(super) fn show() -> AnyView {
             let lines =
                 shown.split(' ').map(|word| view! { <li><bdi>{word.to_owned()}</bdi></li> }).collect_view();
             view! {
+                <h3>{icon(Glyph::Lock)} " Your 24 words"</h3>
+                <p>"When every device is lost: open Rapport on a new one, go to Devices, and enter them with the server’s address."</p>
                 <ol class="words" aria-label="Your 24 words">{lines}</ol>
                 <p class="hint">"Server: " <bdi>{move || keeper.status().with(|status| status.sync.as_ref().map(|sync| sync.endpoint.clone()))}</bdi></p>
                 <div class="acts">
@@ -47,7 +49,9 @@ pub(super) fn show() -> AnyView {
             .into_any()
         }
     };
-    view! { <section class="panel">{body}</section> }.into_any()
+    // Shown, they are all that is printed of this page.
+    view! { <section class="panel" class:sheet=move || words.with(Option::is_some)>{body}</section> }
+        .into_any()
 }
 
 /// Enters them on a new device.

@@ -4,7 +4,7 @@ use super::{
     DEVICES, compare, confirm, decide, enter_words, has, jot, make_vault, pair_merging, show_code, type_code,
     words_on_paper,
 };
-use stories::{Browser, Endpoint, Result, Shape, ensure};
+use stories::{Browser, Endpoint, Result, Shape, ensure, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> Result<()> {
@@ -25,7 +25,7 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
     let code = show_code(&phone, &endpoint).await?;
     phone.look("devices-code").await?;
     type_code(&desk, &endpoint, &code).await?;
-    desk.see("a notebook of its own: 0 people, 0 leads, 1 jot. It is merged").await?;
+    desk.see("a notebook of its own: 1 jot. It is merged").await?;
     desk.look("devices-merge").await?;
     desk.click("Not now").await?;
     desk.click("Join").await?;
@@ -93,6 +93,13 @@ async fn words_on_paper_bring_the_notebook_to_a_new_device() -> Result<()> {
     phone.see("Synced").await?;
     let words = words_on_paper(&phone).await?;
     phone.look("devices-words").await?;
+    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
+    let paper = phone.visible_text().await?;
+    let is_there = |part: &str| paper.contains(part);
+    ensure!(words.split(' ').all(is_there) && is_there(&endpoint.origin()), "paper lacks something: {paper}");
+    ensure!(!is_there("Add a device") && !is_there("Today"), "paper has more than the words: {paper}");
+    phone.shot("devices-words-paper").await?;
+    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     phone.end().await?;
 
     let new = Browser::start(Shape::Desk, &[]).await?;
