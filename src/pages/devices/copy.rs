@@ -22,7 +22,7 @@ pub(super) fn copy() -> AnyView {
     let made = Memo::new(move |_| status.with(|status| status.copy));
     let panel = move || {
         let at = Now::from_millis(made.get()?, 0)?;
-        let title = [" The copy of ", &when::moment(&at.0)].concat();
+        let title = [" A copy from ", &when::day(when::date_of(&at.0)), ", ", &when::time(&at.0)].concat();
         Some(view! {
             <section class="panel" aria-labelledby="copy">
                 <h3 id="copy">{icon(Glyph::History)} {title}</h3>

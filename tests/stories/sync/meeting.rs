@@ -38,10 +38,10 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
 
     // Only the device that joined keeps a copy of how it was. It goes back, and everybody else has everything.
     ensure!(
-        !phone.visible_text().await?.contains("The copy of"),
+        !phone.visible_text().await?.contains("A copy from"),
         "nothing was merged into the phone's notebook"
     );
-    desk.see("The copy of Today").await?;
+    desk.see("A copy from today").await?;
     desk.look("devices-joined").await?;
     let first = desk.tab().await?;
     let second = desk.new_tab().await?;
@@ -71,7 +71,7 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
     desk.see(on_phone).await?;
     desk.go(&endpoint.url(DEVICES)).await?;
     decide(&desk, "Delete the copy", "Delete").await?;
-    desk.not_see("The copy of").await?;
+    desk.not_see("A copy from").await?;
 
     // The other way round: the desk makes a vault and shows the code, the phone leaves its own and types it.
     decide(&phone, "Leave the vault on this device", "Leave").await?;
