@@ -6,6 +6,11 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 
+/// The type of a notebook's file.
+pub const NOTEBOOK: &str = "application/x-rapport";
+/// When a file could not be saved.
+pub const NOT_TAKEN: &str = "This browser did not take the file. Try again, or in another browser.";
+
 /// Gives the person a file to keep.
 pub fn save(name: &str, bytes: &[u8], kind: &str) -> Option<()> {
     let (parts, bag) = (Array::of1(&Uint8Array::from(bytes)), BlobPropertyBag::new());

@@ -4,7 +4,7 @@ use std::rc::{Rc, Weak};
 
 use keeper::{
     Keeper, Session,
-    link::{FromKeeper, Stuck, ToKeeper},
+    link::{FromKeeper, Stuck, ToKeeper, ToVault},
 };
 use notebook::{Now, command::ChangeId};
 use rapport::browser::{
@@ -28,6 +28,9 @@ const EXAMPLE: &str = "rapport-example";
 
 const NOT_OPEN: &str = "The notebook is not open yet.";
 
+const NOT_ALONE: &str =
+    "Rapport is open in another tab or window of this device. Close it there, then try again.";
+
 /// The worker's one place of work.
 pub(super) struct Desk {
     pub(super) scope: DedicatedWorkerGlobalScope,
@@ -43,6 +46,8 @@ pub(super) struct Open {
     pub(super) session: Session<IndexedDbStore>,
     pub(super) tabs: Tabs,
     pub(super) net: Net,
+    /// Held in common by all tabs that have this storage open.
+    present: Option<Held>,
     /// Held while this tab is the one that talks to the server.
     pub(super) lead: Option<Held>,
     /// The window is shown.
@@ -95,6 +100,7 @@ impl Desk {
     async fn open(&mut self, storage: String, example: Option<u64>, now: Now) {
         self.open = None;
         let Some(queue) = self.queue.upgrade() else { return };
+        let present = Some(locks::share(&presence(&storage)).await);
         // Listening before reading: what another tab stores meanwhile is heard afterwards.
         let tabs = Tabs::join(&storage, &queue);
         let example = example.filter(|_| storage.starts_with(EXAMPLE));
@@ -127,6 +133,7 @@ impl Desk {
             session,
             tabs,
             net,
+            present,
             lead: None,
             is_shown: true,
             now,
@@ -150,6 +157,9 @@ impl Desk {
         if let ToKeeper::Shown { shown, now } = message {
             return open.shown(&self.scope, shown, now).await;
         }
+        if let ToKeeper::Vault { call, ask: ToVault::GoBack, .. } = message {
+            return self.alone(call, message).await;
+        }
         let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
         let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
         if may_pass && open.session.has_unsaved() {
@@ -159,6 +169,22 @@ impl Desk {
         if may_pass {
             self.drain().await;
         }
+    }
+
+    /// Does what another tab would undo that still holds the notebook in memory: only when there is none.
+    async fn alone(&mut self, call: u32, message: ToKeeper) {
+        let Some(open) = &mut self.open else { return };
+        let presence = presence(&open.storage);
+        if let Some(present) = open.present.take() {
+            present.release().await;
+        }
+        if let Some(_held) = locks::if_free(&presence).await {
+            let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
+            open.session.handle(message, &mut |out| post.carry(out)).await;
+        } else {
+            to_window(&self.scope, &FromKeeper::Refused { call, why: NOT_ALONE.into(), keep: false });
+        }
+        open.present = Some(locks::share(&presence).await);
     }
 
     /// Questions wait for the window to ask again after `Ready`.
@@ -204,6 +230,11 @@ impl Desk {
         };
         to_window(&self.scope, &answer);
     }
+}
+
+/// The lock that says who has a storage open.
+fn presence(storage: &str) -> String {
+    ["rapport-open-", storage].concat()
 }
 
 fn time_of(message: &ToKeeper) -> Option<Now> {

@@ -4,16 +4,23 @@ use anyhow::{Context, Result, ensure};
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tempfile::TempDir;
+use tokio::io::AsyncReadExt;
+use tokio::task::JoinHandle;
 
 use crate::wait::until;
 
 /// One endpoint at one address, however often it is stopped and started.
 #[derive(Debug)]
 pub struct Endpoint {
+    scheme: &'static str,
     port: u16,
     folder: TempDir,
+    /// More of the command line.
+    extra: Vec<String>,
     process: Option<Child>,
 }
 
@@ -23,15 +30,39 @@ impl Endpoint {
     /// # Errors
     /// When there is no built app or endpoint.
     pub async fn start() -> Result<Self> {
+        Self::serving("http", tempfile::tempdir()?, Vec::new()).await
+    }
+
+    /// Another one, over HTTPS with a certificate that nobody vouches for, for pages of `other`.
+    ///
+    /// # Errors
+    /// As [`Endpoint::start`].
+    pub async fn start_for(other: &Self) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let made = rcgen::generate_simple_self_signed(vec!["127.0.0.1".to_owned()])?;
+        let (chain, key) = (folder.path().join("chain.pem"), folder.path().join("key.pem"));
+        std::fs::write(&chain, made.cert.pem())?;
+        std::fs::write(&key, made.key_pair.serialize_pem())?;
+        let (chain, key) = (chain.display().to_string(), key.display().to_string());
+        let extra = ["--tls-certificate", &chain, "--tls-key", &key, "--origin", &other.origin()];
+        Self::serving("https", folder, extra.map(str::to_owned).into()).await
+    }
+
+    async fn serving(scheme: &'static str, folder: TempDir, extra: Vec<String>) -> Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let mut endpoint = Self { port, folder: tempfile::tempdir()?, process: None };
+        let mut endpoint = Self { scheme, port, folder, extra, process: None };
         endpoint.start_again().await?;
         Ok(endpoint)
     }
 
+    /// Its address.
+    pub fn origin(&self) -> String {
+        format!("{}://127.0.0.1:{}", self.scheme, self.port)
+    }
+
     /// The address with a path of the app.
     pub fn url(&self, path: &str) -> String {
-        format!("http://127.0.0.1:{}/{}", self.port, path.trim_start_matches('/'))
+        format!("{}/{}", self.origin(), path.trim_start_matches('/'))
     }
 
     /// At the same address, over the same folder.
@@ -53,6 +84,7 @@ impl Endpoint {
             .arg(self.data())
             .arg("--app")
             .arg(&app)
+            .args(&self.extra)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -76,6 +108,29 @@ impl Endpoint {
         process.kill()?;
         process.wait()?;
         Ok(())
+    }
+
+    /// It ends, and somebody hangs up on whoever calls: says how often something was to be sent there.
+    ///
+    /// # Errors
+    /// When it had ended before.
+    pub async fn hang_up(&mut self) -> Result<HangsUp> {
+        self.stop()?;
+        let listener = tokio::net::TcpListener::bind(("127.0.0.1", self.port)).await?;
+        let sent = Arc::new(AtomicUsize::new(0));
+        let counts = Arc::clone(&sent);
+        let task = tokio::spawn(async move {
+            while let Ok((caller, _)) = listener.accept().await {
+                let (mut start, counts) = ([0; 5], Arc::clone(&counts));
+                tokio::spawn(async move {
+                    let mut caller = caller;
+                    if caller.read_exact(&mut start).await.is_ok() && &start == b"POST " {
+                        counts.fetch_add(1, Ordering::SeqCst);
+                    }
+                });
+            }
+        });
+        Ok(HangsUp { sent, task })
     }
 
     /// The server's disk is gone; it starts again with nothing.
@@ -133,6 +188,32 @@ impl Endpoint {
 impl Drop for Endpoint {
     fn drop(&mut self) {
         let _ = self.stop();
+    }
+}
+
+/// Takes the place of an endpoint that has ended.
+#[derive(Debug)]
+pub struct HangsUp {
+    sent: Arc<AtomicUsize>,
+    task: JoinHandle<()>,
+}
+
+impl HangsUp {
+    /// Waits until something was to be sent so often.
+    ///
+    /// # Errors
+    /// When it was not.
+    pub async fn sent(&self, times: usize) -> Result<()> {
+        until(Duration::from_secs(30), "requests", async || {
+            Ok((self.sent.load(Ordering::SeqCst) >= times).then_some(()))
+        })
+        .await
+    }
+
+    /// Nobody is there any more.
+    pub async fn end(self) {
+        self.task.abort();
+        let _ = self.task.await;
     }
 }
 

@@ -37,6 +37,9 @@ fn is_lost_connection(message: &str) -> bool {
             "net::ERR_INTERNET_DISCONNECTED",
             "net::ERR_CONNECTION_REFUSED",
             "net::ERR_CONNECTION_RESET",
+            "net::ERR_CONNECTION_CLOSED",
+            "net::ERR_EMPTY_RESPONSE",
+            "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
             "net::ERR_FAILED",
         ]
         .iter()

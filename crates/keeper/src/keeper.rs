@@ -89,6 +89,14 @@ impl<S: Store> Keeper<S> {
         Ok((keeper, report))
     }
 
+    /// Goes on with another notebook, which is on the disk already.
+    pub(crate) fn replace(&mut self, opened: Opened, actor: [u8; 16]) {
+        (self.actor, self.notebook, self.shelf) = (actor, opened.loading.finish(), opened.shelf);
+        (self.unsaved, self.refuses) = (Vec::new(), None);
+        self.sync.taken.clear();
+        self.install(Found::sort(opened.vault, false));
+    }
+
     /// Tidies storage at other limits.
     pub fn set_limits(&mut self, limits: Limits) {
         self.limits = limits;
@@ -245,6 +253,7 @@ impl<S: Store> Keeper<S> {
             refuses: self.refuses.clone(),
             counts,
             currency: self.notebook.currency().to_owned(),
+            copy: self.sync.copy(),
             sync: self.sync.state(),
             pairing: self.sync.pairing(),
         }

@@ -102,7 +102,7 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
-    /// Delete this storage for good: only for the example notebook, and for a device that has left its vault.
+    /// Delete this storage for good: only for the example notebook.
     Discard {
         /// Names the answer.
         call: u32,
@@ -153,10 +153,12 @@ pub enum ToVault {
     Leave,
     /// Delete the vault from the server, and leave it.
     Delete,
-    /// The notebook as it was before this device joined; answered by [`FromKeeper::Backup`].
-    Before,
+    /// The kept copy ([`Status::copy`]); answered by [`FromKeeper::Backup`].
+    Copy,
     /// Delete that.
-    ForgetBefore,
+    ForgetCopy,
+    /// Leave the vault, and let the notebook of this device be the kept copy again; how it is now becomes the copy.
+    GoBack,
 }
 
 /// From the keeper to the window.
@@ -315,6 +317,9 @@ pub struct Status {
     pub counts: Counts,
     /// The currency of amounts that are written without one, ISO 4217; empty when none was chosen.
     pub currency: String,
+    /// A copy of this notebook is kept, from before it joined a vault or from before it went back to such a copy: when it was
+    /// made, Unix milliseconds.
+    pub copy: Option<i64>,
     /// The state of the sync; `None` without a vault.
     pub sync: Option<Sync>,
     /// The state of a meeting of two devices, while there is one.
@@ -342,8 +347,6 @@ pub struct Sync {
     pub unread: Vec<Unread>,
     /// The size of the vault at the server, bytes.
     pub bytes: Option<u64>,
-    /// A copy of the notebook from before this device joined is kept.
-    pub has_before: bool,
 }
 
 /// A record of the vault that could not be read.

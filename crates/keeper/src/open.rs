@@ -96,7 +96,15 @@ pub(crate) fn read_chunk(change: ChangeId, bytes: &[u8]) -> Result<ChangeHead, S
 
 /// Reads everything there is.
 pub(crate) async fn open<S: Store>(store: &S, actor: [u8; 16]) -> Result<Opened, StoreError> {
-    let entries = Entries::sort(store.all().await?);
+    arrange(store, Entries::sort(store.all().await?), actor).await
+}
+
+/// Makes a notebook of what was read, or is about to be written.
+pub(crate) async fn arrange<S: Store>(
+    store: &S,
+    entries: Entries,
+    actor: [u8; 16],
+) -> Result<Opened, StoreError> {
     let mut shelf = Shelf::default();
     let mut bad = Vec::new();
     shelf.damaged = entries.quarantine.iter().map(|(name, bytes)| found(name, bytes)).collect();

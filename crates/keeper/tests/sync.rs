@@ -166,15 +166,94 @@ fn joining_with_a_notebook_of_ones_own_merges_both_and_keeps_a_copy_from_before(
         let view = net.tabs.get_mut(&tab).expect("open").session.keeper().query(&Query::Person(person), now);
         assert!(matches!(view, View::Person(Some(_))));
     }
-    assert_eq!(net.sync(DESK).map(|sync| sync.has_before), Some(true));
-    let Some(FromKeeper::Backup { file, .. }) = net.ask(DESK, ToVault::Before) else { panic!("no copy") };
+    assert!(
+        net.copy(DESK).is_some() && net.copy(PHONE).is_none(),
+        "nothing was merged into the first device"
+    );
+    let Some(FromKeeper::Backup { file, .. }) = net.ask(DESK, ToVault::Copy) else { panic!("no copy") };
     let fresh = Net::new(8, 1);
     let mut tab = fresh.tabs;
     let keeper = tab.get_mut(&0).expect("open").session.keeper();
     let brings = keeper.preview(&file, net.time()).expect("a backup");
     assert_eq!(brings.new_records.get(&Kind::Person), Some(&1), "Ben alone");
-    net.ask(DESK, ToVault::ForgetBefore);
-    assert_eq!(net.sync(DESK).map(|sync| sync.has_before), Some(false));
+    net.ask(DESK, ToVault::ForgetCopy);
+    assert_eq!(net.copy(DESK), None);
+    let gone = net.ask(DESK, ToVault::GoBack);
+    assert!(matches!(gone, Some(FromKeeper::Refused { why, .. }) if why.contains("no such copy")));
+    net.assert_equal();
+}
+
+/// Ana on the phone; Ben on the desk, which has joined the phone's vault since.
+fn joined(seed: u64) -> Net {
+    let mut net = Net::new(seed, 2);
+    net.add_person(PHONE, "Ana Ruiz");
+    net.add_person(DESK, "Ben");
+    net.create(PHONE);
+    net.pair(PHONE, DESK);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    net
+}
+
+#[test]
+fn going_back_to_the_copy_loses_nothing_and_can_be_undone() {
+    let mut net = joined(22);
+    net.connect(1, false);
+    net.jot(DESK, "not sent to anybody yet");
+    let merged = net.heads(DESK);
+    let watch = ToKeeper::Watch { watch: 7, query: Query::Counts, now: net.time() };
+    net.say(DESK, watch);
+    let done = net.ask(DESK, ToVault::GoBack);
+    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
+    assert_eq!((net.sync(DESK), net.holds(DESK), net.holds(PHONE)), (None, (1, 0), (2, 0)));
+    let heard = |said: &FromKeeper| matches!(said, FromKeeper::View { call: 7, .. });
+    assert!(net.tabs[&DESK].said.iter().any(heard), "the window hears of it at once");
+
+    net.jot(DESK, "to myself");
+    net.kill(DESK);
+    let desk = net.open(1);
+    assert_eq!((net.sync(desk), net.holds(desk)), (None, (1, 1)), "it is on the disk");
+
+    let done = net.ask(desk, ToVault::GoBack);
+    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
+    assert_eq!((net.heads(desk), net.holds(desk)), (merged, (2, 1)), "as it was, with what was not sent");
+    net.ask(desk, ToVault::GoBack);
+    net.connect(1, true);
+    net.pair(PHONE, desk);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(net.holds(PHONE), (2, 1), "and whoever joins again brings along what was written since");
+}
+
+#[test]
+fn going_back_happens_as_a_whole_or_not_at_all() {
+    let mut net = joined(23);
+    let (heads, copy) = (net.heads(DESK), net.copy(DESK));
+    net.disks[1].0.borrow_mut().quota = Some(10);
+    let refused = net.ask(DESK, ToVault::GoBack);
+    assert!(matches!(refused, Some(FromKeeper::Refused { why, .. }) if why.contains("no room")));
+    net.disks[1].0.borrow_mut().quota = None;
+    assert_eq!((net.heads(DESK), net.copy(DESK)), (heads.clone(), copy));
+    net.kill(DESK);
+    let desk = net.open(1);
+    assert_eq!((net.heads(desk), net.copy(desk)), (heads, copy));
+    net.assert_equal();
+}
+
+#[test]
+fn a_notebook_that_was_tidied_can_go_back_too() {
+    let mut net = joined(24);
+    for _ in 0..250 {
+        net.jot(DESK, "since");
+    }
+    net.tidy(DESK);
+    net.ask(DESK, ToVault::GoBack);
+    assert_eq!(net.holds(DESK), (1, 0));
+    net.kill(DESK);
+    let desk = net.open(1);
+    assert_eq!(net.holds(desk), (1, 0), "no snapshot of how it was is left");
+    net.ask(desk, ToVault::GoBack);
+    assert_eq!(net.holds(desk), (2, 250));
 }
 
 #[test]
@@ -202,10 +281,7 @@ fn two_tabs_of_one_device_share_one_vault_and_the_other_takes_over() {
     net.jot(second, "from the tab that does not lead");
     net.go_on(MINUTE);
     net.assert_equal();
-    assert_eq!(
-        net.sync(second),
-        net.sync(PHONE).map(|sync| keeper::link::Sync { has_before: false, ..sync })
-    );
+    assert_eq!(net.sync(second), net.sync(PHONE));
     net.kill(PHONE);
     net.jot(second, "now it leads");
     net.jot(DESK, "and hears");

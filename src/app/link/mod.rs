@@ -228,6 +228,10 @@ impl Keeper {
 
     /// Asks something of the vault.
     pub async fn vault(self, ask: ToVault) -> Result<(), String> {
+        if ask == ToVault::GoBack {
+            // What was kept of Today is another notebook's.
+            last::forget(self.line().session.storage(), TODAY);
+        }
         match self.ask_vault(ask).await {
             Some(FromKeeper::Saved { .. }) => Ok(()),
             other => Err(refusal(other)),
@@ -242,9 +246,9 @@ impl Keeper {
         }
     }
 
-    /// The notebook as it was before this device joined, as a file.
-    pub async fn before(self) -> Result<Vec<u8>, String> {
-        match self.ask_vault(ToVault::Before).await {
+    /// The kept copy of an earlier notebook, as a file.
+    pub async fn copy(self) -> Result<Vec<u8>, String> {
+        match self.ask_vault(ToVault::Copy).await {
             Some(FromKeeper::Backup { file, .. }) => Ok(file),
             other => Err(refusal(other)),
         }

@@ -2,30 +2,34 @@
 
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
-use notebook::record::Kind;
 
-use super::{Asking, code, field, here, paper, scan};
+use super::{Asking, code, field, here, joining::Joining, paper, scan};
 use crate::{
     app::link::use_keeper,
-    components::{
-        ask::Ask,
-        icon::{Glyph, icon},
-        numbers::several,
-    },
+    components::icon::{Glyph, icon},
 };
 
-/// The panels.
+/// The panels. A device that holds something is more likely the first one than a device that holds nothing.
 pub(super) fn first() -> AnyView {
+    let is_empty = use_keeper().status().with_untracked(|status| status.changes == 0);
+    let ways = match is_empty || opened_code().is_some() {
+        true => view! { {join()} {create()} },
+        false => view! { {create()} {join()} },
+    };
     view! {
         <section class="panel">
             <p>"Share this notebook with your other devices. Everything is sealed before it leaves this one; no account is needed."</p>
             <p class="hint">"It is optional: on its own, this device keeps everything as before."</p>
         </section>
-        {join()}
-        {create()}
+        {ways}
         {paper::enter()}
     }
     .into_any()
+}
+
+/// The code that a link brought along.
+fn opened_code() -> Option<String> {
+    window().location().hash().ok().filter(|hash| !hash.is_empty())
 }
 
 /// The same for a device whose vault was moved.
@@ -34,26 +38,23 @@ pub(super) fn again() -> AnyView {
 }
 
 fn join() -> AnyView {
-    let asking = Asking::new();
-    // A link that was opened brings the code along.
-    let opened = code::read(&window().location().hash().unwrap_or_default());
+    let joining = Joining::new("");
+    let asking = joining.asking;
+    let opened = code::read(&opened_code().unwrap_or_default());
     let typed = RwSignal::new(opened.code);
     let endpoint = RwSignal::new(opened.endpoint.unwrap_or_else(here));
-    let merges = RwSignal::new(false);
-    let status = asking.keeper.status();
-    let is_empty = move || status.with_untracked(|status| status.changes == 0);
     let meet = move || {
         let read = code::read(&typed.get_untracked());
         let endpoint = read.endpoint.unwrap_or_else(|| endpoint.get_untracked());
-        asking.ask(ToVault::Meet { endpoint, code: read.code }, "");
+        joining.join(ToVault::Meet { endpoint, code: read.code });
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        if is_empty() { meet() } else { merges.set(true) }
+        meet();
     };
     let found = move |text: String| {
         typed.set(text);
-        if is_empty() { meet() } else { merges.set(true) }
+        meet();
     };
     view! {
         <h2 class="section">"Join another device"</h2>
@@ -69,33 +70,9 @@ fn join() -> AnyView {
                 </div>
             </form>
         </section>
-        <Ask
-            open=merges
-            title="Merge what is here?"
-            words=Signal::derive(held)
-            back="Not now"
-            act="Merge and join"
-            on_act=Callback::new(move |()| meet())
-        />
+        {joining.question()}
     }
     .into_any()
-}
-
-/// What this device would bring along.
-pub(super) fn held() -> String {
-    let status = use_keeper().status();
-    let counts = status.with_untracked(|status| status.counts.clone());
-    let count = |kind: Kind| counts.records.get(&kind).copied().unwrap_or(0);
-    let parts = [
-        several(count(Kind::Person), "person", "people"),
-        several(count(Kind::Lead), "lead", "leads"),
-        several(count(Kind::Jot), "jot", "jots"),
-    ];
-    format!(
-        "This device holds a notebook of its own: {}. It is merged with the other device’s, and shows on both. A copy of how it \
-         is now is kept here first, so that you can go back.",
-        parts.join(", ")
-    )
 }
 
 fn create() -> AnyView {

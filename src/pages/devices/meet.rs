@@ -24,7 +24,22 @@ pub(super) fn meeting() -> AnyView {
                 {end("Stop")}
             }
             .into_any(),
-            Pairing::Compare { digits, is_host } => compare(asking, &digits, is_host, end("Stop")),
+            Pairing::Compare { digits, is_host: true } => {
+                let confirm = move |_| asking.ask(ToVault::Confirm, "");
+                let same = view! {
+                    <p>"Does the other device show the same six digits?"</p>
+                    <div class="acts">
+                        <button class="act main" aria-disabled=move || asking.is_busy() on:click=confirm>"They are the same"</button>
+                        <button class="act" on:click=stop>"They differ"</button>
+                    </div>
+                };
+                compare(digits, same.into_any())
+            }
+            Pairing::Compare { digits, is_host: false } => {
+                let wait =
+                    view! { <p>"Compare them with the other device, and confirm there."</p> {end("Stop")} };
+                compare(digits, wait.into_any())
+            }
             Pairing::Sends => {
                 view! { <h3>{icon(Glyph::Send)} " Handing over the key"</h3> {end("Stop")} }.into_any()
             }
@@ -59,19 +74,11 @@ fn shown(pairing: &str, endpoint: &str) -> AnyView {
     .into_any()
 }
 
-fn compare(asking: Asking, digits: &str, is_host: bool, stop: AnyView) -> AnyView {
-    let digits = view! { <p class="code digits"><b id="digits">{digits.to_owned()}</b></p> };
-    let rest = if is_host {
-        let confirm = move |_| asking.ask(ToVault::Confirm, "");
-        view! {
-            <p>"Does the other device show the same six digits?"</p>
-            <div class="acts">
-                <button class="act main" aria-disabled=move || asking.is_busy() on:click=confirm>"They are the same"</button>
-            </div>
-        }
-        .into_any()
-    } else {
-        view! { <p>"Compare them with the other device, and confirm there."</p> }.into_any()
-    };
-    view! { <h3>{icon(Glyph::Shield)} " Six digits on both"</h3> {digits} {rest} {stop} }.into_any()
+fn compare(digits: String, acts: AnyView) -> AnyView {
+    view! {
+        <h3>{icon(Glyph::Shield)} " Six digits on both"</h3>
+        <p class="code digits"><b id="digits">{digits}</b></p>
+        {acts}
+    }
+    .into_any()
 }

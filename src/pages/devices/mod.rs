@@ -1,7 +1,9 @@
 //! Devices: one notebook on all of a person's own.
 
 mod code;
+mod copy;
 mod first;
+mod joining;
 mod meet;
 mod paper;
 mod scan;
@@ -13,35 +15,45 @@ use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     app::{
-        link::{Keeper, use_keeper},
+        link::{Keeper, Phase, use_keeper},
         session::use_session,
     },
     components::{
         head::head,
         icon::{Glyph, icon},
+        safety::safety_line,
     },
 };
 
 /// The pane of this place.
 #[component]
 pub(crate) fn Devices() -> impl IntoView {
-    let status = use_keeper().status();
+    let keeper = use_keeper();
+    let status = keeper.status();
+    // Until the notebook was open once, nobody knows whether there is a vault.
+    let is_known =
+        Memo::new(move |was: Option<&bool>| was == Some(&true) || keeper.phase().get() == Phase::Ready);
     let shares = Memo::new(move |_| status.with(|status| status.sync.is_some()));
     let meets = Memo::new(move |_| status.with(|status| status.pairing.is_some()));
     let is_gone =
         Memo::new(move |_| status.with(|status| status.sync.as_ref().is_some_and(|sync| sync.is_gone)));
     let is_example = use_session().is_example();
     let body = move || {
-        match (is_example, meets.get(), shares.get()) {
-        (true, ..) => view! {
-            <section class="panel"><p>"The example notebook stays on this device. Leave it to share your own."</p></section>
+        if is_example {
+            return view! {
+                <section class="panel"><p>"The example notebook stays on this device. Leave it to share your own."</p></section>
+            }
+            .into_any();
         }
-        .into_any(),
-        (_, true, _) => meet::meeting(),
-        (_, _, false) => first::first(),
-        (_, _, true) if is_gone.get() => view! { {state::state()} {first::again()} {share::leave()} }.into_any(),
-        (_, _, true) => view! { {state::state()} {share::share()} }.into_any(),
-    }
+        match (is_known.get(), meets.get(), shares.get()) {
+            (false, ..) => view! { <section class="panel">{safety_line()}</section> }.into_any(),
+            (_, true, _) => meet::meeting(),
+            (_, _, false) => view! { {first::first()} {copy::copy()} }.into_any(),
+            (_, _, true) if is_gone.get() => {
+                view! { {state::state()} {first::again()} {share::leave()} {copy::copy()} }.into_any()
+            }
+            (_, _, true) => view! { {state::state()} {share::share()} {copy::copy()} }.into_any(),
+        }
     };
     view! {
         <section class="pane page ruled" aria-labelledby="devices">

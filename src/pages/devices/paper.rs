@@ -3,13 +3,10 @@
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
 
-use super::{Asking, field, first::held, here};
+use super::{field, here, joining::Joining};
 use crate::{
     app::link::use_keeper,
-    components::{
-        ask::Ask,
-        icon::{Glyph, icon},
-    },
+    components::icon::{Glyph, icon},
 };
 
 /// Shows them when asked, and only as long as the page is open.
@@ -40,6 +37,8 @@ pub(super) fn show() -> AnyView {
             let lines =
                 shown.split(' ').map(|word| view! { <li><bdi>{word.to_owned()}</bdi></li> }).collect_view();
             view! {
+                <h3>{icon(Glyph::Lock)} " Your 24 words"</h3>
+                <p>"When every device is lost: open Rapport on a new one, go to Devices, and enter them with the server’s address."</p>
                 <ol class="words" aria-label="Your 24 words">{lines}</ol>
                 <p class="hint">"Server: " <bdi>{move || keeper.status().with(|status| status.sync.as_ref().map(|sync| sync.endpoint.clone()))}</bdi></p>
                 <div class="acts">
@@ -50,24 +49,19 @@ pub(super) fn show() -> AnyView {
             .into_any()
         }
     };
-    view! { <section class="panel">{body}</section> }.into_any()
+    // Shown, they are all that is printed of this page.
+    view! { <section class="panel" class:sheet=move || words.with(Option::is_some)>{body}</section> }
+        .into_any()
 }
 
 /// Enters them on a new device.
 pub(super) fn enter() -> AnyView {
-    let asking = Asking::new();
+    let joining = Joining::new("The vault is open. Your notebook is on its way.");
+    let asking = joining.asking;
     let (words, endpoint) = (RwSignal::new(String::new()), RwSignal::new(here()));
-    let merges = RwSignal::new(false);
-    let restore = move || {
-        asking.ask(
-            ToVault::Restore { endpoint: endpoint.get_untracked(), words: words.get_untracked() },
-            "The vault is open. Your notebook is on its way.",
-        );
-    };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let is_empty = asking.keeper.status().with_untracked(|status| status.changes == 0);
-        if is_empty { restore() } else { merges.set(true) }
+        joining.join(ToVault::Restore { endpoint: endpoint.get_untracked(), words: words.get_untracked() });
     };
     view! {
         <h2 class="section">"All devices are lost"</h2>
@@ -92,14 +86,7 @@ pub(super) fn enter() -> AnyView {
                 </div>
             </form>
         </section>
-        <Ask
-            open=merges
-            title="Merge what is here?"
-            words=Signal::derive(held)
-            back="Not now"
-            act="Merge it"
-            on_act=Callback::new(move |()| restore())
-        />
+        {joining.question()}
     }
     .into_any()
 }

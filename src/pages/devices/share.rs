@@ -30,8 +30,8 @@ pub(super) fn share() -> AnyView {
     .into_any()
 }
 
-/// One question with its button.
-fn grave(
+/// A grave act with its button, and the question before it.
+pub(super) fn grave(
     asking: Asking,
     what: &'static str,
     small: &'static str,
@@ -44,7 +44,9 @@ fn grave(
     view! {
         <div class="setting">
             <p>{what} <small>{small}</small></p>
-            <button class="act" aria-disabled=move || asking.is_busy() on:click=move |_| open.set(true)>{button}</button>
+            <button class="act" aria-label=what aria-disabled=move || asking.is_busy() on:click=move |_| open.set(true)>
+                {button}
+            </button>
             <Ask
                 open=open
                 title=[what, "?"].concat()

@@ -1,13 +1,11 @@
 //! What this device knows of its vault.
 
 use keeper::link::Sync;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::prelude::*;
 use notebook::Now;
 
-use super::Asking;
 use crate::{
     app::link::use_keeper,
-    browser::file,
     components::{
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
@@ -15,7 +13,6 @@ use crate::{
         when,
     },
 };
-use keeper::link::ToVault;
 
 /// The panels.
 pub(super) fn state() -> AnyView {
@@ -34,20 +31,23 @@ pub(super) fn state() -> AnyView {
             (None, false) => "Sealed on this device: the server cannot read a word of it.".to_owned(),
         })
     };
+    let title = move || match sync.with(|sync| sync.trouble.is_some()) {
+        true => view! { <span class="safe trouble">"Sync needs you"</span> }.into_any(),
+        false => safety(),
+    };
     view! {
         <section class="panel" aria-labelledby="vault">
-            <h3 id="vault">{icon(Glyph::Shield)} " " {safety()}</h3>
+            <h3 id="vault">{icon(Glyph::Shield)} " " {title}</h3>
             <p aria-live="polite">{words}</p>
-            <dl class="figures">
+            <dl class="figures" hidden=move || sync.with(|sync| sync.is_gone)>
                 {figure("last synced", last)}
-                {figure("changes waiting", |sync| counted(sync.waiting as usize))}
+                {figure("still to be sent", |sync| counted(sync.waiting as usize))}
                 {figure("vault", |sync| sync.bytes.map_or_else(|| "not known yet".to_owned(), |n| bytes(n as f64)))}
                 {figure("could not be read", |sync| counted(sync.unread.len()))}
             </dl>
             <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
         </section>
         {move || sync.with(unread)}
-        {move || sync.with(|sync| sync.has_before).then(before)}
     }
     .into_any()
 }
@@ -69,45 +69,10 @@ fn unread(sync: &Sync) -> Option<AnyView> {
         view! {
             <section class="panel promise">
                 <h3>{icon(Glyph::Lock)} {head}</h3>
-                <p>"They are kept as they came and tried again. Everything else is here."</p>
+                <p>"Kept as it came, and tried again from time to time. Everything else is here."</p>
                 <ul>{lines.collect_view()}</ul>
             </section>
         }
         .into_any(),
     )
-}
-
-/// The copy from before joining.
-fn before() -> AnyView {
-    let asking = Asking::new();
-    let keeper = asking.keeper;
-    let save = move |_| {
-        spawn_local(async move {
-            match keeper.before().await {
-                Ok(copy)
-                    if file::save("rapport-before-joining.rapport", &copy, "application/x-rapport")
-                        .is_some() =>
-                {
-                    keeper.toasts().say("Saved: rapport-before-joining.rapport");
-                }
-                Ok(_) => keeper
-                    .toasts()
-                    .trouble("This browser did not take the file. Try again, or in another browser."),
-                Err(why) => keeper.toasts().trouble(why),
-            }
-        });
-    };
-    view! {
-        <section class="panel" aria-labelledby="before">
-            <h3 id="before">{icon(Glyph::History)} " Before this device joined"</h3>
-            <p>
-                "A copy of the notebook as it was here is kept. To go back to it: save it, leave the vault, clear this site’s data in the browser, then bring the file back under Settings, Backup."
-            </p>
-            <div class="acts">
-                <button class="act" on:click=save>{icon(Glyph::Download)} " Save the copy"</button>
-                <button class="act quiet" on:click=move |_| asking.ask(ToVault::ForgetBefore, "The copy is deleted.")>"Delete it"</button>
-            </div>
-        </section>
-    }
-    .into_any()
 }

@@ -23,7 +23,7 @@ fn one(doc: Doc, sections: &'static [Section], conflict: Conflict) -> AnyView {
     let input = field.and_then(|field| field.input_of(&key));
     let names = doc.names();
     let said = label.clone();
-    let choices = conflict.values.into_iter().map(move |choice| {
+    let choices = conflict.values.into_iter().enumerate().map(move |(place, choice)| {
         let words = input.map_or_else(|| choice.value.words(), |input| input.shown(&choice.value, &names));
         let at = Now::from_millis(choice.at.saturating_mul(1000), 0).map(|now| when::moment(&now.0));
         let (key, said, value) = (key.clone(), said.clone(), choice.value);
@@ -31,7 +31,7 @@ fn one(doc: Doc, sections: &'static [Section], conflict: Conflict) -> AnyView {
         view! {
             <div class="choice">
                 {icon(Glyph::Device)}
-                <span><bdi>{words.clone()}</bdi><small>{at}</small></span>
+                <span><bdi>{words.clone()}</bdi><small>{at} {(place == 0).then_some(" · shown now")}</small></span>
                 <button class="act" aria-label=format!("Keep {words}") on:click=keep>"Keep"</button>
             </div>
         }

@@ -10,8 +10,6 @@ use crate::{
     components::icon::{Glyph, icon},
 };
 
-const KIND: &str = "application/x-rapport";
-
 /// The panels.
 pub(super) fn backup() -> AnyView {
     let keeper = use_keeper();
@@ -76,12 +74,12 @@ pub(super) fn backup() -> AnyView {
 pub(super) async fn save(keeper: Keeper) -> bool {
     let name = format!("rapport-{}.rapport", date_text(keeper.now().today()));
     match keeper.backup().await {
-        Ok(file) if file::save(&name, &file, KIND).is_some() => {
+        Ok(file) if file::save(&name, &file, file::NOTEBOOK).is_some() => {
             keeper.toasts().say(format!("Backup made: {name}"));
             true
         }
         Ok(_) => {
-            keeper.toasts().trouble("This browser did not take the file. Try again, or in another browser.");
+            keeper.toasts().trouble(file::NOT_TAKEN);
             false
         }
         Err(why) => {

@@ -192,9 +192,7 @@ fn calendar() -> AnyView {
                     keeper.toasts().say(format!("{entries} for your calendar: rapport.ics"));
                 }
                 None => {
-                    keeper
-                        .toasts()
-                        .trouble("This browser did not take the file. Try again, or in another browser.");
+                    keeper.toasts().trouble(file::NOT_TAKEN);
                 }
             }
         });

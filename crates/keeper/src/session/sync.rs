@@ -90,8 +90,13 @@ impl<S: Store> Session<S> {
 
     pub(super) async fn ask_vault(&mut self, call: u32, ask: ToVault, now: Now, out: &mut impl FnMut(Out)) {
         self.now = now;
+        let is_other_notebook = ask == ToVault::GoBack;
         let settled = self.keeper.ask_vault(call, ask, now).await;
         let _ = self.follow(Ok(settled), out).await;
+        if is_other_notebook {
+            self.refresh(Change::Anything, out);
+            self.report(out);
+        }
     }
 
     /// Lets the sync do what it wants to do now.
@@ -122,14 +127,15 @@ impl<S: Store> Session<S> {
 
     /// Says how the sync stands when it is not as it was last said; the other numbers can wait for the next tick.
     fn report_sync(&mut self, out: &mut impl FnMut(Out)) {
-        let (sync, pairing) = (self.keeper.sync.state(), self.keeper.sync.pairing());
-        if sync == self.status.sync && pairing == self.status.pairing {
+        let (sync, pairing, copy) =
+            (self.keeper.sync.state(), self.keeper.sync.pairing(), self.keeper.sync.copy());
+        if sync == self.status.sync && pairing == self.status.pairing && copy == self.status.copy {
             return;
         }
         if sync != self.status.sync && self.keeper.leads() {
             out(Out::Told(sync.clone()));
         }
-        (self.status.sync, self.status.pairing) = (sync, pairing);
+        (self.status.sync, self.status.pairing, self.status.copy) = (sync, pairing, copy);
         out(Out::Window(FromKeeper::Status(self.status.clone())));
     }
 }

@@ -72,6 +72,8 @@ pub(super) struct Join {
     pub(super) endpoint: String,
     /// The vault to delete afterwards.
     pub(super) old: Option<VaultSecret>,
+    /// There may be another notebook in it.
+    pub(super) merges: bool,
 }
 
 /// Requests without an answer.

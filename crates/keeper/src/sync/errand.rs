@@ -8,8 +8,9 @@ use vault::{
 };
 
 use super::{
-    BEFORE, Found, MEMBER, Member, Purpose, Settled,
+    Found, MEMBER, Member, Purpose, Settled,
     call::{Call, Join, Refused, standing},
+    copy::made_at,
     member::address,
 };
 use crate::{
@@ -58,10 +59,9 @@ impl<S: Store> Keeper<S> {
             ToVault::Relocate { endpoint } => self.relocate(call, &endpoint),
             ToVault::Leave => self.leave().await.map(|()| true).map_err(|error| error.to_string()),
             ToVault::Delete => self.delete(call),
-            ToVault::Before => self.before(call).await,
-            ToVault::ForgetBefore => {
-                self.forget_before().await.map(|()| true).map_err(|error| error.to_string())
-            }
+            ToVault::Copy => self.give_copy(call).await.map(|()| false),
+            ToVault::ForgetCopy => self.forget_copy().await.map(|()| true).map_err(|error| error.to_string()),
+            ToVault::GoBack => self.go_back().await.map(|()| true),
         };
         match done {
             Ok(true) => self.reply(call, None),
@@ -108,7 +108,7 @@ impl<S: Store> Keeper<S> {
         let secret = self.fresh_secret();
         let keys = Keys::new(&secret);
         let request = Request { invitation, ..request(Route::Create(keys.vault), &keys) };
-        Ok(self.begin(Join { reply, secret, endpoint, old: None }, request))
+        Ok(self.begin(Join { reply, secret, endpoint, old: None, merges: false }, request))
     }
 
     fn find(&mut self, reply: u32, endpoint: &str, words: &str) -> Result<bool, String> {
@@ -117,7 +117,7 @@ impl<S: Store> Keeper<S> {
         let secret = VaultSecret::from_words(words).map_err(|error| error.to_string())?;
         let keys = Keys::new(&secret);
         let request = request(Route::Pull(keys.vault, Pull::default()), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old: None }, request))
+        Ok(self.begin(Join { reply, secret, endpoint, old: None, merges: true }, request))
     }
 
     fn move_out(&mut self, reply: u32) -> Result<bool, String> {
@@ -129,7 +129,7 @@ impl<S: Store> Keeper<S> {
         let secret = self.fresh_secret();
         let keys = Keys::new(&secret);
         let request = request(Route::Create(keys.vault), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old: Some(old) }, request))
+        Ok(self.begin(Join { reply, secret, endpoint, old: Some(old), merges: false }, request))
     }
 
     /// The same vault at another server, or at another address of the same one.
@@ -139,7 +139,7 @@ impl<S: Store> Keeper<S> {
         let endpoint = address(endpoint)?;
         let keys = Keys::new(&secret);
         let request = request(Route::Create(keys.vault), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old }, request))
+        Ok(self.begin(Join { reply, secret, endpoint, old, merges: false }, request))
     }
 
     pub(super) async fn join_answered(&mut self, join: Join, answer: Option<&Answer>) {
@@ -151,25 +151,25 @@ impl<S: Store> Keeper<S> {
         let done = match standing(answer).is_some() || is_pulled {
             false => Err(refused.to_string()),
             true => {
-                let Join { secret, endpoint, old, .. } = join;
-                self.join(Member { secret, endpoint, old }).await.map_err(|error| error.to_string())
+                let Join { secret, endpoint, old, merges, .. } = join;
+                self.join(Member { secret, endpoint, old }, merges).await.map_err(|error| error.to_string())
             }
         };
         self.reply(join.reply, done.err());
     }
 
-    /// This device belongs to a vault from now on. What it holds is merged with what is there; how it was before is kept in
-    /// the same transaction.
-    pub(super) async fn join(&mut self, member: Member) -> Result<(), StoreError> {
+    /// This device belongs to a vault from now on. Where what it holds may be merged with another notebook, a copy of how it
+    /// was is kept, in the same transaction.
+    pub(super) async fn join(&mut self, member: Member, merges: bool) -> Result<(), StoreError> {
         let same = |vault: &super::Vault| vault.member.secret == member.secret;
-        let is_first = self.sync.vault.is_none();
         let stays = self.sync.vault.as_ref().is_some_and(same);
-        let mut put = vec![member.write()];
-        if is_first && self.notebook.changes() > 1 {
-            put.push((Key::Vault(BEFORE.into()), self.backup()));
+        let keeps_copy = merges && !stays && self.notebook.changes() > 1;
+        let mut batch = if keeps_copy { self.copied() } else { Batch::default() };
+        batch.put.push(member.write());
+        if !stays {
+            batch.delete.extend(self.of_old_vaults().await?);
         }
-        let delete = if stays { Vec::new() } else { self.of_old_vaults().await? };
-        self.store.commit(&Batch { put, delete }).await?;
+        self.store.commit(&batch).await?;
         self.look_up().await
     }
 
@@ -182,7 +182,7 @@ impl<S: Store> Keeper<S> {
 
     /// What tells how far another log was read, and what waits for it. What could not be read of it stays.
     async fn of_old_vaults(&self) -> Result<Vec<Key>, StoreError> {
-        let stays = |name: &str| name == MEMBER || name == BEFORE || name.contains("/quarantine/");
+        let stays = |name: &str| name == MEMBER || made_at(name).is_some() || name.contains("/quarantine/");
         let names = self.store.of_vault().await?.into_iter().map(|(name, _)| name);
         Ok(names.filter(|name| !stays(name)).map(Key::Vault).collect())
     }
@@ -197,7 +197,7 @@ impl<S: Store> Keeper<S> {
     async fn leave(&mut self) -> Result<(), StoreError> {
         self.stop_pairing();
         let names = self.store.of_vault().await?.into_iter().map(|(name, _)| name);
-        let delete = names.filter(|name| name != BEFORE).map(Key::Vault).collect();
+        let delete = names.filter(|name| made_at(name).is_none()).map(Key::Vault).collect();
         self.store.commit(&Batch { put: Vec::new(), delete }).await?;
         self.look_up().await
     }
@@ -231,19 +231,6 @@ impl<S: Store> Keeper<S> {
         // Should it not be stored, the next start asks once more.
         let put = vec![vault.member.write()];
         let _ = self.store.commit(&Batch { put, delete: Vec::new() }).await;
-    }
-
-    async fn before(&mut self, call: u32) -> Result<bool, String> {
-        let file = self.store.get(&Key::Vault(BEFORE.into())).await.map_err(|error| error.to_string())?;
-        let file = file.ok_or("There is no such copy on this device any more.")?;
-        self.sync.out.push(Out::Window(FromKeeper::Backup { call, file }));
-        Ok(false)
-    }
-
-    async fn forget_before(&mut self) -> Result<(), StoreError> {
-        self.store.commit(&Batch { put: Vec::new(), delete: vec![Key::Vault(BEFORE.into())] }).await?;
-        self.sync.has_before = false;
-        Ok(())
     }
 }
 

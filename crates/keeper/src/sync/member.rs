@@ -7,8 +7,6 @@ use crate::store::Key;
 
 /// Where the membership lies.
 pub(super) const MEMBER: &str = "member";
-/// The notebook as it was before this device joined: a backup file.
-pub(super) const BEFORE: &str = "before";
 
 /// The vault that this device belongs to.
 pub(crate) struct Member {

@@ -6,6 +6,7 @@
 
 mod call;
 mod carry;
+mod copy;
 mod errand;
 mod member;
 mod pair;
@@ -29,7 +30,7 @@ use crate::{
 
 pub use call::Call;
 use call::{Calls, Purpose};
-use member::{BEFORE, MEMBER, Member};
+use member::{MEMBER, Member};
 use pair::Pairing;
 pub use vault::engine::Answer;
 
@@ -57,8 +58,8 @@ pub(crate) struct Syncing {
     sealed: Vec<String>,
     out: Vec<Out>,
     wake: Option<Millis>,
-    /// There is a copy of the notebook from before this device joined.
-    has_before: bool,
+    /// When the kept copy was made.
+    copy: Option<Millis>,
     generations: u64,
 }
 
@@ -97,7 +98,7 @@ pub(crate) struct Found {
     member: Option<Member>,
     entries: Vec<(engine::Key, Vec<u8>)>,
     synced: Option<Millis>,
-    has_before: bool,
+    copy: Option<Millis>,
     /// To be deleted before anything else: what tells wrongly how far the log was read.
     pub(crate) stale: Vec<Key>,
 }
@@ -107,8 +108,8 @@ impl Found {
     /// from its start once more.
     pub(crate) fn sort(all: Vec<(String, Vec<u8>)>, is_damaged: bool) -> Self {
         let member = all.iter().find(|(name, _)| name == MEMBER).and_then(|(_, bytes)| Member::read(bytes));
-        let has_before = all.iter().any(|(name, _)| name == BEFORE);
-        let mut found = Self { member, entries: Vec::new(), synced: None, has_before, stale: Vec::new() };
+        let copy = all.iter().filter_map(|(name, _)| copy::made_at(name)).max();
+        let mut found = Self { member, entries: Vec::new(), synced: None, copy, stale: Vec::new() };
         let Some(prefix) = found.member.as_ref().map(Member::prefix) else { return found };
         for (name, bytes) in all {
             match name.strip_prefix(&prefix) {
@@ -141,14 +142,14 @@ impl Syncing {
             sealed: Vec::new(),
             out: Vec::new(),
             wake: None,
-            has_before: false,
+            copy: None,
             generations: 0,
         }
     }
 
     /// Begins with what was found; what was under way for another engine no longer counts.
     pub(crate) fn install(&mut self, found: Found, is_whole: bool) {
-        self.has_before = found.has_before;
+        self.copy = found.copy;
         self.told = None;
         let gone = self.calls.drop_where(|purpose| matches!(purpose, Purpose::Engine(..) | Purpose::Forget));
         self.out.extend(gone.into_iter().map(Out::Cancel));

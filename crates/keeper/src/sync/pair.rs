@@ -256,7 +256,7 @@ impl<S: Store> Keeper<S> {
         let Some(endpoint) = self.sync.pairing.as_ref().map(|pairing| pairing.endpoint.clone()) else {
             return;
         };
-        let joined = self.join(Member { secret, endpoint, old: None }).await;
+        let joined = self.join(Member { secret, endpoint, old: None }, true).await;
         if let Some(pairing) = &mut self.sync.pairing {
             pairing.stage = Stage::Over(joined.map_err(|error| error.to_string()));
         }

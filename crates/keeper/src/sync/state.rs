@@ -36,14 +36,18 @@ impl Syncing {
             },
             unread: vault.engine.quarantined().map(|bad| Unread { place: bad.seq, why: why(bad.reason).to_owned(), bytes: bad.record.len() as u64 }).collect(),
             bytes: status.standing.map(|standing| standing.snapshot_bytes + standing.log_bytes),
-            has_before: self.has_before,
         };
         if self.leads {
             return Some(own);
         }
         // Another tab talks to the server: it knows more.
         let told = self.told.clone().filter(|told| told.endpoint == own.endpoint);
-        Some(told.map_or(own, |told| Sync { has_before: self.has_before, ..told }))
+        Some(told.unwrap_or(own))
+    }
+
+    /// When the kept copy was made, Unix milliseconds.
+    pub(crate) fn copy(&self) -> Option<i64> {
+        self.copy.and_then(|at| i64::try_from(at).ok())
     }
 
     /// What the tab that leads said.

@@ -178,6 +178,11 @@ impl Net {
         }
     }
 
+    /// Many changes become a snapshot.
+    pub(crate) fn tidy(&mut self, name: Name) {
+        self.does(name, |session, mut out| drop(block_on(session.tidy(&mut out))));
+    }
+
     /// Writes what storage refused.
     pub(crate) fn retry(&mut self, name: Name) {
         self.does(name, |session, mut out| block_on(session.retry(&mut out)));
@@ -259,6 +264,21 @@ impl Net {
     pub(crate) fn sync(&mut self, name: Name) -> Option<Sync> {
         let now = self.time();
         self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).sync
+    }
+
+    /// When the kept copy of a device's notebook was made.
+    pub(crate) fn copy(&mut self, name: Name) -> Option<i64> {
+        let now = self.time();
+        self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).copy
+    }
+
+    /// How many people and jots a device has.
+    pub(crate) fn holds(&mut self, name: Name) -> (usize, usize) {
+        let now = self.time();
+        let records =
+            self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).counts.records;
+        let count = |kind| records.get(&kind).copied().unwrap_or(0);
+        (count(Kind::Person), count(Kind::Jot))
     }
 
     pub(crate) fn heads(&mut self, name: Name) -> Vec<ChangeId> {
