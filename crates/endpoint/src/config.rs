@@ -118,11 +118,13 @@ settings! {
     acme_contact: String, "RAPPORT_ACME_CONTACT";
     /// Another ACME directory than that of Let's Encrypt.
     acme_directory: String, "RAPPORT_ACME_DIRECTORY";
-    /// Longest record, in bytes. [default: 256 KiB]
+    /// Root certificate (PEM) of an authority of one's own, to trust its ACME directory.
+    acme_root: PathBuf, "RAPPORT_ACME_ROOT";
+    /// Longest record that shares a batch with others, in bytes. [default: 256 KiB]
     max_record: usize, "RAPPORT_MAX_RECORD";
-    /// Longest batch, in bytes. [default: 1 MiB]
+    /// Longest batch of several records, in bytes. [default: 1 MiB]
     max_batch: usize, "RAPPORT_MAX_BATCH";
-    /// Longest snapshot, in bytes. [default: 16 MiB]
+    /// Longest snapshot, and longest record that comes alone, in bytes. [default: 16 MiB]
     max_snapshot: usize, "RAPPORT_MAX_SNAPSHOT";
     /// Bytes that one vault may have. [default: 64 MiB]
     max_vault: u64, "RAPPORT_MAX_VAULT";
@@ -171,14 +173,20 @@ pub enum Tls {
     /// From files: chain, key.
     Files(PathBuf, PathBuf),
     /// From a certificate authority.
-    Acme {
-        /// Names.
-        domains: Vec<String>,
-        /// For the authority.
-        contact: Option<String>,
-        /// Another authority.
-        directory: Option<String>,
-    },
+    Acme(Acme),
+}
+
+/// How certificates are asked for.
+#[derive(Debug, Clone)]
+pub struct Acme {
+    /// Names.
+    pub domains: Vec<String>,
+    /// For the authority.
+    pub contact: Option<String>,
+    /// Another authority.
+    pub directory: Option<String>,
+    /// What its own certificate is checked with, instead of the usual roots.
+    pub root: Option<PathBuf>,
 }
 
 /// Everything, with the defaults filled in.
@@ -235,11 +243,12 @@ impl Config {
         let tls = match (settings.tls_certificate, settings.tls_key) {
             (Some(chain), Some(key)) => Tls::Files(chain, key),
             (None, None) if settings.acme_domains.is_empty() => Tls::None,
-            (None, None) => Tls::Acme {
+            (None, None) => Tls::Acme(Acme {
                 domains: settings.acme_domains,
                 contact: settings.acme_contact,
                 directory: settings.acme_directory,
-            },
+                root: settings.acme_root,
+            }),
             _ => anyhow::bail!("a certificate needs its key, and the key its certificate"),
         };
         let rate = |per_second: f32, burst: f32| Rate { burst, per_second };

@@ -11,5 +11,6 @@ mod limits;
 pub mod metrics;
 mod net;
 pub mod operate;
+mod router;
 pub mod serve;
 pub mod store;

@@ -4,13 +4,12 @@
 
 mod support;
 
-use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Command, Output};
-use std::sync::Arc;
 use support::http::Client;
 use support::process::{Endpoint, Folder};
 use support::servers::{FREE, Nodes, Owner, appended, binary, everywhere, page, pull, refused, standing};
+use support::tls;
 use vault::wire::{Chain, Code, Pull};
 
 fn built_app(folder: &Path) {
@@ -189,23 +188,7 @@ fn tls_from_certificate_files() {
     let arguments: Vec<&str> = files.iter().map(String::as_str).chain(["--data", &data]).collect();
     let endpoint = Endpoint::start(binary(), &arguments);
 
-    let mut roots = rustls::RootCertStore::empty();
-    roots.add(made.cert.der().clone()).expect("a root");
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .expect("versions")
-        .with_root_certificates(roots)
-        .with_no_client_auth();
-    let name = "localhost".try_into().expect("a name");
-    let connection = rustls::ClientConnection::new(Arc::new(config), name).expect("TLS");
-    let socket = std::net::TcpStream::connect(endpoint.address).expect("a connection");
-    let mut stream = rustls::StreamOwned::new(connection, socket);
-    stream
-        .write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n")
-        .expect("a request");
-    let mut answer = String::new();
-    let _ = stream.read_to_string(&mut answer);
+    let (answer, _) = tls::get(endpoint.address, "localhost", "/healthz", &made.cert.pem()).expect("TLS");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("ok\n"), "{answer}");
     let plain = Client::new(endpoint.address).request("GET", "/healthz", &[], &[]);
     assert!(plain.is_err(), "nothing is served without TLS");

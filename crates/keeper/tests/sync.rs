@@ -17,8 +17,9 @@ use model::Model;
 use net::{MINUTE, Name, Net, SERVER};
 use notebook::{
     Id,
+    command::{Command, Edit},
     query::{PersonView, Query, View},
-    record::Kind,
+    record::{Kind, Ref},
 };
 
 const PHONE: Name = 0;
@@ -436,6 +437,43 @@ fn a_merged_backup_reaches_the_other_device() {
     net.kill(DESK);
     let desk = net.open(1);
     assert_eq!(net.heads(desk), net.heads(PHONE), "it is on the disk");
+}
+
+/// One command, hence one change, that is longer than a record in company may be.
+#[test]
+fn a_change_of_a_mebibyte_reaches_the_other_device() {
+    let mut net = pair(22);
+    let mut people = Vec::new();
+    let acts = (0..5)
+        .map(|number| {
+            let id = Id(net.rng.bytes());
+            let bytes: Vec<u8> = (0..12_000).flat_map(|_| net.rng.bytes()).collect();
+            let words = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
+            people.push((id, words.clone()));
+            let edits = vec![Edit::text("name", &format!("Person {number}")), Edit::text("met_at", &words)];
+            Command::Add { record: Ref::new(Kind::Person, id), edits }
+        })
+        .collect();
+    net.jot(PHONE, "before it");
+    net.act(PHONE, Command::Together { acts });
+    net.jot(PHONE, "after it");
+    net.go_on(MINUTE);
+    net.assert_equal();
+    let records = net.server.vaults.values().flat_map(|vault| &vault.records);
+    let longest = records.map(|(_, record)| record.len()).max();
+    assert!(longest > Some(2 * vault::wire::MAX_RECORD), "{longest:?}");
+    let now = net.time();
+    for (person, words) in &people {
+        let found =
+            net.tabs.get_mut(&DESK).expect("open").session.keeper().query(&Query::Person(*person), now);
+        let View::Person(Some(view)) = found else { panic!("no person: {found:?}") };
+        assert!(view.person.met_at == *words);
+    }
+    // It goes the other way, too, and to a device that comes later.
+    let (person, _) = people[0];
+    net.rename(DESK, person, "Somebody else");
+    net.go_on(MINUTE);
+    net.assert_equal();
 }
 
 #[test]

@@ -73,8 +73,9 @@ impl std::error::Error for OpenError {}
 pub fn seal_changes(keys: &Keys, changes: &[impl AsRef<[u8]>], entropy: Entropy<'_>) -> Vec<u8> {
     let mut framed = Vec::with_capacity(changes.iter().map(|change| change.as_ref().len() + 3).sum());
     changes.iter().for_each(|change| put_string(&mut framed, change.as_ref()));
-    // A single short change does not get smaller by enough to be worth the time.
-    let packed = (framed.len() > WORTH_PACKING).then(|| compress_to_vec(&framed, 6));
+    // A single short change does not get smaller by enough to be worth the time; a very long one would not be unpacked.
+    let is_worth = (WORTH_PACKING + 1..=MAX_UNPACKED).contains(&framed.len());
+    let packed = is_worth.then(|| compress_to_vec(&framed, 6));
     let smaller = match packed.filter(|packed| packed.len() < framed.len()) {
         Some(packed) => (DEFLATED, packed),
         None => (STORED, framed),
@@ -257,6 +258,13 @@ mod tests {
         assert_eq!(open_snapshot(&keys(1), 8, &record), Err(OpenError::Seal));
         assert_eq!(open(&keys(1), &record), Err(OpenError::Shape));
         assert_eq!(open_snapshot(&keys(2), 7, &record), Err(OpenError::Seal));
+    }
+
+    #[test]
+    fn a_change_longer_than_what_is_unpacked_comes_back() {
+        let long = vec![vec![7; MAX_UNPACKED], vec![8]];
+        let record = seal_changes(&keys(1), &long, &mut zeros());
+        assert!(open(&keys(1), &record) == Ok(Content::Changes(long)));
     }
 
     #[test]

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use vault::engine::{Effect, Event, Key, Write};
 use vault::pairing::{Code, Guest, Host, Letter};
 use vault::wire::{
-    Appended, Chain, Entry, Incarnation, Offer, Page, Pull, Rid, Route, Snapshot, Standing, read_batch, text,
-    write_batch,
+    Appended, Chain, Entry, Incarnation, MAX_UNPACKED, Offer, Page, Pull, Rid, Route, Snapshot, Standing,
+    read_batch, text, write_batch,
 };
 use vault::{Content, Engine, Keys, VaultSecret, open, open_snapshot, seal_changes, seal_snapshot};
 
@@ -79,6 +79,11 @@ fn records_of_version_1_open_for_ever() {
     let document = b"a whole document".to_vec();
     same("snapshot", &seal_snapshot(&keys(), 77, document.clone(), &mut counting()));
     assert_eq!(open_snapshot(&keys(), 77, &bytes("snapshot")), Ok(Content::Document(document)));
+    // A change that is too long to be packed.
+    let long = vec![vec![7; MAX_UNPACKED]];
+    let record = seal_changes(&keys(), &long, &mut counting());
+    same("long rid", &Rid::of(&record).0);
+    assert!(open(&keys(), &record) == Ok(Content::Changes(long)));
     same("rid", &Rid::of(&bytes("record")).0);
     same("chain", &Chain::START.then(&Rid::of(&bytes("record"))).0);
 }

@@ -258,3 +258,56 @@ fn a_vault_is_created_with_the_invitation_that_was_given() {
     assert!(server.vaults.contains_key(&keys.vault));
     assert_eq!(device.tab.engine.status().trouble, None);
 }
+
+/// Words that no packing makes shorter.
+fn long_words(chance: &mut Chance, bytes: usize) -> String {
+    (0..bytes).map(|_| char::from(b' ' + (chance.below(95)) as u8)).collect()
+}
+
+#[test]
+fn a_change_longer_than_a_record_in_company_travels_alone_and_arrives() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    one.online = false;
+    for number in 0..3 {
+        one.edit(&format!("short {number}"), &mut server);
+        let words = long_words(&mut Chance(number), 1 << 20);
+        one.edit(&words, &mut server);
+    }
+    one.online = true;
+    one.sent.clear();
+    one.handle(Event::Hurry, &mut server);
+    let appends: Vec<usize> =
+        one.sent.iter().filter(|(route, ..)| matches!(route, Route::Append(_))).map(|sent| sent.1).collect();
+    assert_eq!(appends.iter().filter(|length| **length > 500_000).count(), 3, "{appends:?}");
+    assert_eq!(one.tab.engine.status().waiting, 0);
+    other.handle(Event::Start, &mut server);
+    assert_eq!(other.tab.document.changes, one.tab.document.changes);
+}
+
+#[test]
+fn a_record_that_a_server_does_not_take_holds_up_nothing_and_goes_to_one_that_does() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    server.sizes.lone = 100_000;
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    one.edit("before it", &mut server);
+    one.edit(&long_words(&mut Chance(1), 200_000), &mut server);
+    one.edit("after it", &mut server);
+    let status = one.tab.engine.status();
+    assert_eq!((status.waiting, status.trouble), (1, Some(Trouble::Refused(Code::TooLarge))));
+    assert_eq!(server.vaults[&keys.vault].standing().head, 2, "the others went");
+    other.handle(Event::Start, &mut server);
+    assert_eq!(other.tab.document.changes.len(), 1, "what was written after it waits for it");
+    let sent = one.sent.len();
+    one.edit("later", &mut server);
+    assert_eq!(one.sent.len(), sent + 1, "it is not tried with every edit");
+
+    server.sizes = Default::default();
+    one.restart(&keys, &mut server);
+    other.restart(&keys, &mut server);
+    assert_eq!(one.tab.engine.status().trouble, None);
+    assert_eq!(one.tab.engine.status().waiting, 0);
+    assert_eq!(other.tab.document.changes, one.tab.document.changes);
+}

@@ -1,5 +1,5 @@
 //! Devices, tabs, a network and a server under one seed, with everything that can go wrong. `RAPPORT_SEEDS=100000` runs that
-//! many, `RAPPORT_SEED=7` replays one.
+//! many, from `RAPPORT_FIRST_SEED` on; `RAPPORT_SEED=7` replays one.
 
 #![allow(
     unreachable_pub,
@@ -21,6 +21,7 @@ use sim::device::Plant;
 use sim::world::World;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Instant;
 
 fn number(name: &str) -> Option<u64> {
     std::env::var(name).ok()?.parse().ok()
@@ -31,21 +32,28 @@ fn every_saved_edit_reaches_every_device_whatever_happens() {
     if let Some(seed) = number("RAPPORT_SEED") {
         return World::new(seed, Plant::None).run();
     }
-    let seeds = number("RAPPORT_SEEDS").unwrap_or(2_000);
-    let next = AtomicU64::new(0);
+    let (first, seeds) =
+        (number("RAPPORT_FIRST_SEED").unwrap_or(0), number("RAPPORT_SEEDS").unwrap_or(2_000));
+    let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let (next, steps, started) = (AtomicU64::new(first), AtomicU64::new(0), Instant::now());
     std::thread::scope(|scope| {
         let work = || {
             loop {
                 let seed = next.fetch_add(1, Ordering::Relaxed);
-                if seed >= seeds {
+                if seed >= first + seeds {
                     break;
                 }
-                let run = catch_unwind(AssertUnwindSafe(|| World::new(seed, Plant::None).run()));
+                let mut world = World::new(seed, Plant::None);
+                let run = catch_unwind(AssertUnwindSafe(|| world.run()));
                 assert!(run.is_ok(), "replay with RAPPORT_SEED={seed}");
+                steps.fetch_add(world.steps as u64, Ordering::Relaxed);
             }
         };
-        (0..2).for_each(|_| drop(scope.spawn(work)));
+        (0..workers).for_each(|_| drop(scope.spawn(work)));
     });
+    let (took, steps) = (started.elapsed(), steps.into_inner());
+    let rate = seeds as f64 / took.as_secs_f64();
+    println!("{seeds} seeds from {first} on in {took:.1?}, {rate:.0} a second: {steps} steps");
 }
 
 /// The first seed at which a planted bug is found.
@@ -60,7 +68,14 @@ fn found(plant: Plant) -> u64 {
 
 #[test]
 fn planted_bugs_are_found() {
-    for plant in [Plant::CursorFirst, Plant::CompactPast, Plant::SkippableSequence] {
+    let plants = [
+        Plant::CursorFirst,
+        Plant::CompactPast,
+        Plant::SkippableSequence,
+        Plant::LongRefused,
+        Plant::LongPassed,
+    ];
+    for plant in plants {
         println!("{plant:?} is found at seed {}", found(plant));
     }
 }

@@ -10,6 +10,7 @@ pub mod check;
 pub mod icons;
 pub mod narrate;
 pub mod paths;
+pub mod pebble;
 pub mod postgres;
 pub mod precache;
 pub mod serve;

@@ -17,6 +17,7 @@ use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
+use body::Bodies;
 use bytes::Bytes;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -32,7 +33,11 @@ pub(crate) struct Api<S> {
     vaults: Limiter,
     addresses: Limiter,
     creations: Limiter,
+    bodies: Bodies,
 }
+
+/// What a batch of one record has around it, at most: a version, a length and a check.
+const FRAME: usize = 16;
 
 /// Who asks. Put beside each request by the connection it came over.
 #[derive(Clone, Copy)]
@@ -43,7 +48,8 @@ type Outcome = Result<Response, Problem>;
 impl<S: Store> Api<S> {
     pub(crate) fn new(store: Arc<S>, hub: Arc<Hub>, limits: Limits) -> Self {
         let (vaults, addresses) = (Limiter::new(limits.vault_rate), Limiter::new(limits.address_rate));
-        Self { store, hub, limits, vaults, addresses, creations: Limiter::new(limits.creation_rate) }
+        let (creations, bodies) = (Limiter::new(limits.creation_rate), Bodies::new(limits.snapshot));
+        Self { store, hub, limits, vaults, addresses, creations, bodies }
     }
 
     /// Answers a request below `/v1/`.
@@ -87,7 +93,7 @@ impl<S: Store> Api<S> {
             Route::Append(vault) => self.append(vault, request, now).await,
             Route::Pull(vault, pull) => self.pull(vault, pull).await,
             Route::Offer(vault, offer) => {
-                let record = body::read(request.into_body(), self.limits.snapshot).await?;
+                let (record, _room) = self.bodies.read(request.into_body(), self.limits.snapshot).await?;
                 if Rid::of(&record) != offer.rid {
                     return Err(Code::Malformed.into());
                 }
@@ -101,7 +107,7 @@ impl<S: Store> Api<S> {
             }
             Route::Put(mailbox) => {
                 self.creations.take(caller).map_err(too_many)?;
-                let letter = body::read(request.into_body(), MAX_LETTER).await?;
+                let (letter, _room) = self.bodies.read(request.into_body(), MAX_LETTER).await?;
                 self.store.put_letter(mailbox, letter, now).await?;
                 self.hub.letter(mailbox);
                 Ok(bytes(Vec::new()))
@@ -139,9 +145,13 @@ impl<S: Store> Api<S> {
     }
 
     async fn append(&self, vault: VaultId, request: Request, now: Millis) -> Outcome {
-        let body = body::read(request.into_body(), self.limits.batch).await?;
+        let limits = &self.limits;
+        let (body, _room) =
+            self.bodies.read(request.into_body(), limits.batch.max(limits.snapshot + FRAME)).await?;
         let records = read_batch(&body).map_err(|_| Code::Malformed)?;
-        if records.iter().any(|record| record.len() > self.limits.record) {
+        let (longest, whole) =
+            if records.len() == 1 { (limits.snapshot, body.len()) } else { (limits.record, limits.batch) };
+        if body.len() > whole || records.iter().any(|record| record.len() > longest) {
             return Err(Code::TooLarge.into());
         }
         let batch = Batch::new(records.into_iter().map(|record| body.slice_ref(record)).collect());

@@ -1,13 +1,13 @@
 //! TLS: from files, or with certificates that are fetched and renewed by themselves.
 
-use crate::config::Tls;
+use crate::config::{Acme, Tls};
 use anyhow::{Context, Result};
 use futures_util::StreamExt;
-use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use rustls::server::{ClientHello, ResolvesServerCert};
 use rustls::sign::CertifiedKey;
+use rustls::{ClientConfig, RootCertStore, ServerConfig};
 use rustls_acme::AcmeConfig;
 use rustls_acme::caches::DirCache;
 use std::path::{Path, PathBuf};
@@ -33,19 +33,21 @@ pub(crate) fn acceptor(tls: &Tls, data: &Path) -> Result<Option<Acceptor>> {
             tokio::spawn(keep_reading(files.clone()));
             ServerConfig::builder().with_no_client_auth().with_cert_resolver(files)
         }
-        Tls::Acme { domains, contact, directory } => {
-            acme(domains, contact.as_deref(), directory.as_deref(), data)
-        }
+        Tls::Acme(settings) => acme(settings, data)?,
     };
     config.alpn_protocols.push(b"http/1.1".to_vec());
     Ok(Some(TlsAcceptor::from(Arc::new(config))))
 }
 
-fn acme(domains: &[String], contact: Option<&str>, directory: Option<&str>, data: &Path) -> ServerConfig {
+fn acme(settings: &Acme, data: &Path) -> Result<ServerConfig> {
+    let Acme { domains, contact, directory, root } = settings;
     let cache = DirCache::new(data.join("certificates"));
     let mut acme = AcmeConfig::new(domains).contact(contact).cache(cache).directory_lets_encrypt(true);
     if let Some(directory) = directory {
         acme = acme.directory(directory);
+    }
+    if let Some(root) = root {
+        acme = acme.client_tls_config(Arc::new(trusting(root)?));
     }
     let mut state = acme.state();
     let mut config = ServerConfig::builder().with_no_client_auth().with_cert_resolver(state.resolver());
@@ -58,7 +60,18 @@ fn acme(domains: &[String], contact: Option<&str>, directory: Option<&str>, data
             }
         }
     });
-    config
+    Ok(config)
+}
+
+/// Trusts nobody but the owner of a certificate.
+fn trusting(root: &Path) -> Result<ClientConfig> {
+    let mut roots = RootCertStore::empty();
+    for certificate in certificates(root)? {
+        roots.add(certificate)?;
+    }
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = ClientConfig::builder_with_provider(provider).with_safe_default_protocol_versions()?;
+    Ok(config.with_root_certificates(roots).with_no_client_auth())
 }
 
 #[derive(Debug)]
@@ -97,11 +110,16 @@ async fn keep_reading(files: Arc<Files>) {
     }
 }
 
-fn certified(chain: &Path, key: &Path) -> Result<CertifiedKey> {
-    let certificates = CertificateDer::pem_file_iter(chain)
+fn certificates(file: &Path) -> Result<Vec<CertificateDer<'static>>> {
+    let certificates = CertificateDer::pem_file_iter(file)
         .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-        .with_context(|| format!("cannot read certificates from {}", chain.display()))?;
-    anyhow::ensure!(!certificates.is_empty(), "there is no certificate in {}", chain.display());
+        .with_context(|| format!("cannot read certificates from {}", file.display()))?;
+    anyhow::ensure!(!certificates.is_empty(), "there is no certificate in {}", file.display());
+    Ok(certificates)
+}
+
+fn certified(chain: &Path, key: &Path) -> Result<CertifiedKey> {
+    let certificates = certificates(chain)?;
     let key_der = PrivateKeyDer::from_pem_file(key)
         .with_context(|| format!("cannot read a key from {}", key.display()))?;
     let signing = rustls::crypto::ring::sign::any_supported_type(&key_der)?;

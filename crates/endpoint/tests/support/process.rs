@@ -5,7 +5,8 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::Duration;
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
@@ -27,10 +28,17 @@ impl Drop for Folder {
     }
 }
 
+/// MiB that a process has had at most.
+pub fn peak(id: u32) -> u64 {
+    let status = std::fs::read_to_string(format!("/proc/{id}/status")).expect("its status");
+    let line = status.lines().find(|line| line.starts_with("VmHWM")).expect("its peak");
+    line.split_whitespace().nth(1).expect("a number").parse::<u64>().expect("a number") / 1024
+}
+
 pub struct Endpoint {
     child: Child,
     pub address: SocketAddr,
-    log: Arc<Mutex<String>>,
+    log: Arc<(Mutex<String>, Condvar)>,
 }
 
 impl Endpoint {
@@ -46,22 +54,23 @@ impl Endpoint {
             .stderr(Stdio::piped())
             .spawn()
             .expect("the endpoint starts");
-        let log = Arc::new(Mutex::new(String::new()));
+        let log = Arc::new((Mutex::new(String::new()), Condvar::new()));
         let mut lines = BufReader::new(child.stderr.take().expect("its log")).lines();
         let mut address = None;
         while address.is_none() {
             let Some(Ok(line)) = lines.next() else {
-                panic!("the endpoint ended:\n{}", log.lock().expect("its log"));
+                panic!("the endpoint ended:\n{}", log.0.lock().expect("its log"));
             };
             address = line.split("://").nth(1).and_then(|rest| {
                 rest.trim_end_matches(|end: char| !end.is_ascii_digit()).parse::<SocketAddr>().ok()
             });
-            log.lock().expect("its log").push_str(&format!("{line}\n"));
+            log.0.lock().expect("its log").push_str(&format!("{line}\n"));
         }
         let keep = log.clone();
         std::thread::spawn(move || {
             for line in lines.map_while(Result::ok) {
-                keep.lock().expect("its log").push_str(&format!("{line}\n"));
+                keep.0.lock().expect("its log").push_str(&format!("{line}\n"));
+                keep.1.notify_all();
             }
         });
         Self { child, address: address.expect("an address"), log }
@@ -69,7 +78,16 @@ impl Endpoint {
 
     /// All that it said so far.
     pub fn log(&self) -> String {
-        self.log.lock().expect("its log").clone()
+        self.log.0.lock().expect("its log").clone()
+    }
+
+    /// Returns as soon as it has said this.
+    pub fn wait_for(&self, words: &str) {
+        let patience = Duration::from_secs(120);
+        let log = self.log.0.lock().expect("its log");
+        let (log, waited) =
+            self.log.1.wait_timeout_while(log, patience, |log| !log.contains(words)).expect("its log");
+        assert!(!waited.timed_out(), "it does not say {words:?}:\n{log}");
     }
 
     pub fn id(&self) -> u32 {

@@ -98,8 +98,7 @@ impl Owner {
             words.bytes().fold(0u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
         seal_changes(&self.keys, &[words], &mut |bytes| {
             for byte in bytes {
-                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-                *byte = (seed >> 33) as u8;
+                *byte = super::random(&mut seed) as u8;
             }
         })
     }

@@ -35,6 +35,11 @@ impl Lane {
         self.not_before = now + delay.max(retry_after.unwrap_or(0).saturating_mul(1000));
     }
 
+    /// Failures since the last success.
+    pub(super) fn failures(&self) -> u32 {
+        self.failures
+    }
+
     pub(super) fn succeeded(&mut self) {
         *self = Self::default();
     }

@@ -37,6 +37,8 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 
 /// Milliseconds since 1970.
 pub type Millis = u64;
+/// So many bytes a millisecond at least are expected of a connection.
+const SLOWEST: usize = 16;
 /// Names a request that is under way.
 pub type CallId = u64;
 /// Names a transaction that is under way.
@@ -455,6 +457,7 @@ impl Engine {
 
     fn send(&mut self, request: Request, timeout: Millis) -> CallId {
         self.next += 1;
+        let timeout = timeout + (request.body.len() / SLOWEST) as Millis;
         let keepalive = self.hidden && request.body.len() < 60 << 10;
         self.effects.push_back(Effect::Send(Send { call: self.next, request, timeout, keepalive }));
         self.next

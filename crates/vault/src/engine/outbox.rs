@@ -17,11 +17,13 @@ pub(super) struct Parcel {
     pub(super) sent: bool,
     /// Where the server says that it stands.
     pub(super) acknowledged: Option<Seq>,
+    /// The server does not take a record of this length. It stays, and is tried again after the next start.
+    pub(super) is_too_long: bool,
 }
 
 impl Parcel {
-    fn new(record: Vec<u8>, changes: usize, merged: bool) -> Self {
-        Self { record, changes: changes as u64, merged, sent: false, acknowledged: None }
+    fn new(record: Vec<u8>, changes: u64, merged: bool) -> Self {
+        Self { record, changes, merged, sent: false, acknowledged: None, is_too_long: false }
     }
 
     fn to_bytes(&self) -> Vec<u8> {
@@ -36,7 +38,7 @@ impl Parcel {
         reader.byte().filter(|version| *version == VERSION)?;
         let merged = reader.byte()? & 1 == 1;
         let changes = reader.number()?;
-        Some(Self { record: reader.0.to_vec(), changes, merged, sent: false, acknowledged: None })
+        Some(Self::new(reader.0.to_vec(), changes, merged))
     }
 
     /// Can still become part of a larger record.
@@ -45,7 +47,7 @@ impl Parcel {
     }
 
     pub(super) fn waits(&self) -> bool {
-        self.acknowledged.is_none()
+        self.acknowledged.is_none() && !self.is_too_long
     }
 }
 
@@ -84,7 +86,7 @@ impl Engine {
         });
         let last = self.outbox.keys().next_back().map(|key| key.number).max(pending.max()).unwrap_or(0);
         let key = OutboxKey { number: last + 1 + later, rid: Rid::of(&record) };
-        (key, Parcel::new(record, changes, merged))
+        (key, Parcel::new(record, changes as u64, merged))
     }
 
     /// Seals many changes into few records.

@@ -5,7 +5,8 @@ use super::{Quarantined, Reason, Step, Write};
 use crate::record::{open, open_snapshot};
 use crate::wire::{self, Chain, MAX_WAIT, Pull, Rid, Route, Seq, Standing};
 
-/// Beyond the time that the server may wait.
+/// Beyond the time that the server may wait. After failures twice as long, and then four times: a page with a snapshot or a long
+/// record may be many times as long as others.
 const PATIENCE: Millis = 35_000;
 /// Before asking again after a page with nothing but this device's own records: more of them are likely under way.
 const BREATH: Millis = 150;
@@ -70,11 +71,12 @@ impl Engine {
         }
         let Cursor { incarnation, seq: after, chain, .. } = self.cursor;
         // The first answers are wanted at once: they tell where both sides stand.
-        let is_urgent = self.standing.is_none() || self.cursor.healing || self.asks_anew;
+        let failures = self.pull_lane.failures();
+        let is_urgent = self.standing.is_none() || self.cursor.healing || self.asks_anew || failures > 0;
         let wait = if is_urgent { 0 } else { MAX_WAIT };
         let pull = Pull { after, chain: (after > 0).then_some(chain), incarnation, wait };
         let request = self.request(Route::Pull(self.keys.vault, pull), Vec::new());
-        let call = self.send(request, PATIENCE);
+        let call = self.send(request, PATIENCE << failures.min(2));
         self.pulling = Pulling::Asking { call, after, chain, generation: self.generation };
     }
 

@@ -6,6 +6,8 @@ use crate::Entropy;
 use crate::wire::{Appended, Request, Route, Seq, write_batch};
 
 const TIMEOUT: Millis = 60_000;
+/// HTTP's status for a body that is too long: ours and that of a proxy before the server.
+const TOO_LARGE: u16 = 413;
 
 pub(super) enum Pushing {
     Idle,
@@ -40,11 +42,15 @@ impl Engine {
         let (mut keys, mut length) = (Vec::new(), 16);
         for (key, parcel) in self.outbox.iter_mut().filter(|(_, parcel)| parcel.waits()) {
             length += parcel.record.len() + 5;
-            if length > self.limits.batch && !keys.is_empty() {
+            let is_long = parcel.record.len() > self.limits.record;
+            if (is_long || length > self.limits.batch) && !keys.is_empty() {
                 break;
             }
             parcel.sent = true;
             keys.push(*key);
+            if is_long {
+                break;
+            }
         }
         let body = write_batch(keys.iter().map(|key| &self.outbox[key].record[..]));
         let route = Route::Append(self.keys.vault);
@@ -58,6 +64,9 @@ impl Engine {
 
     pub(super) fn push_answered(&mut self, answer: &Answer, now: Millis) {
         let Pushing::Sending(_, keys) = std::mem::replace(&mut self.pushing, Pushing::Idle) else { return };
+        if answer.status == TOO_LARGE {
+            return self.too_large(&keys);
+        }
         if !answer.is_ok() {
             self.push_lane.failed(now, answer.retry_after, &mut self.chance);
             return self.refused(answer);
@@ -80,6 +89,15 @@ impl Engine {
             self.heard_standing(appended.standing);
         }
         self.note_synced(now);
+    }
+
+    /// One record that a server does not take must not hold up the others: they go one by one, and it stays.
+    fn too_large(&mut self, keys: &[OutboxKey]) {
+        if let [key] = keys {
+            self.outbox.get_mut(key).into_iter().for_each(|parcel| parcel.is_too_long = true);
+        }
+        self.limits.batch = 0;
+        self.push_lane.succeeded();
     }
 
     /// If the device's own records are all that came after its cursor, it need not read them back.

@@ -38,6 +38,7 @@ pub struct Status {
 impl Engine {
     /// See [`Status`].
     pub fn status(&self) -> Status {
+        let is_too_long = self.outbox.values().any(|parcel| parcel.is_too_long);
         let waiting =
             self.outbox.values().filter(|parcel| parcel.acknowledged.is_none()).map(|parcel| parcel.changes);
         Status {
@@ -45,7 +46,7 @@ impl Engine {
             quarantined: self.quarantine.len(),
             healing: self.cursor.healing,
             last_synced: self.last_synced,
-            trouble: self.trouble,
+            trouble: self.trouble.or(is_too_long.then_some(Trouble::Refused(Code::TooLarge))),
             standing: self.standing,
         }
     }

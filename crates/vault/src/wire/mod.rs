@@ -16,13 +16,14 @@ pub use standing::Standing;
 use sha2::{Digest, Sha256};
 use std::fmt;
 
-/// Changes unpack to at most this many bytes a record.
+/// Packed changes unpack to at most this many bytes a record; more are not packed.
 pub const MAX_UNPACKED: usize = 8 << 20;
-/// Longest record, in bytes, unless a server is configured otherwise.
+/// Longest record, in bytes, that shares a batch with others, unless a server is configured otherwise. One that comes alone may be
+/// as long as a snapshot: a change cannot be cut, and is never longer than the document that it is part of.
 pub const MAX_RECORD: usize = 256 << 10;
-/// Longest batch of records, in bytes.
+/// Longest batch of several records, in bytes.
 pub const MAX_BATCH: usize = 1 << 20;
-/// Longest snapshot, in bytes.
+/// Longest snapshot, and longest record that comes alone, in bytes.
 pub const MAX_SNAPSHOT: usize = 16 << 20;
 /// From this many bytes of records on, a page ends. One record or a snapshot may exceed it.
 pub const PAGE: usize = 1 << 20;

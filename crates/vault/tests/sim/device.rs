@@ -46,6 +46,9 @@ impl Disk {
     }
 }
 
+/// Bytes of words from which on a change needs a record that travels alone.
+pub const LONG: usize = 700;
+
 /// Bugs that the simulator has to find.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Plant {
@@ -56,6 +59,10 @@ pub enum Plant {
     CompactPast,
     /// The server's places can be seen in another order than they were given.
     SkippableSequence,
+    /// The server takes no long records, not even alone.
+    LongRefused,
+    /// A long record is stepped over: the cursor passes it, and nothing of it is kept.
+    LongPassed,
 }
 
 /// Something that happens outside of a tab because of it.
@@ -247,6 +254,10 @@ impl Tab {
                 outcomes.push(Outcome { applied, changes: Vec::new() });
                 continue;
             };
+            if self.plant == Plant::LongPassed && changes.iter().any(|change| change.len() > LONG) {
+                outcomes.push(Outcome { applied: true, changes: Vec::new() });
+                continue;
+            }
             let applied = changes.iter().all(|change| self.document.apply(change));
             writes.extend(changes.iter().map(|change| chunk(change)));
             outcomes.push(Outcome { applied, changes: changes.iter().map(|change| hash(change)).collect() });

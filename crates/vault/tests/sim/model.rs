@@ -3,11 +3,26 @@
 use std::collections::BTreeMap;
 use vault::VaultId;
 use vault::wire::{
-    Appended, Chain, Code, Entry, Incarnation, MAX_LETTER, MAX_RECORD, MAX_SNAPSHOT, Offer, PAGE,
+    Appended, Chain, Code, Entry, Incarnation, MAX_BATCH, MAX_LETTER, MAX_RECORD, MAX_SNAPSHOT, Offer, PAGE,
     PAIRING_LASTS, Page, PairingId, Pull, Request, Rid, Route, Seq, Snapshot, Standing, read_batch,
 };
 
 const ACKNOWLEDGED_BY_TIME: u64 = 30 * 86_400_000;
+
+/// Bytes.
+#[derive(Clone, Copy)]
+pub struct Sizes {
+    pub record: usize,
+    pub batch: usize,
+    /// Of a record that comes alone.
+    pub lone: usize,
+}
+
+impl Default for Sizes {
+    fn default() -> Self {
+        Self { record: MAX_RECORD, batch: MAX_BATCH, lone: MAX_SNAPSHOT }
+    }
+}
 
 #[derive(Clone, Default)]
 pub struct Model {
@@ -17,6 +32,7 @@ pub struct Model {
     /// A planted bug: places are given in the order of arrival, but a record may become visible after later ones.
     pub skippable: bool,
     pub incarnations: u64,
+    pub sizes: Sizes,
 }
 
 #[derive(Clone)]
@@ -51,6 +67,11 @@ fn ok(body: Vec<u8>) -> Result<Vec<u8>, Code> {
 }
 
 impl Model {
+    /// Another server of this kind, which has nothing yet.
+    pub fn blank(&self) -> Self {
+        Self { skippable: self.skippable, sizes: self.sizes, ..Self::default() }
+    }
+
     pub fn call(&mut self, request: &Request, now: u64, random: u64) -> Reply {
         let path = request.route.path();
         let (path, query) = path.split_once('?').unwrap_or((&path, ""));
@@ -104,10 +125,10 @@ impl Model {
             let vault = self.vaults.entry(id).or_insert_with(|| Vault::new(Incarnation(incarnation)));
             return ok(vault.standing().to_bytes());
         }
-        let skippable = self.skippable;
+        let (skippable, sizes) = (self.skippable, self.sizes);
         let vault = self.vaults.get_mut(&id).ok_or(Code::UnknownVault)?;
         match route {
-            Route::Append(_) => vault.append(body, skippable && random.is_multiple_of(3)),
+            Route::Append(_) => vault.append(body, sizes, skippable && random.is_multiple_of(3)),
             Route::Pull(_, pull) => vault.page(&pull).map(|page| page.to_bytes()),
             Route::Offer(_, offer) => vault.offer(&offer, body, now),
             Route::Ack(_, covers, incarnation) => vault.acknowledge(covers, incarnation),
@@ -177,9 +198,10 @@ impl Vault {
         }
     }
 
-    fn append(&mut self, body: &[u8], hides: bool) -> Result<Vec<u8>, Code> {
+    fn append(&mut self, body: &[u8], sizes: Sizes, hides: bool) -> Result<Vec<u8>, Code> {
         let batch = read_batch(body).map_err(|_| Code::Malformed)?;
-        if batch.iter().any(|record| record.len() > MAX_RECORD) {
+        let longest = if batch.len() == 1 { sizes.lone } else { sizes.record };
+        if batch.iter().any(|record| record.len() > longest) || batch.len() > 1 && body.len() > sizes.batch {
             return Err(Code::TooLarge);
         }
         // The planted bug: what was held back becomes visible only now, in the middle of the log.

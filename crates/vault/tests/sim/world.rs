@@ -1,9 +1,9 @@
 //! Devices, a network, a server, and everything that can go wrong between them, under one seed.
 
 use super::chance::Chance;
-use super::device::{Commit, Disk, Out, Plant, SharedDisk, Tab};
+use super::device::{Commit, Disk, LONG, Out, Plant, SharedDisk, Tab};
 use super::document::{CANARY, Document, Hash};
-use super::model::Model;
+use super::model::{Model, Sizes};
 use std::cell::RefCell;
 use std::cmp::Reverse;
 use std::collections::btree_map::Entry;
@@ -15,6 +15,10 @@ use vault::{Content, Keys, VaultSecret, open};
 
 const MINUTE: u64 = 60_000;
 const DAY: u64 = 24 * 60 * MINUTE;
+/// The protocol's sizes, made small.
+const SIZES: Sizes = Sizes { record: LONG, batch: 4 * LONG, lone: 64 << 20 };
+/// Of a server that takes less than it should.
+const NARROW: Sizes = Sizes { record: LONG / 2, batch: LONG, lone: 2 * LONG };
 /// How many events the world may take to come to rest after the faults have ended.
 const PATIENCE: usize = 60_000;
 
@@ -45,6 +49,10 @@ struct Faults {
     rot: bool,
     skew: bool,
     old_app: bool,
+    /// Of so many of a thousand changes one is long.
+    long: u64,
+    /// At first the server takes shorter records than the protocol says.
+    narrow: bool,
 }
 
 pub struct World {
@@ -87,6 +95,8 @@ impl World {
             rot: chance.happens(150),
             skew: chance.happens(300),
             old_app: plant == Plant::CompactPast || chance.happens(150),
+            long: [0, 0, 50, 200][chance.below(4) as usize],
+            narrow: chance.happens(100),
         };
         let mut secret = [0; 32];
         chance.fill(&mut secret);
@@ -95,9 +105,16 @@ impl World {
             log_bytes: 1 << 20,
             log_records: records,
             spread: 1 + chance.below(5_000),
+            record: SIZES.record,
+            batch: SIZES.batch,
             ..Limits::default()
         };
-        let server = Model { skippable: plant == Plant::SkippableSequence, ..Model::default() };
+        let sizes = match plant {
+            Plant::LongRefused => Sizes { lone: SIZES.record, ..SIZES },
+            _ if faults.narrow => NARROW,
+            _ => SIZES,
+        };
+        let server = Model { skippable: plant == Plant::SkippableSequence, sizes, ..Model::default() };
         let mut world = Self {
             seed,
             faults,
@@ -144,6 +161,9 @@ impl World {
     fn make_peace(&mut self) {
         self.calm = true;
         self.offline.clear();
+        if self.faults.narrow && self.plant != Plant::LongRefused {
+            self.server.sizes = SIZES;
+        }
         // With the next start everything damaged is known, and with the next version of the app everything is read.
         for disk in 0..self.disks.len() {
             self.close(disk, false);
@@ -194,7 +214,7 @@ impl World {
                 let which = self.chance.below(self.backups.len() as u64) as usize;
                 self.server = self.backups[which].clone();
             }
-            785..795 => self.server = Model { skippable: self.server.skippable, ..Model::default() },
+            785..795 => self.server = self.server.blank(),
             // The server is restarted: who waits gets no answer.
             795..810 => self.parked.clear(),
             810..830 if self.disks.len() < 6 => {
@@ -330,7 +350,10 @@ impl World {
 
     fn edit(&mut self, disk: usize) {
         let tab = self.tab_of(disk);
-        let words = self.chance.next().to_be_bytes();
+        let is_long = self.chance.happens(self.faults.long);
+        let mut words =
+            vec![0; 8 + if is_long { LONG + self.chance.below(10 * LONG as u64) as usize } else { 0 }];
+        self.chance.fill(&mut words);
         let Some(known) = self.tabs.get_mut(&tab) else { return };
         let commit = known.edit(&words, &mut self.chance);
         // The person waits for "saved" before the next edit.

@@ -3,7 +3,7 @@
 mod report;
 mod stage;
 
-use crate::{app, browser, paths, postgres, setup};
+use crate::{app, browser, paths, pebble, postgres, setup};
 use anyhow::Result;
 use report::Report;
 use stage::{Stage, cargo, tests};
@@ -34,6 +34,10 @@ pub fn run(quick: bool) -> Result<ExitCode> {
             report.stage("Postgres", || Stage::failed(format!("{why:#}")));
         }
         Err(why) => report.skip("the endpoint over Postgres", &format!("{why:#}")),
+    }
+    // Not every distribution has it: the tests that need it leave themselves out.
+    if let Err(why) = pebble::install() {
+        report.skip("certificates from an authority", &format!("{why:#}"));
     }
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
