@@ -14,11 +14,11 @@ const NAME: &str = "notes.example.org";
 #[test]
 fn a_certificate_is_fetched_served_and_kept_over_a_restart() {
     let port = free_port();
-    let Some(authority) = authority(port) else { return };
-    let (folder, roots) = (Folder::new(), authority.certifies_with());
+    let Some(mut authority) = authority(port) else { return };
+    let (folder, roots, directory) = (Folder::new(), authority.certifies_with(), authority.directory.clone());
     let (data, root) = (folder.0.display().to_string(), authority.root.display().to_string());
     let listen = format!("127.0.0.1:{port}");
-    let asks = ["--acme-contact", "mailto:me@example.org", "--acme-directory", &authority.directory];
+    let asks = ["--acme-contact", "mailto:me@example.org", "--acme-directory", &directory];
     let arguments = [&["--data", &data, "--acme-domain", NAME, "--acme-root", &root], &asks[..]].concat();
 
     let mut endpoint = Endpoint::start_at(binary(), &listen, &arguments);
@@ -33,7 +33,7 @@ fn a_certificate_is_fetched_served_and_kept_over_a_restart() {
     assert!(endpoint.end());
 
     // From its own folder, while the authority cannot be asked.
-    drop(authority);
+    authority.end();
     let endpoint = Endpoint::start_at(binary(), &listen, &arguments);
     endpoint.wait_for("DeployedCachedCert");
     let (answer, second) = tls::get(endpoint.address, NAME, "/healthz", &roots).expect("TLS");

@@ -82,13 +82,18 @@ impl Authority {
         let from = answer.find("-----BEGIN").expect("a certificate");
         answer[from..].to_owned()
     }
-}
 
-impl Drop for Authority {
-    fn drop(&mut self) {
+    /// From now on nobody answers.
+    pub fn end(&mut self) {
         for process in &mut self.processes {
             let _ = process.kill();
             let _ = process.wait();
         }
+    }
+}
+
+impl Drop for Authority {
+    fn drop(&mut self) {
+        self.end();
     }
 }
