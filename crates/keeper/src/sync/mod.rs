@@ -8,9 +8,12 @@ mod call;
 mod carry;
 mod copy;
 mod errand;
+mod found;
 mod member;
 mod pair;
+mod seal;
 mod state;
+mod tabs;
 mod take;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use notebook::{Now, command::ChangeId, record::Ref};
 use vault::{
     Engine,
-    engine::{self, Event, Millis, Step, Write},
+    engine::{self, Event, Millis, Write},
 };
 
 use crate::{
@@ -30,8 +33,10 @@ use crate::{
 
 pub use call::Call;
 use call::{Calls, Purpose};
+pub(crate) use found::Found;
 use member::{MEMBER, Member};
 use pair::Pairing;
+pub(crate) use seal::Parcel;
 pub use vault::engine::Answer;
 
 /// Fills a buffer with random bytes, fit for keys.
@@ -77,13 +82,6 @@ pub(crate) struct Vault {
     forget_at: Millis,
 }
 
-/// A change's sealed record, to be stored with it.
-#[derive(Default)]
-pub(crate) struct Parcel {
-    step: Option<Step>,
-    pub(crate) put: Vec<(Key, Vec<u8>)>,
-}
-
 /// What the sync did to the notebook.
 #[derive(Debug, Default, PartialEq)]
 pub struct Settled {
@@ -91,41 +89,6 @@ pub struct Settled {
     pub touched: BTreeSet<Ref>,
     /// Changes that reached the disk.
     pub stored: Vec<ChangeId>,
-}
-
-/// What was found in storage.
-pub(crate) struct Found {
-    member: Option<Member>,
-    entries: Vec<(engine::Key, Vec<u8>)>,
-    synced: Option<Millis>,
-    copy: Option<Millis>,
-    /// To be deleted before anything else: what tells wrongly how far the log was read.
-    pub(crate) stale: Vec<Key>,
-}
-
-impl Found {
-    /// Sorts what lies under [`Key::Vault`]. With `is_damaged` the notebook lacks something that was stored: the log is read
-    /// from its start once more.
-    pub(crate) fn sort(all: Vec<(String, Vec<u8>)>, is_damaged: bool) -> Self {
-        let member = all.iter().find(|(name, _)| name == MEMBER).and_then(|(_, bytes)| Member::read(bytes));
-        let copy = all.iter().filter_map(|(name, _)| copy::made_at(name)).max();
-        let mut found = Self { member, entries: Vec::new(), synced: None, copy, stale: Vec::new() };
-        let Some(prefix) = found.member.as_ref().map(Member::prefix) else { return found };
-        for (name, bytes) in all {
-            match name.strip_prefix(&prefix) {
-                Some(SYNCED) => found.synced = bytes.try_into().ok().map(Millis::from_le_bytes),
-                Some(rest) => found.entries.extend(engine::Key::parse(rest).map(|key| (key, bytes))),
-                // A tab that had not heard of the move sealed it for another vault: the log is compared with all there is.
-                None if name.contains("/outbox/") => found.stale.push(Key::Vault(name)),
-                None => {}
-            }
-        }
-        if is_damaged || !found.stale.is_empty() {
-            found.stale.push(Key::Vault(prefix + &engine::Key::Cursor.to_string()));
-            found.entries.retain(|(key, _)| *key != engine::Key::Cursor);
-        }
-        found
-    }
 }
 
 impl Syncing {
@@ -191,47 +154,6 @@ impl Syncing {
         }
     }
 
-    /// Seals changes of this device; nothing without a vault.
-    pub(crate) fn seal(&mut self, changes: &[&[u8]]) -> Parcel {
-        let Some(vault) = &mut self.vault else { return Parcel::default() };
-        let local = vault.engine.local(changes, &mut *self.entropy);
-        let (put, _) = under(&vault.prefix, local.writes);
-        Parcel { step: Some(local.step), put }
-    }
-
-    /// Many changes in records that are not too long.
-    pub(crate) fn seal_many(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Vec<Parcel> {
-        const MOST: usize = 192 << 10;
-        let (mut parcels, mut group, mut length) = (Vec::new(), Vec::new(), 0);
-        for (_, bytes) in changes {
-            if length + bytes.len() > MOST && !group.is_empty() {
-                parcels.push(self.seal(&std::mem::take(&mut group)));
-                length = 0;
-            }
-            length += bytes.len();
-            group.push(bytes.as_slice());
-        }
-        if !group.is_empty() {
-            parcels.push(self.seal(&group));
-        }
-        parcels
-    }
-
-    /// A sealed record is on the disk, or never will be.
-    pub(crate) fn sealed(&mut self, parcel: Parcel, is_stored: bool) {
-        let Some(step) = parcel.step else { return };
-        if is_stored {
-            let names = parcel
-                .put
-                .into_iter()
-                .filter_map(|(key, _)| if let Key::Vault(name) = key { Some(name) } else { None });
-            self.sealed.extend(names);
-            self.handle(Event::Stored(step));
-        } else {
-            self.handle(Event::NotStored(step));
-        }
-    }
-
     /// What has to be carried somewhere.
     pub(crate) fn drain(&mut self) -> Vec<Out> {
         let sealed = std::mem::take(&mut self.sealed);
@@ -278,76 +200,6 @@ impl<S: Store> Keeper<S> {
         if let Some(vault) = &mut self.sync.vault {
             vault.engine.set_limits(limits);
         }
-    }
-
-    /// From now on this tab is the one that talks to the server: it begins with what all tabs have stored.
-    ///
-    /// # Errors
-    /// [`StoreError`] when storage cannot be read.
-    pub async fn lead(&mut self) -> Result<Settled, StoreError> {
-        self.sync.leads = true;
-        let looked = self.look_everywhere().await;
-        if let Err(error) = self.reload().await {
-            // It knows what it read when it was opened.
-            self.sync.begin();
-            self.settle().await;
-            return Err(error);
-        }
-        let mut settled = self.settle().await;
-        settled.touched.extend(looked?);
-        Ok(settled)
-    }
-
-    /// Another tab joined, moved or left a vault.
-    ///
-    /// # Errors
-    /// [`StoreError`] when storage cannot be read.
-    pub async fn vault_changed(&mut self) -> Result<Settled, StoreError> {
-        self.reload().await?;
-        Ok(self.settle().await)
-    }
-
-    /// Another tab stored these sealed records.
-    ///
-    /// # Errors
-    /// [`StoreError`] when storage cannot be read; they are found when a tab leads next.
-    pub async fn hear_sealed(&mut self, names: &[String]) -> Result<Settled, StoreError> {
-        self.take_sealed(names).await?;
-        Ok(self.settle().await)
-    }
-
-    async fn take_sealed(&mut self, names: &[String]) -> Result<(), StoreError> {
-        for name in names {
-            let Some(vault) = self.sync.vault.as_ref().filter(|_| self.sync.leads) else { return Ok(()) };
-            let key = name.strip_prefix(&vault.prefix).and_then(engine::Key::parse);
-            let Some(engine::Key::Outbox(key)) = key else { continue };
-            if vault.engine.has(&key) {
-                continue;
-            }
-            if let Some(bytes) = self.store.get(&Key::Vault(name.clone())).await? {
-                self.sync.handle(Event::Outbox(key, bytes));
-            }
-        }
-        Ok(())
-    }
-
-    /// Reads what other tabs stored without this one hearing of it: because it was frozen in the background, or because they
-    /// ended before they could tell.
-    ///
-    /// # Errors
-    /// [`StoreError`] when storage cannot be read.
-    pub async fn look_around(&mut self) -> Result<Settled, StoreError> {
-        let keys = self.store.keys().await?;
-        let is_new = |change: &ChangeId| !self.notebook.has(*change) && !self.shelf.waiting.contains(change);
-        let chunk = |key: &Key| if let Key::Chunk(change) = key { Some(*change) } else { None };
-        let new: Vec<ChangeId> = keys.iter().filter_map(chunk).filter(is_new).collect();
-        let touched = if new.is_empty() { BTreeSet::new() } else { self.hear(&new).await? };
-        let name = |key| if let Key::Vault(name) = key { Some(name) } else { None };
-        let names: Vec<String> = keys.into_iter().filter_map(name).collect();
-        self.take_sealed(&names).await?;
-        let mut settled = self.settle().await;
-        settled.touched.extend(touched);
-        Ok(settled)
     }
 
     async fn reload(&mut self) -> Result<(), StoreError> {

@@ -13,32 +13,36 @@
 mod backoff;
 mod errands;
 mod heal;
+mod limits;
 mod outbox;
 mod pull;
 mod push;
 mod quarantine;
 mod state;
 mod status;
+mod steps;
+mod talk;
 
+pub use limits::Limits;
 pub use outbox::Local;
 pub use quarantine::{Quarantined, Reason};
 pub use state::{Key, OutboxKey, Write};
 pub use status::{Status, Trouble};
+pub use talk::{Answer, Effect, Event, Outcome, Piece, Send};
 
-use crate::wire::{Code, MAX_BATCH, MAX_RECORD, MAX_SNAPSHOT, Request, Rid, Seq, Standing};
-use crate::{Content, Entropy, Keys};
+use crate::wire::{Code, Request, Rid, Standing};
+use crate::{Entropy, Keys};
 use backoff::{Chance, Lane};
 use errands::Errand;
 use outbox::Parcel;
-use pull::{Page, Pulling};
+use pull::Pulling;
 use push::Pushing;
 use state::Cursor;
 use std::collections::{BTreeMap, HashSet, VecDeque};
+use steps::Pending;
 
 /// Milliseconds since 1970.
 pub type Millis = u64;
-/// So many bytes a millisecond at least are expected of a connection.
-const SLOWEST: usize = 16;
 /// Names a request that is under way.
 pub type CallId = u64;
 /// Names a transaction that is under way.
@@ -46,147 +50,8 @@ pub type Step = u64;
 /// Names a change of the document; the host chooses how.
 pub type ChangeHash = [u8; 32];
 
-/// When and how much.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// Longest record.
-    pub record: usize,
-    /// Longest batch.
-    pub batch: usize,
-    /// Longest snapshot.
-    pub snapshot: usize,
-    /// A snapshot is due when the log since the last one is longer than this and than twice that one, in bytes.
-    pub log_bytes: u64,
-    /// … or has more records than this.
-    pub log_records: u64,
-    /// So long at most a device waits before it makes one, so that not all of them do: milliseconds.
-    pub spread: Millis,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            record: MAX_RECORD,
-            batch: MAX_BATCH,
-            snapshot: MAX_SNAPSHOT,
-            log_bytes: 64 << 10,
-            log_records: 200,
-            spread: 20_000,
-        }
-    }
-}
-
-/// What happened outside.
-#[derive(Debug)]
-pub enum Event {
-    /// This tab is the one that syncs; the first event of a session.
-    Start,
-    /// The time of [`Effect::Wake`] has come.
-    Woke,
-    /// A server answered.
-    Answer(CallId, Answer),
-    /// A request got no answer: no connection, or it took too long.
-    Failed(CallId),
-    /// A transaction is on the disk.
-    Stored(Step),
-    /// A transaction was rolled back.
-    NotStored(Step),
-    /// The answer to [`Effect::Collect`]: every change that is stored on this device, by whatever tab, and that `seen` has not,
-    /// oldest first.
-    Collected(Vec<Vec<u8>>),
-    /// The answer to [`Effect::Snapshot`]: the document, saved, loaded again and compared; `None` when it is not complete or
-    /// when a change in it is not stored yet.
-    Snapshot(Option<Vec<u8>>),
-    /// Another tab stored this in the outbox.
-    Outbox(OutboxKey, Vec<u8>),
-    /// Something that was stored on this device is damaged, or the app is a newer one: the log is read from the start once more.
-    Reread,
-    /// The page is being hidden: what waits is sent now, in requests that outlive the page.
-    Hidden,
-    /// The page is shown again, or the browser believes that it is online: what was put off is tried now.
-    Hurry,
-}
-
-/// What a server answered.
-#[derive(Debug)]
-pub struct Answer {
-    /// HTTP's.
-    pub status: u16,
-    /// `Retry-After` in seconds.
-    pub retry_after: Option<u64>,
-    /// All of it.
-    pub body: Vec<u8>,
-}
-
-impl Answer {
-    fn is_ok(&self) -> bool {
-        self.status == 200
-    }
-
-    fn code(&self) -> Option<Code> {
-        Code::from_document(self.status, &self.body)
-    }
-}
-
-/// What the host has to do, in this order.
-#[derive(Debug)]
-pub enum Effect {
-    /// Make a request; answer with [`Event::Answer`] or [`Event::Failed`].
-    Send(Send),
-    /// Give a request up; no event is wanted.
-    Cancel(CallId),
-    /// Apply pieces to the document, call [`Engine::applied`], and commit its writes together with what was applied.
-    Apply(Step, Vec<Piece>),
-    /// Commit these writes; answer with [`Event::Stored`] or [`Event::NotStored`]. Transactions are committed in this order.
-    Store(Step, Vec<Write>),
-    /// Answer with [`Event::Collected`].
-    Collect(HashSet<ChangeHash>),
-    /// Answer with [`Event::Snapshot`].
-    Snapshot,
-    /// Send [`Event::Woke`] at this time. A later one replaces it.
-    Wake(Millis),
-}
-
-/// A request to make.
-#[derive(Debug)]
-pub struct Send {
-    /// Names it.
-    pub call: CallId,
-    /// What to send.
-    pub request: Request,
-    /// Give up after so many milliseconds.
-    pub timeout: Millis,
-    /// The request should outlive the page (`fetch` with `keepalive`).
-    pub keepalive: bool,
-}
-
-/// Something from the log, opened.
-#[derive(Debug)]
-pub struct Piece {
-    /// Its place; for a document, what it covers.
-    pub seq: Seq,
-    /// To be merged. Nothing local is ever discarded.
-    pub content: Content,
-}
-
-/// What became of a piece.
-#[derive(Debug, Clone, Default)]
-pub struct Outcome {
-    /// Its bytes could be read. A change that waits for another one counts as applied.
-    pub applied: bool,
-    /// The changes that it contained. Needed only while [`Status::healing`]; may be empty otherwise.
-    pub changes: Vec<ChangeHash>,
-}
-
-enum Pending {
-    Local(Vec<(OutboxKey, Parcel)>),
-    Merged { gone: Vec<OutboxKey>, new: Vec<(OutboxKey, Parcel)> },
-    Pushed { gone: Vec<OutboxKey>, cursor: Cursor },
-    Pulled(Box<Page>),
-    Healed { gone: Vec<OutboxKey>, new: Vec<(OutboxKey, Parcel)> },
-    Offered,
-    Noted,
-}
+/// So many bytes a millisecond at least are expected of a connection.
+const SLOWEST: usize = 16;
 
 /// One device's sync with one vault.
 pub struct Engine {
@@ -404,55 +269,6 @@ impl Engine {
         if answer.code() == Some(Code::VaultFull) {
             self.errand_lane.hurry();
         }
-    }
-
-    fn stored(&mut self, step: Step, now: Millis) {
-        match self.pending.remove(&step) {
-            Some(Pending::Local(parcels)) => self.outbox.extend(parcels),
-            Some(Pending::Merged { gone, new }) => {
-                gone.iter().for_each(|key| drop(self.outbox.remove(key)));
-                self.outbox.extend(new);
-                self.pushing = Pushing::Idle;
-            }
-            Some(Pending::Pushed { gone, cursor }) => {
-                gone.iter().for_each(|key| drop(self.outbox.remove(key)));
-                self.move_cursor(cursor);
-            }
-            Some(Pending::Pulled(page)) => self.page_stored(*page, now),
-            Some(Pending::Healed { gone, new }) => self.healed(&gone, new, now),
-            Some(Pending::Offered) => self.send_offer(),
-            Some(Pending::Noted) | None => {}
-        }
-    }
-
-    fn not_stored(&mut self, step: Step, now: Millis) {
-        match self.pending.remove(&step) {
-            Some(Pending::Merged { .. }) => {
-                self.pushing = Pushing::Idle;
-                self.push_lane.failed(now, None, &mut self.chance);
-            }
-            Some(Pending::Pulled(_) | Pending::Healed { .. }) => {
-                self.pulling = Pulling::Idle;
-                self.pull_lane.failed(now, None, &mut self.chance);
-            }
-            Some(Pending::Offered) => {
-                self.errand = Errand::None;
-                self.errand_lane.failed(now, None, &mut self.chance);
-            }
-            Some(Pending::Local(_) | Pending::Pushed { .. } | Pending::Noted) | None => {}
-        }
-    }
-
-    fn store(&mut self, writes: Vec<Write>, pending: Pending) -> Step {
-        let step = self.step(pending);
-        self.effects.push_back(Effect::Store(step, writes));
-        step
-    }
-
-    fn step(&mut self, pending: Pending) -> Step {
-        self.next += 1;
-        self.pending.insert(self.next, pending);
-        self.next
     }
 
     fn send(&mut self, request: Request, timeout: Millis) -> CallId {
