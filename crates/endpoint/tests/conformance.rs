@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use support::http::Client;
 use support::servers::{Owner, appended, chain_of, everywhere, page, pull, refused, standing};
 use vault::seal_snapshot;
-use vault::wire::{Chain, Code, Offer, PairingId, Pull, Request, Rid, Route};
+use vault::wire::{Chain, Code, MAX_SNAPSHOT, Offer, PairingId, Pull, Request, Rid, Route};
 
 #[test]
 fn a_vault_is_created_once_and_stays_the_same() {
@@ -76,6 +76,31 @@ fn pages_follow_each_other_without_a_gap() {
         }
         assert_eq!(read, records, "{}", nodes.name);
         assert_eq!(pages, 3, "about a mebibyte each");
+    });
+}
+
+#[test]
+fn a_long_record_comes_alone_and_is_read_like_any_other() {
+    everywhere(&[], |nodes| {
+        let owner = Owner::new(1);
+        let incarnation = standing(&nodes.call(&owner.create())).incarnation;
+        let records =
+            [owner.record("before"), vec![7; 3 << 20], vec![8; MAX_SNAPSHOT], owner.record("after")];
+        for together in [&records[..2], &records[1..3], &records[2..]] {
+            refused(&nodes.call(&owner.append(together)), Code::TooLarge);
+        }
+        for (record, seq) in records.iter().zip(1..) {
+            let alone = owner.append(std::slice::from_ref(record));
+            assert_eq!(appended(&nodes.call(&alone)).places, [(Rid::of(record), seq)], "{}", nodes.name);
+            assert_eq!(appended(&nodes.call(&alone)).standing.head, seq, "a retry changes nothing");
+        }
+        let (mut after, mut chain, mut read) = (0, Chain::START, Vec::new());
+        while after < 4 {
+            let page = page(&nodes.call(&owner.pull(pull(after, chain, incarnation))), chain);
+            (after, chain) = (page.last(), page.chain);
+            read.extend(page.entries.into_iter().map(|entry| entry.record));
+        }
+        assert!(read == records && chain == chain_of(&records), "{}", nodes.name);
     });
 }
 

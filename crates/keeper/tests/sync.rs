@@ -439,23 +439,28 @@ fn a_merged_backup_reaches_the_other_device() {
     assert_eq!(net.heads(desk), net.heads(PHONE), "it is on the disk");
 }
 
-/// One command, hence one change, that is longer than a record in company may be.
+/// One command, hence one change, of more than a mebibyte: people with their ids and words.
+fn a_long_command(net: &mut Net) -> (Vec<(Id, String)>, Command) {
+    let mut person = || {
+        let id = Id(net.rng.bytes());
+        let bytes: Vec<u8> = (0..12_000).flat_map(|_| net.rng.bytes()).collect();
+        (id, base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes))
+    };
+    let people: Vec<(Id, String)> = (0..5).map(|_| person()).collect();
+    let add = |(id, words): &(Id, String)| {
+        let edits = vec![Edit::text("name", "Dana"), Edit::text("met_at", words)];
+        Command::Add { record: Ref::new(Kind::Person, *id), edits }
+    };
+    let acts = people.iter().map(add).collect();
+    (people, Command::Together { acts })
+}
+
 #[test]
 fn a_change_of_a_mebibyte_reaches_the_other_device() {
     let mut net = pair(22);
-    let mut people = Vec::new();
-    let acts = (0..5)
-        .map(|number| {
-            let id = Id(net.rng.bytes());
-            let bytes: Vec<u8> = (0..12_000).flat_map(|_| net.rng.bytes()).collect();
-            let words = base64::Engine::encode(&base64::engine::general_purpose::STANDARD, bytes);
-            people.push((id, words.clone()));
-            let edits = vec![Edit::text("name", &format!("Person {number}")), Edit::text("met_at", &words)];
-            Command::Add { record: Ref::new(Kind::Person, id), edits }
-        })
-        .collect();
+    let (people, long) = a_long_command(&mut net);
     net.jot(PHONE, "before it");
-    net.act(PHONE, Command::Together { acts });
+    net.act(PHONE, long);
     net.jot(PHONE, "after it");
     net.go_on(2);
     net.assert_equal();
@@ -475,6 +480,34 @@ fn a_change_of_a_mebibyte_reaches_the_other_device() {
     net.rename(DESK, person, "Somebody else");
     net.go_on(MINUTE);
     net.assert_equal();
+}
+
+#[test]
+fn a_change_that_the_server_does_not_take_is_named_and_holds_up_nothing() {
+    let mut net = pair(23);
+    net.server.sizes.lone = 500_000;
+    let (people, long) = a_long_command(&mut net);
+    net.act(PHONE, long);
+    net.go_on(MINUTE);
+    let sync = net.sync(PHONE).expect("a vault");
+    assert_eq!(sync.waiting, 1);
+    assert!(
+        sync.trouble.as_ref().is_some_and(|why| why.contains("larger than this server takes")),
+        "{sync:?}"
+    );
+    net.jot(DESK, "from the other side");
+    net.go_on(MINUTE);
+    assert_eq!(net.sync(DESK).map(|sync| sync.waiting), Some(0));
+    // Whoever runs the server allows more; the app is opened again.
+    net.server.sizes = model::Sizes::default();
+    net.kill(PHONE);
+    net.open(0);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    let now = net.time();
+    let view =
+        net.tabs.get_mut(&DESK).expect("open").session.keeper().query(&Query::Person(people[4].0), now);
+    assert!(matches!(view, View::Person(Some(_))));
 }
 
 #[test]

@@ -31,6 +31,11 @@ impl Syncing {
                      what is written here stays and is merged then."
                         .to_owned(),
                 ),
+                Some(Trouble::Refused(Code::TooLarge)) => Some(
+                    "One change is larger than this server takes. It stays on this device, and everything else is synced; \
+                     whoever runs the server can allow larger ones."
+                        .to_owned(),
+                ),
                 Some(Trouble::Refused(code)) => Some(code.title().to_owned()),
                 Some(Trouble::NoConnection) | None => None,
             },

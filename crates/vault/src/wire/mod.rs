@@ -19,7 +19,7 @@ use std::fmt;
 /// Packed changes unpack to at most this many bytes a record; more are not packed.
 pub const MAX_UNPACKED: usize = 8 << 20;
 /// Longest record, in bytes, that shares a batch with others, unless a server is configured otherwise. One that comes alone may be
-/// as long as a snapshot: a change cannot be cut, and is never longer than the document that it is part of.
+/// as long as a snapshot: a change cannot be cut, and the document that it becomes part of has to fit into a snapshot anyway.
 pub const MAX_RECORD: usize = 256 << 10;
 /// Longest batch of several records, in bytes.
 pub const MAX_BATCH: usize = 1 << 20;
