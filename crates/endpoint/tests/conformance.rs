@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use support::http::Client;
 use support::servers::{Owner, appended, chain_of, everywhere, page, pull, refused, standing};
 use vault::seal_snapshot;
-use vault::wire::{Chain, Code, MAX_SNAPSHOT, Offer, PairingId, Pull, Request, Rid, Route};
+use vault::wire::{Chain, Code, MAX_RECORD, Offer, PairingId, Pull, Request, Rid, Route};
 
 #[test]
 fn a_vault_is_created_once_and_stays_the_same() {
@@ -85,7 +85,7 @@ fn a_long_record_comes_alone_and_is_read_like_any_other() {
         let owner = Owner::new(1);
         let incarnation = standing(&nodes.call(&owner.create())).incarnation;
         let records =
-            [owner.record("before"), vec![7; 3 << 20], vec![8; MAX_SNAPSHOT], owner.record("after")];
+            [owner.record("before"), vec![7; 3 << 19], vec![8; MAX_RECORD + 1], owner.record("after")];
         for together in [&records[..2], &records[1..3], &records[2..]] {
             refused(&nodes.call(&owner.append(together)), Code::TooLarge);
         }
@@ -97,6 +97,7 @@ fn a_long_record_comes_alone_and_is_read_like_any_other() {
         let (mut after, mut chain, mut read) = (0, Chain::START, Vec::new());
         while after < 4 {
             let page = page(&nodes.call(&owner.pull(pull(after, chain, incarnation))), chain);
+            assert!(page.last() > after, "{}", nodes.name);
             (after, chain) = (page.last(), page.chain);
             read.extend(page.entries.into_iter().map(|entry| entry.record));
         }

@@ -265,10 +265,12 @@ impl Held<'_> {
     /// Reads in one transaction, so that the log does not move meanwhile. The queries travel together.
     async fn read(&mut self, vault: VaultId, pull: &Pull) -> Stored<Lines> {
         let of_vault = self.prepare(&format!("SELECT {VAULT} FROM vaults v WHERE id = $1")).await?;
+        // $2: the place that the device has, of which only the chain is wanted, or the one after it.
         let of_records = self
             .prepare(
-                "SELECT seq, chain, record FROM ( \
-                     SELECT seq, chain, record, sum(length(record)) OVER (ORDER BY seq) - length(record) AS before \
+                "SELECT chain, CASE WHEN seq > $4 THEN record END FROM ( \
+                     SELECT seq, chain, record, \
+                         sum(length(record)) FILTER (WHERE seq > $4) OVER (ORDER BY seq) - length(record) AS before \
                      FROM records WHERE vault = $1 AND seq >= $2 AND seq < $2 + 5000) AS log \
                  WHERE before < $3 OR seq = $2 ORDER BY seq",
             )
@@ -298,25 +300,25 @@ impl Held<'_> {
                         lines.snapshot = Some(Snapshot { covers, chain: Chain(array(&line, 1)?), record });
                     }
                 }
-                // The record at the place itself comes along: its chain has to be compared.
-                let from = pull.after.max(row.floor);
-                if from == row.floor {
+                // The place itself comes along: its chain has to be compared.
+                let place = pull.after.max(row.floor);
+                if place == row.floor {
                     lines.chain = Some(row.floor_chain);
-                } else if from == row.head {
+                } else if place == row.head {
                     lines.chain = Some(row.chain);
                 }
-                let from = if lines.chain.is_some() { from + 1 } else { from };
+                let from = if lines.chain.is_some() { place + 1 } else { place };
                 let budget = PAGE.saturating_sub(length) as i64;
                 let wanted = from <= row.head && (budget > 0 || lines.chain.is_none());
                 if wanted {
-                    for line in
-                        transaction.query(&of_records, &[&row.number, &(from as i64), &budget]).await?
-                    {
-                        let chain = Chain(array(&line, 1)?);
+                    let values: [&(dyn ToSql + Sync); 4] =
+                        [&row.number, &(from as i64), &budget, &(place as i64)];
+                    for line in transaction.query(&of_records, &values).await? {
+                        let chain = Chain(array(&line, 0)?);
                         if lines.chain.is_none() {
                             lines.chain = Some(chain);
                         } else {
-                            lines.records.push((chain, line.try_get(2)?));
+                            lines.records.push((chain, line.try_get(1)?));
                         }
                     }
                 }
