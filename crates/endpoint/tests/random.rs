@@ -118,14 +118,15 @@ impl Node {
             2 => drop(body.drain(place..(place + 5).min(body.len()))),
             3 => body.iter_mut().skip(place).take(9).for_each(|byte| *byte = 0xff),
             _ => {
-                body.iter_mut().skip(place).take(1).for_each(|byte| *byte ^= 1 << random(&mut self.seed) % 8)
+                let bit = self.below(8);
+                body.iter_mut().skip(place).take(1).for_each(|byte| *byte ^= 1 << bit);
             }
         }
     }
 
-    fn append(&mut self, body: Vec<u8>) {
-        let reply = self.ask(Route::Append(self.owner.vault()), body.clone());
-        let Ok(batch) = read_batch(&body) else {
+    fn append(&mut self, body: &[u8]) {
+        let reply = self.ask(Route::Append(self.owner.vault()), body.to_vec());
+        let Ok(batch) = read_batch(body) else {
             return assert_eq!(code(&reply), Some(Code::Malformed));
         };
         let answer = appended(&reply);
@@ -231,7 +232,7 @@ fn random_bodies_get_the_right_status_and_store_nothing_else() {
         let body = node.body();
         assert_eq!(node.ask(create, body.clone()).status, 200);
         assert_eq!(code(&node.ask(delete, body.clone())), Some(Code::BadToken));
-        node.append(body.clone());
+        node.append(&body);
         node.pull(body.clone());
         node.offer(body.clone());
         node.acknowledge(body.clone());
