@@ -176,6 +176,43 @@ fn many_long_bodies_at_once_find_no_room_and_short_ones_do() {
 }
 
 #[test]
+fn many_who_do_not_read_long_pages_find_no_room_and_others_do() {
+    let (endpoint, _folder) = sqlite(&FREE);
+    let owner = Owner::new(1);
+    let mut client = Client::new(endpoint.address);
+    let incarnation = standing(&client.call(&owner.create()).expect("an answer")).incarnation;
+    let record = vec![1; MAX_SNAPSHOT];
+    let chain =
+        appended(&client.call(&owner.append(std::slice::from_ref(&record))).expect("an answer")).chain;
+    let long = owner.pull(Pull::default());
+    let (path, token) = (long.route.path(), long.authorization().expect("a token"));
+    let head = format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n\r\n");
+    // Everybody reads the first bytes of an answer, and then no more.
+    let mut statuses = Vec::new();
+    let open: Vec<TcpStream> = (0..20)
+        .map(|_| {
+            let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
+            stream.write_all(head.as_bytes()).expect("a request");
+            let mut status = [0; 12];
+            stream.read_exact(&mut status).expect("a status");
+            statuses.push(status);
+            stream
+        })
+        .collect();
+    let served = statuses.iter().filter(|status| *status == b"HTTP/1.1 200").count();
+    assert!((4..12).contains(&served), "{served} long pages at once");
+    assert!(statuses.iter().all(|status| status == b"HTTP/1.1 200" || status == b"HTTP/1.1 503"));
+    let short = Pull { after: 1, chain: Some(chain), incarnation: Some(incarnation), wait: 0 };
+    assert!(page(&client.call(&owner.pull(short)).expect("an answer"), chain).entries.is_empty());
+    assert!(peak(endpoint.id()) < 300, "{} MiB", peak(endpoint.id()));
+    drop(open);
+    // Then there is room again.
+    let mut again = || client.call(&long).expect("an answer");
+    let reply = std::iter::repeat_with(&mut again).find(|reply| reply.status != 503).expect("one");
+    assert!(page(&reply, Chain::START).entries[0].record == record);
+}
+
+#[test]
 fn floods_are_slowed_down_and_others_are_served() {
     let limits = ["--vault-rate", "1", "--address-rate", "0", "--creations", "5"];
     let (endpoint, _folder) = sqlite(&limits);

@@ -3,6 +3,7 @@
 mod answer;
 mod body;
 mod pull;
+mod room;
 
 pub(crate) use answer::problem;
 
@@ -17,8 +18,8 @@ use axum::extract::Request;
 use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
-use body::Bodies;
 use bytes::Bytes;
+use room::Room;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
@@ -33,11 +34,14 @@ pub(crate) struct Api<S> {
     vaults: Limiter,
     addresses: Limiter,
     creations: Limiter,
-    bodies: Bodies,
+    inward: Room,
+    outward: Room,
 }
 
 /// What a batch of one record has around it, at most: a version, a length and a check.
 const FRAME: usize = 16;
+/// Room for so many of the longest bodies on their way in, and for twice as many on their way out.
+const LONGEST_AT_ONCE: usize = 4;
 
 /// Who asks. Put beside each request by the connection it came over.
 #[derive(Clone, Copy)]
@@ -48,8 +52,10 @@ type Outcome = Result<Response, Problem>;
 impl<S: Store> Api<S> {
     pub(crate) fn new(store: Arc<S>, hub: Arc<Hub>, limits: Limits) -> Self {
         let (vaults, addresses) = (Limiter::new(limits.vault_rate), Limiter::new(limits.address_rate));
-        let (creations, bodies) = (Limiter::new(limits.creation_rate), Bodies::new(limits.snapshot));
-        Self { store, hub, limits, vaults, addresses, creations, bodies }
+        let inward = limits.snapshot.saturating_mul(LONGEST_AT_ONCE);
+        let (inward, outward) = (Room::new(inward), Room::new(inward.saturating_mul(2)));
+        let creations = Limiter::new(limits.creation_rate);
+        Self { store, hub, limits, vaults, addresses, creations, inward, outward }
     }
 
     /// Answers a request below `/v1/`.
@@ -93,7 +99,8 @@ impl<S: Store> Api<S> {
             Route::Append(vault) => self.append(vault, request, now).await,
             Route::Pull(vault, pull) => self.pull(vault, pull).await,
             Route::Offer(vault, offer) => {
-                let (record, _room) = self.bodies.read(request.into_body(), self.limits.snapshot).await?;
+                let (record, _room) =
+                    body::read(request.into_body(), self.limits.snapshot, &self.inward).await?;
                 if Rid::of(&record) != offer.rid {
                     return Err(Code::Malformed.into());
                 }
@@ -107,7 +114,7 @@ impl<S: Store> Api<S> {
             }
             Route::Put(mailbox) => {
                 self.creations.take(caller).map_err(too_many)?;
-                let (letter, _room) = self.bodies.read(request.into_body(), MAX_LETTER).await?;
+                let (letter, _room) = body::read(request.into_body(), MAX_LETTER, &self.inward).await?;
                 self.store.put_letter(mailbox, letter, now).await?;
                 self.hub.letter(mailbox);
                 Ok(bytes(Vec::new()))
@@ -146,8 +153,8 @@ impl<S: Store> Api<S> {
 
     async fn append(&self, vault: VaultId, request: Request, now: Millis) -> Outcome {
         let limits = &self.limits;
-        let (body, _room) =
-            self.bodies.read(request.into_body(), limits.batch.max(limits.snapshot + FRAME)).await?;
+        let most = limits.batch.max(limits.snapshot + FRAME);
+        let (body, _room) = body::read(request.into_body(), most, &self.inward).await?;
         let records = read_batch(&body).map_err(|_| Code::Malformed)?;
         let (longest, whole) =
             if records.len() == 1 { (limits.snapshot, body.len()) } else { (limits.record, limits.batch) };

@@ -13,7 +13,7 @@ use vault::wire::{Chain, Code, Entry, Page, PairingId, Pull};
 impl<S: Store> Api<S> {
     pub(super) async fn pull(&self, vault: VaultId, pull: Pull) -> Outcome {
         if pull.wait == 0 {
-            return Ok(bytes(self.store.page(vault, pull).await?.to_bytes()));
+            return self.page(&self.store.page(vault, pull).await?);
         }
         let deadline = Instant::now() + Duration::from_secs(pull.wait);
         loop {
@@ -22,7 +22,7 @@ impl<S: Store> Api<S> {
             if !self.hub.has_all(vault, &pull) {
                 let page = self.store.page(vault, pull).await?;
                 if !page.entries.is_empty() || page.snapshot.is_some() {
-                    return Ok(bytes(page.to_bytes()));
+                    return self.page(&page);
                 }
                 self.hub.ends(vault, page.standing.incarnation, page.standing.head, page.chain);
             }
@@ -31,13 +31,17 @@ impl<S: Store> Api<S> {
             drop(waiting);
             match heard {
                 Ok(Ok(News::Tail(tail))) if follows(&tail, &pull) => {
-                    return Ok(bytes(page(&tail).to_bytes()));
+                    return self.page(&page(&tail));
                 }
                 Ok(Ok(News::Tail(_) | News::Look)) => {}
                 // In time, in order, or because the server goes: with what there is.
-                _ => return Ok(bytes(self.store.page(vault, pull).await?.to_bytes())),
+                _ => return self.page(&self.store.page(vault, pull).await?),
             }
         }
+    }
+
+    fn page(&self, page: &Page) -> Outcome {
+        Ok(bytes(self.outward.hold(page.to_bytes())?))
     }
 
     pub(super) async fn take_letter(&self, mailbox: PairingId, wait: u64) -> Outcome {

@@ -93,10 +93,10 @@ impl Engine {
 
     /// One record that a server does not take must not hold up the others: they go one by one, and it stays.
     fn too_large(&mut self, keys: &[OutboxKey]) {
-        if let [key] = keys {
-            self.outbox.get_mut(key).into_iter().for_each(|parcel| parcel.is_too_long = true);
+        match keys {
+            [key] => self.outbox.get_mut(key).into_iter().for_each(|parcel| parcel.is_too_long = true),
+            _ => self.limits.batch = 0,
         }
-        self.limits.batch = 0;
         self.push_lane.succeeded();
     }
 
