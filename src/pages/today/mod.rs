@@ -10,7 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
-    app::link::{TODAY, Watched, use_keeper},
+    app::link::{Phase, TODAY, Watched, use_keeper},
     browser::{clock, file},
     components::{
         drip::drip,
@@ -65,8 +65,15 @@ struct Shown {
 pub(crate) fn today() -> AnyView {
     let most = RwSignal::new(STEP);
     let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, move || Query::Today(most.get()));
-    let as_it_stood = move || {
-        since.get().map(|at| view! { <p class="hint">{format!("As it stood: {}", when::moment(&at.0))}</p> })
+    // One line: no entry moves under a finger when the notebook is open.
+    let (phase, waiting) = (use_keeper().phase(), use_keeper().waiting());
+    let state = move || {
+        let stood = since.get().map(|at| format!("As it stood: {}", when::moment(&at.0)));
+        match stood {
+            Some(stood) if phase.get() == Phase::Loading && waiting.get() == 0 => stood.into_any(),
+            Some(stood) => view! { {safety()} " · " {stood} }.into_any(),
+            None => safety(),
+        }
     };
     let day = Memo::new(move |_| today.with(|today| Day::of(today.as_deref())));
     let shown = Shown { today, open: RwSignal::new(None), most };
@@ -83,8 +90,7 @@ pub(crate) fn today() -> AnyView {
             <header class="head">
                 <h1 id="today" tabindex="-1">"Today"</h1>
                 <p>{when::full_day(clock::now().today())}</p>
-                <p>{safety()}</p>
-                {as_it_stood}
+                <p>{state}</p>
             </header>
             {state::notices()}
             {list}
