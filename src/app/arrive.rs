@@ -32,8 +32,10 @@ fn look(path: String, takes_focus: bool, looks: u32) {
         return;
     }
     let mut next_takes_focus = takes_focus;
-    if let Some(title) = title().filter(|title| !title.inner_text().trim().is_empty()) {
-        document().set_title(&[title.inner_text().trim(), " · Rapport"].concat());
+    // Not the inner text: asking for that would have the page laid out at every look.
+    let words = |title: &HtmlElement| title.text_content().unwrap_or_default();
+    if let Some(title) = title().filter(|title| !words(title).trim().is_empty()) {
+        document().set_title(&[words(&title).trim(), " · Rapport"].concat());
         if takes_focus && !is_writing() {
             let _ = title.focus();
         }

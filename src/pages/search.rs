@@ -27,6 +27,8 @@ use crate::{
 const FIRST: usize = 20;
 /// Hits that are in sight above the keyboard of a phone.
 const IN_SIGHT: usize = 6;
+/// Longer than a fast writer's pause between two keys is worth drawing for.
+const A_MOMENT: Duration = Duration::from_millis(100);
 /// Hits that follow when they are asked for.
 const STEP: usize = 50;
 
@@ -83,15 +85,13 @@ pub(crate) fn Search() -> impl IntoView {
     }
 }
 
-/// The rows, drawn over those of the key before: the ones in sight at once, those below them after the next frame.
+/// The rows, drawn over those of the key before: the ones in sight at once, those below them a moment after the last key.
 fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
     let row = |found: &Option<(Vec<Hit>, usize)>, at: usize| found.as_ref()?.0.get(at).cloned();
     let below = RwSignal::new(None);
     Effect::new(move |_| {
         found.track();
-        request_animation_frame(move || {
-            set_timeout(move || drop(below.try_set(found.try_get_untracked().flatten())), Duration::ZERO);
-        });
+        set_timeout(move || drop(below.try_set(found.try_get_untracked().flatten())), A_MOMENT);
     });
     let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
     let line = move |at: usize| {
