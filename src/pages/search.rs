@@ -27,8 +27,8 @@ use crate::{
 const FIRST: usize = 20;
 /// Hits that are in sight above the keyboard of a phone.
 const IN_SIGHT: usize = 6;
-/// Longer than a fast writer's pause between two keys is worth drawing for.
-const A_MOMENT: Duration = Duration::from_millis(100);
+/// Longer than a writer's pause between two keys.
+const A_MOMENT: Duration = Duration::from_millis(250);
 /// Hits that follow when they are asked for.
 const STEP: usize = 50;
 
@@ -89,9 +89,18 @@ pub(crate) fn Search() -> impl IntoView {
 fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
     let row = |found: &Option<(Vec<Hit>, usize)>, at: usize| found.as_ref()?.0.get(at).cloned();
     let below = RwSignal::new(None);
-    Effect::new(move |_| {
+    Effect::new(move |answers: Option<StoredValue<u32>>| {
         found.track();
-        set_timeout(move || drop(below.try_set(found.try_get_untracked().flatten())), A_MOMENT);
+        let answers = answers.unwrap_or_else(|| StoredValue::new(0));
+        answers.update_value(|answers| *answers += 1);
+        let this = answers.get_value();
+        let draw = move || {
+            if answers.try_get_value() == Some(this) {
+                below.try_set(found.try_get_untracked().flatten());
+            }
+        };
+        set_timeout(draw, A_MOMENT);
+        answers
     });
     let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
     let line = move |at: usize| {
