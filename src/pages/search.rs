@@ -88,10 +88,9 @@ pub(crate) fn Search() -> impl IntoView {
 /// The rows, drawn over those of the key before: the ones in sight at once, those below them a moment after the last key.
 fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
     let row = |found: &Option<(Vec<Hit>, usize)>, at: usize| found.as_ref()?.0.get(at).cloned();
-    let below = RwSignal::new(None);
-    Effect::new(move |answers: Option<StoredValue<u32>>| {
+    let (below, answers) = (RwSignal::new(None), StoredValue::new(0u32));
+    Effect::new(move |_| {
         found.track();
-        let answers = answers.unwrap_or_else(|| StoredValue::new(0));
         answers.update_value(|answers| *answers += 1);
         let this = answers.get_value();
         let draw = move || {
@@ -100,7 +99,6 @@ fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
             }
         };
         set_timeout(draw, A_MOMENT);
-        answers
     });
     let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
     let line = move |at: usize| {
