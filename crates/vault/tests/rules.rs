@@ -311,3 +311,60 @@ fn a_record_that_a_server_does_not_take_holds_up_nothing_and_goes_to_one_that_do
     assert_eq!(one.tab.engine.status().waiting, 0);
     assert_eq!(other.tab.document.changes, one.tab.document.changes);
 }
+
+fn offers(device: &Device) -> usize {
+    device.sent.iter().filter(|(route, ..)| matches!(route, Route::Offer(..))).count()
+}
+
+#[test]
+fn a_device_with_a_change_that_is_not_in_the_log_makes_no_snapshot() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    server.sizes.lone = 100_000;
+    let mut one = Device::fresh(&keys);
+    one.handle(Event::Start, &mut server);
+    one.edit(&long_words(&mut Chance(1), 200_000), &mut server);
+    for number in 0..25 {
+        one.edit(&format!("short {number}"), &mut server);
+    }
+    for _ in 0..6 {
+        one.wait(&mut server);
+    }
+    assert_eq!(offers(&one), 0, "a snapshot with the long change would pass for what everybody has read");
+
+    server.sizes = Default::default();
+    one.restart(&keys, &mut server);
+    while offers(&one) == 0 {
+        one.wait(&mut server);
+    }
+    assert_eq!(one.tab.engine.status().waiting, 0);
+}
+
+#[test]
+fn what_each_device_cannot_read_the_other_sends_again() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    let rot = |server: &mut Model| {
+        let vault = server.vaults.get_mut(&keys.vault).expect("a vault");
+        let (_, record) = vault.records.last_mut().expect("a record");
+        *record.last_mut().expect("a byte") ^= 1;
+    };
+    one.handle(Event::Start, &mut server);
+    one.edit("from one", &mut server);
+    rot(&mut server);
+    other.handle(Event::Start, &mut server);
+    other.edit("from the other", &mut server);
+    rot(&mut server);
+    one.restart(&keys, &mut server);
+    assert!(one.tab.document.changes.keys().all(|change| !other.tab.document.changes.contains_key(change)));
+    // Neither can make a snapshot that heals the other, however long the log gets.
+    for number in 0..25 {
+        one.edit(&format!("word {number}"), &mut server);
+    }
+    for _ in 0..3 {
+        other.restart(&keys, &mut server);
+        one.restart(&keys, &mut server);
+    }
+    for device in [&one, &other] {
+        assert_eq!(device.tab.document.changes.len(), 27);
+    }
+}

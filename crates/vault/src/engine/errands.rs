@@ -43,8 +43,13 @@ impl Engine {
             self.errand = Errand::Creating(self.send(request, TIMEOUT));
             return;
         }
-        let standing = self.standing.filter(|_| !self.cursor.healing && self.is_sound());
-        let Some(standing) = standing else { return };
+        let Some(standing) = self.standing.filter(|_| !self.cursor.healing) else { return };
+        if !self.is_sound() {
+            if self.is_level() && self.is_long(&standing) {
+                self.compare_again(standing.head);
+            }
+            return;
+        }
         if standing.covers > standing.floor
             && self.cursor.seq >= standing.covers
             && self.cursor.offered != standing.covers
@@ -101,7 +106,7 @@ impl Engine {
     pub(super) fn snapshot_made(&mut self, document: Option<Vec<u8>>, now: Millis, entropy: Entropy<'_>) {
         let Errand::Saving(offer) = self.errand else { return };
         self.errand = Errand::None;
-        if self.cursor.incarnation != Some(offer.incarnation) || !self.is_sound() {
+        if self.cursor.incarnation != Some(offer.incarnation) || !self.is_sound() || !self.holds_just(&offer) {
             return;
         }
         let fits = |document: &Vec<u8>| document.len() < self.limits.snapshot * 7 / 8;
@@ -113,6 +118,17 @@ impl Engine {
         self.errand = Errand::Noting(Offer { rid: Rid::of(&record), ..offer }, record);
         // First noted, then offered: a device must never acknowledge its own snapshot.
         self.store(vec![self.cursor.write()], Pending::Offered);
+    }
+
+    /// The document that was saved holds what the log holds up to there, and nothing else. A change that a snapshot holds
+    /// and the log does not would be taken for one that every device has read: after an old copy of the server came back,
+    /// nobody would send it again.
+    fn holds_just(&self, offer: &Offer) -> bool {
+        let is_under_way = |pending: &Pending| matches!(pending, Pending::Local(_) | Pending::Pulled(_));
+        self.cursor.seq == offer.covers
+            && self.cursor.chain == offer.chain
+            && self.outbox.is_empty()
+            && !self.pending.values().any(is_under_way)
     }
 
     pub(super) fn send_offer(&mut self) {

@@ -30,7 +30,7 @@ pub use state::{Key, OutboxKey, Write};
 pub use status::{Status, Trouble};
 pub use talk::{Answer, Effect, Event, Outcome, Piece, Send};
 
-use crate::wire::{Code, Request, Rid, Standing};
+use crate::wire::{Code, Request, Rid, Seq, Standing};
 use crate::{Entropy, Keys};
 use backoff::{Chance, Lane};
 use errands::Errand;
@@ -70,6 +70,8 @@ pub struct Engine {
     /// The document waits for nothing and nothing of it is damaged.
     complete: bool,
     seen: HashSet<ChangeHash>,
+    /// Where the log ended when the document was last compared with it because of records that nobody can read.
+    compared: Option<Seq>,
     /// What is in quarantine is to be tried once more.
     retries: bool,
     standing: Option<Standing>,
@@ -109,6 +111,7 @@ impl Engine {
             quarantine: BTreeMap::new(),
             complete: false,
             seen: HashSet::new(),
+            compared: None,
             retries: false,
             standing: None,
             is_fresh: false,

@@ -83,6 +83,18 @@ impl Engine {
         self.complete && !self.quarantine.values().any(|bad| bad.in_log)
     }
 
+    /// A snapshot is due, and records that nobody can read any more keep this device from making one, and perhaps each of the
+    /// others: what one of them cannot read another one may have read in time. So each sends once more what it has and cannot
+    /// find in the log; again only when as much has come to the log as makes a snapshot due.
+    pub(super) fn compare_again(&mut self, head: Seq) {
+        let is_lost = |bad: &Quarantined| bad.in_log && matches!(bad.reason, Reason::Shape | Reason::Seal);
+        let is_due = self.compared.is_none_or(|compared| head > compared + self.limits.log_records);
+        if is_due && self.quarantine.values().any(is_lost) {
+            self.compared = Some(head);
+            self.start_over();
+        }
+    }
+
     /// A newer snapshot stands for records that could not be read: reading from the start brings them.
     pub(super) fn mend(&mut self) {
         let Some(standing) = self.standing else { return };
