@@ -106,7 +106,8 @@ impl Engine {
     pub(super) fn snapshot_made(&mut self, document: Option<Vec<u8>>, now: Millis, entropy: Entropy<'_>) {
         let Errand::Saving(offer) = self.errand else { return };
         self.errand = Errand::None;
-        if self.cursor.incarnation != Some(offer.incarnation) || !self.is_sound() || !self.holds_just(&offer) {
+        if self.cursor.incarnation != Some(offer.incarnation) || !self.is_sound() || !self.holds_just(&offer)
+        {
             return;
         }
         let fits = |document: &Vec<u8>| document.len() < self.limits.snapshot * 7 / 8;
