@@ -88,17 +88,12 @@ pub(crate) fn Search() -> impl IntoView {
 /// The rows, drawn over those of the key before: the ones in sight at once, those below them a moment after the last key.
 fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
     let row = |found: &Option<(Vec<Hit>, usize)>, at: usize| found.as_ref()?.0.get(at).cloned();
-    let (below, answers) = (RwSignal::new(None), StoredValue::new(0u32));
+    let below = RwSignal::new(None);
     Effect::new(move |_| {
         found.track();
-        answers.update_value(|answers| *answers += 1);
-        let this = answers.get_value();
-        let draw = move || {
-            if answers.try_get_value() == Some(this) {
-                below.try_set(found.try_get_untracked().flatten());
-            }
-        };
-        set_timeout(draw, A_MOMENT);
+        if let Ok(timer) = set_timeout_with_handle(move || below.set(found.get_untracked()), A_MOMENT) {
+            on_cleanup(move || timer.clear());
+        }
     });
     let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
     let line = move |at: usize| {

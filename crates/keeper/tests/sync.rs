@@ -98,6 +98,15 @@ fn a_change_and_its_sealed_record_reach_the_disk_together_or_not_at_all() {
     assert_eq!(outbox(&net), 0);
 }
 
+/// A third device joins through the desk, and all of them have the same.
+fn a_third_gets_everything(net: &mut Net) {
+    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
+    let third = net.open(2);
+    net.pair(DESK, third);
+    net.go_on(MINUTE);
+    net.assert_equal();
+}
+
 #[test]
 fn a_wiped_server_gets_everything_back() {
     let mut net = pair(4);
@@ -108,11 +117,7 @@ fn a_wiped_server_gets_everything_back() {
     net.jot(PHONE, "three");
     net.go_on(10 * MINUTE);
     net.assert_equal();
-    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
-    let third = net.open(2);
-    net.pair(DESK, third);
-    net.go_on(MINUTE);
-    net.assert_equal();
+    a_third_gets_everything(&mut net);
 }
 
 #[test]
@@ -129,11 +134,7 @@ fn an_old_copy_of_the_server_loses_nothing() {
     net.jot(DESK, "four");
     net.go_on(10 * MINUTE);
     net.assert_equal();
-    net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
-    let third = net.open(2);
-    net.pair(DESK, third);
-    net.go_on(MINUTE);
-    net.assert_equal();
+    a_third_gets_everything(&mut net);
 }
 
 #[test]

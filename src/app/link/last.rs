@@ -18,8 +18,8 @@ fn key(storage: &str, name: &str) -> String {
 /// Keeps an answer as it travels: only a window of the same build can read it.
 pub(super) fn write(storage: &str, name: &str, view: &[u8]) {
     let key = key(storage, name);
-    let letters: String = view.iter().map(|byte| char::from(*byte)).collect();
-    let words = (view.len() <= MOST).then(|| window().btoa(&letters).ok()).flatten();
+    let letters = || view.iter().map(|byte| char::from(*byte)).collect::<String>();
+    let words = (view.len() <= MOST).then(|| window().btoa(&letters()).ok()).flatten();
     let kept =
         words.map(|words| [&build::of_page(), " ", &clock::now().millis().to_string(), " ", &words].concat());
     let storage = LocalStorage::raw();

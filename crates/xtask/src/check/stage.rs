@@ -45,7 +45,6 @@ impl Stage {
             line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED"))
         {
             self.failing.push(name.to_owned());
-            self.why = self.failing.join(", ");
         }
     }
 
@@ -101,6 +100,7 @@ pub(super) fn tests(args: &[&str]) -> Stage {
             stage.read(&text);
         }
     }
+    stage.why = stage.failing.join(", ");
     let ok = child.wait().is_ok_and(|status| status.success());
     if !ok && stage.failed == 0 {
         stage.failed = 1;
@@ -131,7 +131,7 @@ mod tests {
         stage.read("test a::b ... FAILED");
         stage.read("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 2.5s");
         let failing = vec!["a::b".to_owned()];
-        assert_eq!(stage, Stage { passed: 4, failed: 1, skipped: 1, why: "a::b".to_owned(), failing });
+        assert_eq!(stage, Stage { passed: 4, failed: 1, skipped: 1, why: String::new(), failing });
     }
 
     #[test]

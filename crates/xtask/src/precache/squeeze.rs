@@ -1,7 +1,7 @@
 //! A `.br` and a `.gz` beside every file that gets smaller by it, so that a server need not compress.
 
 use crate::paths::files_below;
-use anyhow::{Result, bail, ensure};
+use anyhow::Result;
 use std::io::Write;
 use std::path::Path;
 
@@ -34,27 +34,13 @@ pub(super) fn all(dir: &Path) -> Result<()> {
 }
 
 fn one(dir: &Path, file: &str) -> Result<()> {
-    let bytes = whole(&dir.join(file))?;
+    let bytes = std::fs::read(dir.join(file))?;
     for (ending, smaller) in [("br", brotli(&bytes)?), ("gz", gzip(&bytes)?)] {
         if smaller.len() < bytes.len() {
             std::fs::write(dir.join(format!("{file}.{ending}")), smaller)?;
         }
     }
-    ensure!(std::fs::read(dir.join(file))? == bytes, "{file} changed while it was squeezed: build again");
     Ok(())
-}
-
-/// The bytes of a file. What another program has just written was once seen to begin with pages of zeros for a moment.
-fn whole(file: &Path) -> Result<Vec<u8>> {
-    let is_wasm = file.extension().is_some_and(|ending| ending == "wasm");
-    for _ in 0..50 {
-        let bytes = std::fs::read(file)?;
-        if !is_wasm || bytes.starts_with(b"\0asm") {
-            return Ok(bytes);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(100));
-    }
-    bail!("{} is no WebAssembly: build again", file.display())
 }
 
 fn brotli(bytes: &[u8]) -> Result<Vec<u8>> {
