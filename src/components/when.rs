@@ -60,9 +60,9 @@ pub fn clock_time(minutes: u16) -> String {
     time_of(clock::now().today(), minutes.into())
 }
 
-/// Day and time: Yesterday 18:42.
+/// Day and time: yesterday 18:42.
 pub fn moment(at: &Instant) -> String {
-    format!("{} {}", capital(&day(local(at).0)), time(at))
+    format!("{} {}", day(local(at).0), time(at))
 }
 
 /// The civil date of an instant where the person is now.

@@ -6,6 +6,7 @@ use super::{desk::Desk, post::Post};
 
 /// Pauses, milliseconds.
 const WARM: i32 = 300;
+const NEWS: i32 = 500;
 const TIDY: i32 = 2_000;
 const TIDY_AGAIN: i32 = 60_000;
 const RETRY: i32 = 5_000;
@@ -17,6 +18,8 @@ impl Desk {
         let tidy = if open.is_tidied { TIDY_AGAIN } else { TIDY };
         if !open.is_warm {
             Some(WARM)
+        } else if open.session.has_news() {
+            Some(NEWS)
         } else if open.session.has_unsaved() {
             Some(RETRY)
         } else if open.session.needs_tidy() {
@@ -33,6 +36,8 @@ impl Desk {
         if !open.is_warm {
             open.is_warm = true;
             open.session.warm();
+        } else if open.session.has_news() {
+            open.session.tell_news(&mut |out| post.carry(out));
         } else if open.session.has_unsaved() {
             open.session.retry(&mut |out| post.carry(out)).await;
         } else if open.session.needs_tidy() {

@@ -85,11 +85,10 @@ impl Browser {
         self.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": name })).await.map(drop)
     }
 
-    /// Lets a page keep its storage for good, as if the person had agreed.
-    pub async fn grant_persistence(&mut self, origin: &str) -> Result<()> {
-        let permission = json!({
-            "permission": { "name": "persistent-storage" }, "setting": "granted", "origin": origin,
-        });
+    /// The person agrees to something that the open page's site asks for, such as `notifications`.
+    pub async fn allow(&self, what: &str) -> Result<()> {
+        let origin = self.js("return location.origin").await?;
+        let permission = json!({ "permission": { "name": what }, "setting": "granted", "origin": origin });
         self.cdp("Browser.setPermission", permission).await.map(drop)
     }
 

@@ -33,6 +33,7 @@ mod tabs;
 mod trouble;
 mod wait;
 mod workbench;
+mod written;
 
 pub use axe::Violation;
 pub use browser::{Browser, Shape};
@@ -44,6 +45,7 @@ pub use site::Site;
 pub use story::Story;
 pub use tabs::Tab;
 pub use workbench::Workbench;
+pub use written::Written;
 
 pub use anyhow::{Context, Error, Result, bail, ensure};
 pub use serde_json::{Value, json};

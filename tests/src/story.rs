@@ -37,6 +37,15 @@ impl Story {
         self.browser.visit(&self.site, path).await
     }
 
+    /// The same with a notebook that is in storage already: nothing of the app may have run here yet.
+    pub async fn open_with(&mut self, notebook: &[u8], path: &str) -> Result<()> {
+        // A picture is of the app's address and starts no worker; it has no icon of its own.
+        self.open("/icons/icon.svg").await?;
+        self.lay_notebook("rapport", notebook).await?;
+        self.expect_trouble("favicon.ico").await?;
+        self.open(path).await
+    }
+
     /// The server ends for certain; the browser still believes in its connection.
     pub fn stop_server(&mut self) -> Result<()> {
         self.site.stop()

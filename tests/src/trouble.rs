@@ -1,6 +1,7 @@
 //! What pages and workers complain about on the console. A story without its own complaint fails on these.
 
 use crate::browser::Browser;
+use crate::wait::until;
 use anyhow::{Result, ensure};
 
 impl Browser {
@@ -15,16 +16,18 @@ impl Browser {
         Ok(())
     }
 
-    /// Takes back complaints that this story is about; there must be one.
+    /// Takes back complaints that this story is about; waits until there is one.
     ///
     /// # Errors
-    /// When there is none with this text.
+    /// When none with this text comes.
     pub async fn expect_trouble(&mut self, part: &str) -> Result<()> {
-        self.note_troubles().await?;
-        let before = self.troubles.len();
-        self.troubles.retain(|message| !message.contains(part));
-        ensure!(self.troubles.len() < before, "nobody complained about “{part}”");
-        Ok(())
+        until(self.patience, &format!("a complaint about “{part}”"), async || {
+            self.note_troubles().await?;
+            let before = self.troubles.len();
+            self.troubles.retain(|message| !message.contains(part));
+            Ok((self.troubles.len() < before).then_some(()))
+        })
+        .await
     }
 }
 

@@ -5,11 +5,7 @@ use stories::{Key, Result, Story, ensure, large};
 #[tokio::test(flavor = "multi_thread")]
 async fn jots_typed_while_a_large_notebook_loads_lose_no_key() -> Result<()> {
     let mut story = Story::phone().await?;
-    // A picture is of the app's address and starts no worker.
-    story.open("/icons/icon.svg").await?;
-    story.lay_notebook("rapport", &large(10_000, 50_000)?).await?;
-
-    story.open("/").await?;
+    story.open_with(&large(10_000, 50_000)?, "/").await?;
     // Every key goes to the field at once, while the worker reads ten thousand people.
     story.type_in("Jot", "Zelda Quist, glazier, needs a locksmith").await?;
     ensure!(story.value_of("Jot").await? == "Zelda Quist, glazier, needs a locksmith");
@@ -19,19 +15,14 @@ async fn jots_typed_while_a_large_notebook_loads_lose_no_key() -> Result<()> {
     story.see("to sort").await?;
     story.open("/search?q=glazier%20locksmith").await?;
     story.see("Zelda Quist, glazier, needs a locksmith").await?;
-    // The picture had no icon of its own.
-    story.expect_trouble("favicon.ico").await?;
     story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_worker_killed_while_a_large_notebook_loads_costs_no_key() -> Result<()> {
     let mut story = Story::phone().await?;
-    story.open("/icons/icon.svg").await?;
-    story.lay_notebook("rapport", &large(10_000, 50_000)?).await?;
     story.hold_workers().await?;
-
-    story.open("/").await?;
+    story.open_with(&large(10_000, 50_000)?, "/").await?;
     story.type_in("Jot", "Zelda Quist, glazier,").await?;
     story.kill_workers().await?;
     story.see("Opening the notebook").await?;
@@ -45,7 +36,6 @@ async fn a_worker_killed_while_a_large_notebook_loads_costs_no_key() -> Result<(
     story.see("to sort").await?;
     story.open("/search?q=glazier%20locksmith").await?;
     story.see("Zelda Quist, glazier, needs a locksmith").await?;
-    story.expect_trouble("favicon.ico").await?;
     story.end().await
 }
 

@@ -1,29 +1,20 @@
 //! Leads and referrals: raised step by step, contacted in time, passed on, thanked for; and who told me stays unnamed.
 
 use notebook::{
-    Id, Notebook, Now, Value,
-    command::{Command, Edit},
+    Id,
     record::{Kind, Ref},
-    time::instant_text,
 };
-use std::time::{SystemTime, UNIX_EPOCH};
-use stories::{Context, Key, Result, Story, ensure, json};
+use stories::{Key, Result, Story, Written, ensure, json};
 
-const LEAD: Id = Id([1; 16]);
-const ANA: Id = Id([2; 16]);
-const CLARA: Id = Id([3; 16]);
+pub(crate) const LEAD: Id = Id([1; 16]);
+pub(crate) const ANA: Id = Id([2; 16]);
+pub(crate) const CLARA: Id = Id([3; 16]);
 
 /// A notebook in which Clara told me of Ana, so many hours ago.
 fn told(hours: i64, facts: &[(&str, &str)]) -> Result<Vec<u8>> {
-    let millis = SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis();
-    let now = Now::from_millis(i64::try_from(millis)? - hours * 3_600_000, 0).context("no such time")?;
-    let mut notebook = Notebook::new([7; 16])?;
-    let mut add = |record: Ref, fields: &[(&str, &str)]| {
-        let edits = fields.iter().map(|(key, value)| Edit::set(*key, Value::str(*value))).collect();
-        notebook.apply(&Command::Add { record, edits }, now).map(drop)
-    };
+    let mut written = Written::hours_ago(hours)?;
     let (phone, email) = (format!("phones/{ANA}/value"), format!("emails/{ANA}/value"));
-    add(
+    written.add(
         Ref::new(Kind::Person, ANA),
         &[
             ("name", "Ana Ruiz"),
@@ -32,8 +23,8 @@ fn told(hours: i64, facts: &[(&str, &str)]) -> Result<Vec<u8>> {
             ("channel", "email"),
         ],
     )?;
-    add(Ref::new(Kind::Person, CLARA), &[("name", "Clara Voss"), (&phone, "+49 30 111 222 3")])?;
-    let (ana, clara, at) = (ANA.to_string(), CLARA.to_string(), instant_text(&now.0));
+    written.add(Ref::new(Kind::Person, CLARA), &[("name", "Clara Voss"), (&phone, "+49 30 111 222 3")])?;
+    let (ana, clara, at) = (ANA.to_string(), CLARA.to_string(), written.moment(0));
     let mut fields = vec![
         ("need", "a bookkeeper"),
         ("prospect", ana.as_str()),
@@ -44,20 +35,17 @@ fn told(hours: i64, facts: &[(&str, &str)]) -> Result<Vec<u8>> {
     ];
     fields.retain(|(key, _)| facts.iter().all(|(other, _)| other != key));
     fields.extend(facts);
-    add(Ref::new(Kind::Lead, LEAD), &fields)?;
-    Ok(notebook.save())
+    written.add(Ref::new(Kind::Lead, LEAD), &fields)?;
+    Ok(written.save())
 }
 
 /// The app with such a notebook, on the lead's page.
-async fn opened(story: &Story, hours: i64, facts: &[(&str, &str)]) -> Result<()> {
-    // A picture is of the app's address and starts no worker.
-    story.open("/icons/icon.svg").await?;
-    story.lay_notebook("rapport", &told(hours, facts)?).await?;
-    story.open(&format!("/leads/{LEAD}")).await
+pub(crate) async fn opened(story: &mut Story, hours: i64, facts: &[(&str, &str)]) -> Result<()> {
+    story.open_with(&told(hours, facts)?, &format!("/leads/{LEAD}")).await
 }
 
 /// Presses what stands in the middle of the screen then: nothing lies over it.
-async fn press(story: &Story, name: &str) -> Result<()> {
+pub(crate) async fn press(story: &Story, name: &str) -> Result<()> {
     let find = "[...document.querySelectorAll('button, a')].find((e) => e.checkVisibility() && e.innerText.trim() === NAME)";
     let find = find.replace("NAME", &json!(name).to_string());
     story.until_js(&find).await?;
@@ -67,12 +55,6 @@ async fn press(story: &Story, name: &str) -> Result<()> {
         ))
         .await?;
     story.click(name).await
-}
-
-async fn end(mut story: Story) -> Result<()> {
-    // The picture had no icon of its own.
-    story.expect_trouble("favicon.ico").await?;
-    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -126,8 +108,8 @@ async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step()
 
 #[tokio::test(flavor = "multi_thread")]
 async fn late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap() -> Result<()> {
-    let story = Story::phone().await?;
-    opened(&story, 30, &[("name_use", "yes")]).await?;
+    let mut story = Story::phone().await?;
+    opened(&mut story, 30, &[("name_use", "yes")]).await?;
     story.see("First contact was wanted by").await?;
     story.click("Tell the source why").await?;
     story.see("Hello Clara Voss,").await?;
@@ -148,14 +130,14 @@ async fn late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap()
     story.see("contact was wanted by").await?;
     story.open(&format!("/people/{CLARA}")).await?;
     story.see("I have not reached Ana Ruiz yet").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Result<()> {
-    let story = Story::desk().await?;
+    let mut story = Story::desk().await?;
     let words = "a bookkeeper, says Clara Voss";
-    opened(&story, 1, &[("name_use", "no"), ("need", words)]).await?;
+    opened(&mut story, 1, &[("name_use", "no"), ("need", words)]).await?;
     story.see(words).await?;
 
     // Without a share sheet there is no button for one.
@@ -220,13 +202,13 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
     story.open("/leads").await?;
     story.click("Discreet mode").await?;
     story.see(words).await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn leads_move_along_a_board_and_lie_in_lists_on_a_phone_with_filters_in_the_address() -> Result<()> {
     let mut story = Story::desk().await?;
-    opened(&story, 1, &[]).await?;
+    opened(&mut story, 1, &[]).await?;
     story.open("/leads").await?;
     let places = "const at = (state) => document.querySelector(`[aria-labelledby=state-${state}]`).getBoundingClientRect();
         return at('contacted').left > at('new').right - 1 && at('contacted').top === at('new').top;";
@@ -254,13 +236,13 @@ async fn leads_move_along_a_board_and_lie_in_lists_on_a_phone_with_filters_in_th
     story.at(&format!("/leads/{LEAD}?state=open&way=for_me")).await?;
     story.click("Back to leads").await?;
     story.at("/leads?state=open&way=for_me").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_spin_off_remembers_the_lead_that_it_came_out_of() -> Result<()> {
-    let story = Story::desk().await?;
-    opened(&story, 1, &[]).await?;
+    let mut story = Story::desk().await?;
+    opened(&mut story, 1, &[]).await?;
     story.see("Clara Voss told me.").await?;
     story.click("A spin-off").await?;
     story.fill("What is needed", "a second till").await?;
@@ -270,13 +252,13 @@ async fn a_spin_off_remembers_the_lead_that_it_came_out_of() -> Result<()> {
     story.click("It came out of: a bookkeeper, for Ana Ruiz.").await?;
     story.at(&format!("/leads/{LEAD}")).await?;
     story.see("a second till").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn writing_about_a_lead_is_open_to_everybody() -> Result<()> {
     let mut story = Story::desk().await?;
-    opened(&story, 30, &[("name_use", "no")]).await?;
+    opened(&mut story, 30, &[("name_use", "no")]).await?;
     story.see("First contact was wanted by").await?;
     story.look("lead-late").await?;
     story.click("Tell why: Clara Voss").await?;
@@ -287,5 +269,5 @@ async fn writing_about_a_lead_is_open_to_everybody() -> Result<()> {
     story.click("Discreet mode").await?;
     story.see("Somebody who is not named").await?;
     story.look("lead-discreet").await?;
-    end(story).await
+    story.end().await
 }

@@ -12,6 +12,7 @@ mod leads;
 mod mixer;
 mod people;
 mod places;
+mod practice;
 mod storage;
 mod sync;
 mod today;

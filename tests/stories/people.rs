@@ -1,13 +1,10 @@
 //! A person's page: where we stand and why, what we share, who was entered twice, and a brief before we meet.
 
 use notebook::{
-    Id, Notebook, Now, Value,
-    command::{Command, Edit},
+    Id,
     record::{Kind, Ref},
-    time::{date_text, instant_text},
 };
-use std::time::{SystemTime, UNIX_EPOCH};
-use stories::{Context, Key, Result, Story};
+use stories::{Key, Result, Story, Written};
 
 const ANA: Id = Id([2; 16]);
 const DOUBLE: Id = Id([3; 16]);
@@ -20,25 +17,10 @@ fn person(id: Id) -> Ref {
 
 /// Ana, whom I know well and who was entered twice; Layla, whose goal Ana can help with; Teo, who has one name.
 fn circle() -> Result<Vec<u8>> {
-    let millis = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_millis())?;
-    let now = Now::from_millis(millis, 0).context("no such time")?;
-    let mut notebook = Notebook::new([7; 16])?;
-    let ago = |days: i64| instant_text(&now.plus_days(-days).0);
-    let mut add = |record: Ref, fields: &[(&str, &str)]| {
-        let value = |key: &str, words: &str| match key {
-            "target_market" => Value::Text(words.to_owned()),
-            _ => Value::str(words),
-        };
-        let edits = fields.iter().map(|(key, words)| Edit::set(*key, value(key, words))).collect();
-        let command = match record.kind {
-            Kind::Me => Command::Edit { record, edits },
-            _ => Command::Add { record, edits },
-        };
-        notebook.apply(&command, now).map(drop)
-    };
+    let mut written = Written::now()?;
     let part = |field: &str, n: u8, part: &str| format!("{field}/{}/{part}", Id([n; 16]));
-    let (ana, old, fresh) = (ANA.to_string(), ago(200), ago(3));
-    add(
+    let (ana, old, fresh) = (ANA.to_string(), written.moment(-200), written.moment(-3));
+    written.add(
         person(ANA),
         &[
             ("name", "Ana Ruiz"),
@@ -58,7 +40,7 @@ fn circle() -> Result<Vec<u8>> {
             (&part("gains", 13, "at"), &fresh),
         ],
     )?;
-    add(
+    written.add(
         person(DOUBLE),
         &[
             ("name", "Ana R."),
@@ -67,7 +49,7 @@ fn circle() -> Result<Vec<u8>> {
             (&part("emails", 15, "value"), "ana@acme.example"),
         ],
     )?;
-    add(
+    written.add(
         person(LAYLA),
         &[
             ("name", "ليلى حداد"),
@@ -76,8 +58,8 @@ fn circle() -> Result<Vec<u8>> {
             (&part("gains", 16, "at"), &fresh),
         ],
     )?;
-    add(person(TEO), &[("name", "Teo")])?;
-    add(
+    written.add(person(TEO), &[("name", "Teo")])?;
+    written.add(
         Ref::ME,
         &[
             ("name", "Robin"),
@@ -86,43 +68,30 @@ fn circle() -> Result<Vec<u8>> {
             (&part("gains", 17, "words"), "Sailing"),
         ],
     )?;
-    let due = date_text(now.plus_days(2).today());
-    add(
+    let (due, sat) = (written.day(2), written.moment(-30));
+    written.add(
         Ref::new(Kind::Promise, Id([20; 16])),
         &[("person", &ana), ("words", "lend the book"), ("state", "kept")],
     )?;
-    add(
+    written.add(
         Ref::new(Kind::Promise, Id([21; 16])),
         &[("person", &ana), ("words", "send the plans"), ("due", &due)],
     )?;
-    add(
+    written.add(
         Ref::new(Kind::Promise, Id([22; 16])),
         &[("person", &ana), ("words", "ask her landlord"), ("by", "them")],
     )?;
-    add(
+    written.add(
         Ref::new(Kind::Touch, Id([23; 16])),
-        &[("person", &ana), ("kind", "one_to_one"), ("at", &ago(30)), ("words", "An hour about the quay")],
+        &[("person", &ana), ("kind", "one_to_one"), ("at", &sat), ("words", "An hour about the quay")],
     )?;
-    Ok(notebook.save())
-}
-
-async fn opened(story: &Story, path: &str) -> Result<()> {
-    // A picture is of the app's address and starts no worker.
-    story.open("/icons/icon.svg").await?;
-    story.lay_notebook("rapport", &circle()?).await?;
-    story.open(path).await
-}
-
-async fn end(mut story: Story) -> Result<()> {
-    // The picture had no icon of its own.
-    story.expect_trouble("favicon.ico").await?;
-    story.end().await
+    Ok(written.save())
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_persons_page_says_where_we_stand_and_why_and_whom_to_introduce() -> Result<()> {
     let mut story = Story::desk().await?;
-    opened(&story, &format!("/people/{ANA}")).await?;
+    story.open_with(&circle()?, &format!("/people/{ANA}")).await?;
     story.see("Where you stand").await?;
     story.see("Because: one promise kept, one one-to-one.").await?;
     story.see("For the next step: a referral to them, a referral from them.").await?;
@@ -147,13 +116,13 @@ async fn a_persons_page_says_where_we_stand_and_why_and_whom_to_introduce() -> R
     story.not_see("Introduce them?").await?;
     story.see("Introduced to ليلى حداد").await?;
     story.look("person-known").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_entries_become_one_and_two_again() -> Result<()> {
-    let story = Story::phone().await?;
-    opened(&story, &format!("/people/{ANA}")).await?;
+    let mut story = Story::phone().await?;
+    story.open_with(&circle()?, &format!("/people/{ANA}")).await?;
     story.see("Entered twice?").await?;
     story.see("has +34 600 123 456 too").await?;
     story.click("Unite with Ana R.").await?;
@@ -168,13 +137,13 @@ async fn two_entries_become_one_and_two_again() -> Result<()> {
     story.see("Ana R.").await?;
     story.click("They are two").await?;
     story.see("Nobody is here twice.").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn one_page_says_what_to_know_before_a_one_to_one() -> Result<()> {
     let mut story = Story::desk().await?;
-    opened(&story, &format!("/people/{ANA}")).await?;
+    story.open_with(&circle()?, &format!("/people/{ANA}")).await?;
     story.click("Brief").await?;
     story.at(&format!("/people/{ANA}/brief")).await?;
     for words in [
@@ -192,13 +161,13 @@ async fn one_page_says_what_to_know_before_a_one_to_one() -> Result<()> {
     }
     story.not_see("lend the book").await?;
     story.look("brief").await?;
-    end(story).await
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn groups_cadences_and_my_own_page_are_written_down_in_place() -> Result<()> {
-    let story = Story::desk().await?;
-    opened(&story, &format!("/people/{TEO}")).await?;
+    let mut story = Story::desk().await?;
+    story.open_with(&circle()?, &format!("/people/{TEO}")).await?;
     story.see("Teo").await?;
     story.click("Group").await?;
     story.type_in("A new group", "Harbour Table").await?;
@@ -225,5 +194,5 @@ async fn groups_cadences_and_my_own_page_are_written_down_in_place() -> Result<(
     story.chord(Key::Control, "\u{e007}").await?;
     story.see("“Anybody” is hard to think of").await?;
     story.see("Presentations and commitments").await?;
-    end(story).await
+    story.end().await
 }

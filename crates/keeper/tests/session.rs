@@ -85,6 +85,26 @@ fn a_watched_question_is_answered_again_when_its_answer_changes_in_any_tab() {
 }
 
 #[test]
+fn what_is_due_and_to_be_sorted_is_counted_again_in_a_quiet_moment_after_news_from_any_tab() {
+    let store = SimStore::new(Rng::new(1));
+    let (mut one, mut two) = (opened(&store, 1), opened(&store, 2));
+    assert!(!one.has_news());
+    let (said, told) = says(&mut one, ToKeeper::Do { call: 1, command: jot(1, "Dana"), now: noon() });
+    assert!(
+        said.iter().all(|said| !matches!(said, FromKeeper::Status(_))),
+        "the answer does not wait for it"
+    );
+    block_on(two.heard(&told, &mut |_| {})).expect("it is read");
+    for session in [&mut one, &mut two] {
+        assert!(session.has_news());
+        let mut said = Vec::new();
+        session.tell_news(&mut |out| said.push(out));
+        assert!(matches!(&said[..], [Out::Window(FromKeeper::Status(status))] if status.counts.inbox == 1));
+        assert!(!session.has_news());
+    }
+}
+
+#[test]
 fn storage_that_is_full_is_said_in_words_and_the_same_command_again_saves_it_once() {
     let store = SimStore::new(Rng::new(1));
     let mut session = opened(&store, 1);

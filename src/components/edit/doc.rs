@@ -10,7 +10,10 @@ use notebook::{
 };
 
 use super::{input::Input, table::*};
-use crate::app::link::{Keeper, use_keeper};
+use crate::{
+    app::link::{Keeper, use_keeper},
+    components::when,
+};
 
 /// Flat keys and their values.
 pub(crate) type Values = BTreeMap<String, Value>;
@@ -119,7 +122,10 @@ impl Doc {
         let names = self.names();
         let words = parts.iter().filter(|part| !matches!(part.input, Input::Flag)).filter_map(|part| {
             let value = self.get(&format!("{prefix}{}", part.key))?;
-            Some(format!("{}{}", part.lead, part.input.shown(&value, &names)))
+            let shown = part.input.shown(&value, &names);
+            // “Today” alone, “reported today” in company.
+            let is_day = matches!(part.input, Input::Date | Input::Time) && part.lead.is_empty();
+            Some(if is_day { when::capital(&shown) } else { format!("{}{shown}", part.lead) })
         });
         words.collect()
     }

@@ -54,7 +54,7 @@ pub(super) fn state() -> AnyView {
 
 fn last(sync: &Sync) -> String {
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
-    at.map_or_else(|| "not yet".to_owned(), |at| when::moment(&at.0))
+    at.map_or_else(|| "not yet".to_owned(), |at| when::capital(&when::moment(&at.0)))
 }
 
 fn unread(sync: &Sync) -> Option<AnyView> {

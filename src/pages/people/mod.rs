@@ -59,7 +59,7 @@ pub(crate) fn People() -> impl IntoView {
                     {filters(asked, list.answer)}
                 </search>
                 <p class="hint day" role="status" hidden=nobody>{said}</p>
-                <p class="inset hint" hidden=nobody><a href="/twice" class="link">"Entered twice?"</a></p>
+                <p class="inset hint" hidden=move || total.get().is_none_or(|n| n < 2)><a href="/twice" class="link">"Entered twice?"</a></p>
                 {empty}
                 <div hidden=nobody>{list.view}</div>
             </div>

@@ -25,7 +25,7 @@ fn one(doc: Doc, sections: &'static [Section], conflict: Conflict) -> AnyView {
     let said = label.clone();
     let choices = conflict.values.into_iter().enumerate().map(move |(place, choice)| {
         let words = input.map_or_else(|| choice.value.words(), |input| input.shown(&choice.value, &names));
-        let at = Now::from_millis(choice.at.saturating_mul(1000), 0).map(|now| when::moment(&now.0));
+        let at = Now::from_millis(choice.at.saturating_mul(1000), 0).map(|now| when::capital(&when::moment(&now.0)));
         let (key, said, value) = (key.clone(), said.clone(), choice.value);
         let keep = move |_| doc.save(vec![Edit::set(key.clone(), value.clone())], format!("{said} chosen"));
         view! {

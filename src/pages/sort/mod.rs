@@ -147,7 +147,7 @@ fn open(view: &JotView) -> AnyView {
 
 fn raw(view: &JotView) -> AnyView {
     let place = view.parsed.place().map(|place| [" · ", place].concat());
-    let at = view.jot.at.map(|at| when::moment(&at));
+    let at = view.jot.at.map(|at| when::capital(&when::moment(&at)));
     view! { <blockquote class="raw">{icon(Glyph::Quote)}{marked(&view.parsed)}<small>{at}{place}</small></blockquote> }
         .into_any()
 }

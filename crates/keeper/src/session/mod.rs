@@ -50,6 +50,8 @@ pub struct Session<S> {
     now: Now,
     watches: BTreeMap<u32, Watch>,
     status: Status,
+    /// Something changed since the status was said.
+    has_news: bool,
 }
 
 impl<S: Store> Session<S> {
@@ -57,7 +59,7 @@ impl<S: Store> Session<S> {
     pub fn start(mut keeper: Keeper<S>, now: Now, out: &mut impl FnMut(Out)) -> Self {
         let status = keeper.status(now);
         out(Out::Window(FromKeeper::Ready(status.clone())));
-        Self { keeper, now, watches: BTreeMap::new(), status }
+        Self { keeper, now, watches: BTreeMap::new(), status, has_news: false }
     }
 
     /// Opens a storage and starts.
@@ -178,6 +180,17 @@ impl<S: Store> Session<S> {
         self.keeper.warm();
     }
 
+    /// Whether the numbers of the last status may be old: then [`Self::tell_news`] when nothing else happens.
+    #[must_use]
+    pub fn has_news(&self) -> bool {
+        self.has_news
+    }
+
+    /// Counts again what is due and to be sorted, and says it when it is not as it was last said.
+    pub fn tell_news(&mut self, out: &mut impl FnMut(Out)) {
+        self.report(out);
+    }
+
     /// Whether [`Self::tidy`] has something to do.
     #[must_use]
     pub fn needs_tidy(&self) -> bool {
@@ -229,6 +242,7 @@ impl<S: Store> Session<S> {
 
     /// Says how storage is when it is not as it was last said.
     fn report(&mut self, out: &mut impl FnMut(Out)) {
+        self.has_news = false;
         let status = self.keeper.status(self.now);
         if status != self.status {
             self.status = status.clone();
@@ -236,7 +250,7 @@ impl<S: Store> Session<S> {
         }
     }
 
-    /// The same, but only when storage began or ceased to refuse: numbers can wait for the next tick.
+    /// The same, but only when storage began or ceased to refuse: numbers can wait for a quiet moment.
     fn report_refusal(&mut self, out: &mut impl FnMut(Out)) {
         if self.keeper.refuses() != self.status.refuses.as_deref() {
             self.report(out);

@@ -66,6 +66,7 @@ impl<S: Store> Session<S> {
 
     /// Answers again the watched questions whose answers changed.
     pub(super) fn refresh(&mut self, change: Change<'_>, out: &mut impl FnMut(Out)) {
+        self.has_news |= !matches!(change, Change::Time);
         for (call, watch) in &mut self.watches {
             if !change.concerns(&watch.query) {
                 continue;
