@@ -2,12 +2,11 @@
 
 use keeper::link::Sync;
 use leptos::prelude::*;
-use notebook::{Instant, Now};
+use notebook::Now;
 
 use super::when;
 use crate::{
     app::link::{Phase, use_keeper},
-    browser::clock,
 };
 
 /// One of the honest states, in a line of text; never more than is known.
@@ -47,19 +46,9 @@ fn synced(sync: Option<&Sync>) -> (&'static str, String) {
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
     match (sync.waiting, at) {
         _ if sync.trouble.is_some() => ("safe trouble", [HERE, " · sync needs you: see Devices"].concat()),
-        (0, Some(at)) => ("safe", ["Synced ", &moment(&at.0)].concat()),
+        (0, Some(at)) => ("safe", ["Synced ", &when::near(&at.0)].concat()),
         (0, None) => ("safe", HERE.to_owned()),
         (1, _) => ("safe waiting", [HERE, " · 1\u{a0}change waiting"].concat()),
         (n, _) => ("safe waiting", format!("{HERE} · {n}\u{a0}changes waiting")),
-    }
-}
-
-/// The time of day; with the day, if that is another one.
-fn moment(at: &Instant) -> String {
-    let day = when::date_of(at);
-    if day == clock::now().today() {
-        when::time(at)
-    } else {
-        [&when::day(day), " ", &when::time(at)].concat()
     }
 }

@@ -65,6 +65,11 @@ pub fn moment(at: &Instant) -> String {
     format!("{} {}", day(local(at).0), time(at))
 }
 
+/// The time of day; with the day, if that is another one.
+pub fn near(at: &Instant) -> String {
+    if local(at).0 == clock::now().today() { time(at) } else { moment(at) }
+}
+
 /// The civil date of an instant where the person is now.
 pub fn date_of(at: &Instant) -> NaiveDate {
     local(at).0

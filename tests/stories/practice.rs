@@ -77,8 +77,9 @@ async fn restraint_is_hinted_at_and_a_hint_that_was_understood_rests() -> Result
     ensure!(!story.visible_text().await?.contains('!'), "a hint shouts");
     story.see("Ready to work offline").await?;
     story.click("Close").await?;
-    story.js("document.querySelector('[role=note]').scrollIntoView()").await?;
     story.look("today-hints").await?;
+    story.js("document.querySelector('[role=note]').scrollIntoView()").await?;
+    story.shot("today-hints").await?;
 
     // Each is understood for itself, on Today or on the person's page, and can be taken back.
     let first = story.js(&format!("return {hints}[0]")).await?;

@@ -43,7 +43,7 @@ pub(super) fn state() -> AnyView {
                 {figure("last synced", last)}
                 {figure("still to be sent", |sync| counted(sync.waiting as usize))}
                 {figure("vault", |sync| sync.bytes.map_or_else(|| "not known yet".to_owned(), |n| bytes(n as f64)))}
-                {figure("could not be read", |sync| counted(sync.unread.len()))}
+                {figure("unreadable", |sync| counted(sync.unread.len()))}
             </dl>
             <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
         </section>
@@ -54,7 +54,7 @@ pub(super) fn state() -> AnyView {
 
 fn last(sync: &Sync) -> String {
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
-    at.map_or_else(|| "not yet".to_owned(), |at| when::capital(&when::moment(&at.0)))
+    at.map_or_else(|| "not yet".to_owned(), |at| when::capital(&when::near(&at.0)))
 }
 
 fn unread(sync: &Sync) -> Option<AnyView> {
