@@ -5,9 +5,7 @@ use leptos::prelude::*;
 use notebook::Now;
 
 use super::when;
-use crate::{
-    app::link::{Phase, use_keeper},
-};
+use crate::app::link::{Phase, use_keeper};
 
 /// One of the honest states, in a line of text; never more than is known.
 pub fn safety() -> AnyView {
