@@ -35,6 +35,8 @@ struct Device {
     /// What was sent, and whether it was to outlive the page.
     sent: Vec<(Route, usize, bool)>,
     online: bool,
+    /// The disk refuses so many of the next transactions.
+    refuses: usize,
     /// Answers every request instead of the server.
     instead: Option<(u16, Option<u64>, Code)>,
 }
@@ -44,7 +46,16 @@ impl Device {
         let mut chance = Chance(7);
         let limits = Limits { log_records: 20, log_bytes: 1 << 30, spread: 10, ..Limits::default() };
         let tab = Tab::open(disk, keys, limits, 0, Plant::None, &mut chance);
-        Self { tab, chance, now: START, wake: None, sent: Vec::new(), online: true, instead: None }
+        Self {
+            tab,
+            chance,
+            now: START,
+            wake: None,
+            sent: Vec::new(),
+            online: true,
+            refuses: 0,
+            instead: None,
+        }
     }
 
     fn fresh(keys: &Keys) -> Self {
@@ -61,6 +72,13 @@ impl Device {
             match out {
                 Out::Send(send) => self.send(send, server),
                 Out::Wake(at) => self.wake = Some(at),
+                Out::Commit(commit) if self.refuses > 0 => {
+                    self.refuses -= 1;
+                    if let Some(step) = commit.step {
+                        self.tab.not_stored(commit);
+                        self.handle(Event::NotStored(step), server);
+                    }
+                }
                 Out::Commit(commit) => {
                     commit.carry_out(&self.tab.disk);
                     if let Some(step) = commit.step {
@@ -367,4 +385,23 @@ fn what_each_device_cannot_read_the_other_sends_again() {
     for device in [&one, &other] {
         assert_eq!(device.tab.document.changes.len(), 27);
     }
+}
+
+#[test]
+fn what_a_page_brought_counts_as_the_servers_only_once_the_cursor_has_passed_it() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    let old_copy = server.clone();
+    one.edit("only in the newer log", &mut server);
+    // The other device reads it, and its disk refuses the page; then the old copy of the server is put back.
+    other.refuses = usize::MAX;
+    other.handle(Event::Start, &mut server);
+    assert_eq!(other.tab.document.changes.len(), 1);
+    server = old_copy;
+    other.refuses = 0;
+    other.wait(&mut server);
+    let mut newcomer = Device::fresh(&keys);
+    newcomer.handle(Event::Start, &mut server);
+    assert_eq!(newcomer.tab.document.changes.len(), 1, "it was sent again");
 }

@@ -1,6 +1,8 @@
 //! The lane that reads the log.
 
-use super::{Answer, CallId, Cursor, Effect, Engine, Key, Millis, OutboxKey, Outcome, Pending, Piece};
+use super::{
+    Answer, CallId, ChangeHash, Cursor, Effect, Engine, Key, Millis, OutboxKey, Outcome, Pending, Piece,
+};
 use super::{Quarantined, Reason, Step, Write};
 use crate::record::{open, open_snapshot};
 use crate::wire::{self, Chain, MAX_WAIT, Pull, Rid, Route, Seq, Standing};
@@ -45,6 +47,9 @@ pub(super) struct Page {
     own: Vec<OutboxKey>,
     gone: Vec<OutboxKey>,
     mended: Vec<Rid>,
+    /// The changes in it: what the server has. They count once the cursor has passed them, because the log that is read next
+    /// may be another one.
+    seen: Vec<ChangeHash>,
     /// It came from this device's quarantine and says nothing about what the server has.
     again: bool,
 }
@@ -132,6 +137,7 @@ impl Engine {
             own: Vec::new(),
             gone: Vec::new(),
             mended: Vec::new(),
+            seen: Vec::new(),
             again: false,
         };
         let mut pieces = Vec::new();
@@ -180,6 +186,7 @@ impl Engine {
             own: Vec::new(),
             gone: Vec::new(),
             mended: Vec::new(),
+            seen: Vec::new(),
             again: true,
         };
         let mut pieces = Vec::new();
@@ -208,15 +215,15 @@ impl Engine {
     pub fn applied(&mut self, step: Step, outcomes: Vec<Outcome>, complete: bool) -> Vec<Write> {
         self.complete = complete;
         let Some(Pending::Pulled(mut page)) = self.pending.remove(&step) else { return Vec::new() };
-        let (mut outcomes, current) = (outcomes.into_iter(), page.generation == self.generation);
+        let mut outcomes = outcomes.into_iter();
         for record in std::mem::take(&mut page.handed) {
             let outcome = outcomes.next().unwrap_or_default();
             if !outcome.applied {
                 page.bad.push(Quarantined { reason: Reason::Refused, ..record });
                 continue;
             }
-            if self.cursor.healing && current && !page.again {
-                self.seen.extend(outcome.changes);
+            if !page.again {
+                page.seen.extend(outcome.changes);
             }
             let heals = |bad: &Quarantined| bad.in_log && record.is_snapshot && bad.seq <= record.seq;
             let same = |bad: &Quarantined| bad.record == record.record;
@@ -255,6 +262,9 @@ impl Engine {
         }
         page.gone.iter().for_each(|key| drop(self.outbox.remove(key)));
         self.doubt(page.cursor.seq);
+        if self.cursor.healing {
+            self.seen.extend(page.seen);
+        }
         page.mended.iter().for_each(|rid| drop(self.quarantine.remove(rid)));
         self.quarantine.extend(page.bad.into_iter().map(|bad| (bad.key(), bad)));
         if page.cursor.seq >= self.cursor.seq {

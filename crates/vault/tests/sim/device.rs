@@ -202,11 +202,14 @@ impl Tab {
                 Effect::Cancel(call) => out.push(Out::Cancel(call)),
                 Effect::Wake(at) => out.push(Out::Wake(at.saturating_add_signed(-self.skew))),
                 Effect::Store(step, writes) => {
-                    let writes = plain(writes);
+                    // With everything else that waits for the disk.
+                    let mut all = std::mem::take(&mut self.unwritten);
+                    let of_document = all.len();
+                    all.extend(plain(writes));
                     out.push(Out::Commit(Commit {
                         step: Some(step),
-                        writes,
-                        of_document: 0,
+                        writes: all,
+                        of_document,
                         strict: chance.happens(700),
                         saved: Vec::new(),
                     }));
@@ -216,7 +219,7 @@ impl Tab {
                     self.read_chunks();
                     // What other tabs stored counts, heard of or not. What is not on this disk yet is sent when it is.
                     let is_stored = |change: &[u8]| self.disk.borrow().stored.contains_key(&chunk(change).0);
-                    let changes = self.document.in_order().filter(|(_, change)| is_stored(change));
+                    let changes = self.document.all().filter(|(_, change)| is_stored(change));
                     let lacks = changes.filter(|(hash, _)| !seen.contains(*hash));
                     out.push(Out::Answer(Event::Collected(
                         lacks.map(|(_, change)| change.clone()).collect(),

@@ -102,7 +102,8 @@ impl Document {
         Some(changes)
     }
 
-    pub fn in_order(&self) -> impl Iterator<Item = (&Hash, &Vec<u8>)> {
-        self.order.iter().map(|hash| (hash, &self.changes[hash]))
+    /// Every change, in an order in which they apply; behind them those that wait.
+    pub fn all(&self) -> impl Iterator<Item = (&Hash, &Vec<u8>)> {
+        self.order.iter().map(|hash| (hash, &self.changes[hash])).chain(&self.waiting)
     }
 }
