@@ -35,7 +35,7 @@ fn look(path: String, takes_focus: bool, looks: u32) {
     // Not the inner text: asking for that would have the page laid out at every look.
     let words = |title: &HtmlElement| title.text_content().unwrap_or_default();
     if let Some(title) = title().filter(|title| !words(title).trim().is_empty()) {
-        document().set_title(&[words(&title).trim(), " · Rapport"].concat());
+        name_window();
         if takes_focus && !is_writing() {
             let _ = title.focus();
         }
@@ -46,6 +46,18 @@ fn look(path: String, takes_focus: bool, looks: u32) {
         let again = move || look(path, next_takes_focus || has_no_focus(), looks - 1);
         set_timeout(again, PAUSE);
     }
+}
+
+/// The window's title is the page's; under the cloak it names nobody.
+pub(super) fn name_window() {
+    let root = document().document_element();
+    let is_cloaked = root.is_some_and(|root| root.has_attribute("data-cloak"));
+    let words = title().filter(|_| !is_cloaked).and_then(|title| title.text_content()).unwrap_or_default();
+    let name = match words.trim() {
+        "" => "Rapport".to_owned(),
+        words => [words, " · Rapport"].concat(),
+    };
+    document().set_title(&name);
 }
 
 fn is_writing() -> bool {

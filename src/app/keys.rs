@@ -6,12 +6,13 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
+    cloak::use_cloak,
     meeting::{self, use_meeting},
     palette::Palette,
 };
 use crate::components::ask::sheet;
 
-const KEYS: [(&str, &str); 10] = [
+const KEYS: [(&str, &str); 12] = [
     ("Ctrl K", "Find people, leads and what you can do; ⌘ K on a Mac"),
     ("c", "Jot"),
     ("/", "Search"),
@@ -20,6 +21,8 @@ const KEYS: [(&str, &str); 10] = [
     ("p", "People"),
     ("l", "Leads"),
     ("m", "Meeting mode"),
+    ("b", "Blur names, or show them"),
+    ("d s x g", "On an entry of Today: done, tomorrow, skip, log a call"),
     ("Esc", "Close, or back to the list"),
     ("?", "These keys"),
 ];
@@ -30,6 +33,7 @@ pub fn Keys() -> impl IntoView {
     let help = RwSignal::new(false);
     let (navigate, path) = (use_navigate(), use_location().pathname);
     let Palette(palette) = expect_context();
+    let cloak = use_cloak();
     let (meeting, begin_meeting) = (use_meeting(), meeting::begin());
     let go = move |to: &str| navigate(to, Default::default());
     let heard = window_event_listener(ev::keydown, move |event| {
@@ -60,6 +64,7 @@ pub fn Keys() -> impl IntoView {
             "l" => go("/leads"),
             "m" if untrack(|| meeting.is_on()) => meeting.set(false),
             "m" => begin_meeting(),
+            "b" => cloak.toggle(),
             "?" => help.set(true),
             "Escape" => match up(&path.read_untracked()) {
                 Some(to) => go(to),

@@ -2,6 +2,7 @@
 
 mod address;
 mod arrive;
+pub mod cloak;
 mod device;
 pub mod discreet;
 mod example;

@@ -8,6 +8,7 @@ use notebook::{
 };
 
 use super::{
+    cloak::use_cloak,
     discreet::use_discreet,
     link::use_keeper,
     meeting::{self, use_meeting},
@@ -33,10 +34,11 @@ enum Deed {
     Go(&'static str),
     Meeting(bool),
     Discreet,
+    Cloak,
     Theme(Theme),
 }
 
-const DEEDS: [(Glyph, &str, Deed); 17] = [
+const DEEDS: [(Glyph, &str, Deed); 18] = [
     (Glyph::Jot, "Jot", Deed::Go("/jot")),
     (Glyph::Today, "Today", Deed::Go("/")),
     (Glyph::Inbox, "Sort the inbox", Deed::Go("/inbox")),
@@ -46,6 +48,7 @@ const DEEDS: [(Glyph, &str, Deed); 17] = [
     (Glyph::Moon, "Begin meeting mode", Deed::Meeting(true)),
     (Glyph::Sun, "Leave meeting mode", Deed::Meeting(false)),
     (Glyph::EyeOff, "Discreet mode on or off", Deed::Discreet),
+    (Glyph::Cloak, "Blur names, or show them", Deed::Cloak),
     (Glyph::History, "History", Deed::Go("/history")),
     (Glyph::Bin, "Bin", Deed::Go("/bin")),
     (Glyph::Person, "Me", Deed::Go("/me")),
@@ -104,7 +107,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
         text.track();
         current.set(0);
     });
-    let discreet = use_discreet();
+    let (discreet, cloak) = (use_discreet(), use_cloak());
     let (navigate, meeting, begin) = (use_navigate(), use_meeting(), meeting::begin());
     let choose = Callback::new(move |n: usize| {
         let Some(line) = lines.with_untracked(|lines| lines.get(n).cloned()) else { return };
@@ -116,6 +119,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
                 Deed::Meeting(true) => begin(),
                 Deed::Meeting(false) => meeting.set(false),
                 Deed::Discreet => discreet.toggle(),
+                Deed::Cloak => cloak.toggle(),
                 Deed::Theme(theme) => theme.choose(),
             },
         }

@@ -5,7 +5,9 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
 
 use super::{
-    address, arrive, device,
+    address, arrive,
+    cloak::Cloak,
+    device,
     discreet::Discreet,
     example,
     keys::{self, Keys},
@@ -31,6 +33,7 @@ pub fn App() -> impl IntoView {
     Toasts::provide();
     provide_context(session);
     Meeting::provide();
+    Cloak::provide();
     Discreet::provide();
     let keeper = Keeper::start(session);
     provide_context(keeper);

@@ -52,6 +52,7 @@ pub enum Glyph {
     Promise,
     Touch,
     EyeOff,
+    Cloak,
 }
 
 /// An icon for the eye only: what it stands beside, or its control's label, says the same in words.
@@ -177,6 +178,11 @@ impl Glyph {
             Self::Promise => ("M2.5 12.5l4.5 4.5L16.5 7.5 M12 16.5l.5.5L21.5 7.5", false),
             Self::Touch => (
                 "M9 17.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11z M15 17.5a5.5 5.5 0 1 0 0-11 5.5 5.5 0 0 0 0 11z",
+                false,
+            ),
+            // A face without features, behind two strokes.
+            Self::Cloak => (
+                "M12 20.5a8.5 8.5 0 1 0 0-17 8.5 8.5 0 0 0 0 17z M7 10.5h.01M10.3 8.5h.01M13.7 8.5h.01M17 10.5h.01M8.5 13h.01M12 12h.01M15.5 13h.01M10.3 16h.01M13.7 16h.01",
                 false,
             ),
             Self::EyeOff => (

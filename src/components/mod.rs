@@ -15,6 +15,7 @@ pub mod marked;
 pub mod money;
 pub(crate) mod more;
 pub mod numbers;
+pub(crate) mod qr;
 pub mod safety;
 pub mod seek;
 pub mod swipe;

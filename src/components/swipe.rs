@@ -5,14 +5,20 @@ use web_sys::PointerEvent;
 
 /// A finger that went so far, pixels, means it.
 const FAR: i32 = 88;
+/// … and one that went so far means the other thing.
+const FARTHER: i32 = 208;
 
 /// Which way it went.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Swiped {
     /// To the right.
     Forth,
+    /// Far to the right.
+    FarForth,
     /// To the left.
     Back,
+    /// Far to the left.
+    FarBack,
 }
 
 /// The swipe over one line.
@@ -42,9 +48,9 @@ impl Swipe {
 
     /// It was lifted: whether and which way it went.
     pub(crate) fn ended(self) -> Option<Swiped> {
-        let by = self.by.get_untracked();
+        let went = went(self.by.get_untracked());
         self.dropped();
-        (by.abs() >= FAR).then_some(if by > 0 { Swiped::Forth } else { Swiped::Back })
+        went
     }
 
     /// It was something else.
@@ -55,10 +61,25 @@ impl Swipe {
         }
     }
 
+    /// What it would mean if the finger were lifted now, tracked.
+    pub(crate) fn means(self) -> Option<Swiped> {
+        went(self.by.get())
+    }
+
     /// How far the line has moved with the finger, as CSS says it.
     pub(crate) fn moved_by(self) -> String {
         let by = self.by.get();
         // The first few pixels are an unsteady hand.
         if by.abs() < 12 { "0px".to_owned() } else { [&by.to_string(), "px"].concat() }
+    }
+}
+
+fn went(by: i32) -> Option<Swiped> {
+    match (by > 0, by.abs()) {
+        (_, ..FAR) => None,
+        (true, ..FARTHER) => Some(Swiped::Forth),
+        (true, _) => Some(Swiped::FarForth),
+        (false, ..FARTHER) => Some(Swiped::Back),
+        (false, _) => Some(Swiped::FarBack),
     }
 }

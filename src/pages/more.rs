@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use notebook::query::{Counts, Query};
 
 use crate::{
-    app::{discreet::use_discreet, link::use_keeper, meeting},
+    app::{cloak::use_cloak, discreet::use_discreet, link::use_keeper, meeting},
     components::{
         head::head,
         icon::{Glyph, icon},
@@ -36,7 +36,7 @@ pub(crate) fn More() -> impl IntoView {
     let number =
         move || (inbox.get() > 0).then(|| view! { <span class="count" aria-hidden="true">{inbox}</span> });
     let begin = meeting::begin();
-    let discreet = use_discreet();
+    let (discreet, cloak) = (use_discreet(), use_cloak());
     let hides = move || {
         if discreet.is_on() { "On: who told you stays unnamed" } else { "For a screen that others can see" }
     };
@@ -55,6 +55,11 @@ pub(crate) fn More() -> impl IntoView {
                     <li>
                         <button aria-pressed=move || discreet.is_on().to_string() on:click=move |_| discreet.toggle()>
                             {icon(Glyph::EyeOff)} <span>"Discreet mode" <small>{hides}</small></span>
+                        </button>
+                    </li>
+                    <li>
+                        <button aria-pressed=move || cloak.is_on().to_string() on:click=move |_| cloak.toggle()>
+                            {icon(Glyph::Cloak)} <span>"Blur names" <small>"For eyes nearby; another tap shows them"</small></span>
                         </button>
                     </li>
                     <li>

@@ -18,6 +18,7 @@
 
 mod axe;
 mod browser;
+mod camera;
 mod chromedriver;
 mod device;
 mod endpoint;
@@ -37,6 +38,7 @@ mod written;
 
 pub use axe::Violation;
 pub use browser::{Browser, Shape};
+pub use camera::Seen;
 pub use device::Theme;
 pub use endpoint::{Endpoint, HangsUp};
 pub use large::{another, large};

@@ -111,6 +111,8 @@ async fn late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap()
     let mut story = Story::phone().await?;
     opened(&mut story, 30, &[("name_use", "yes")]).await?;
     story.see("First contact was wanted by").await?;
+    // One tap from Today.
+    story.open("/").await?;
     story.click("Tell the source why").await?;
     story.see("Hello Clara Voss,").await?;
     story.see("I have not reached Ana Ruiz yet").await?;
@@ -123,9 +125,10 @@ async fn late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap()
     story.click("Undo").await?;
     story.see("First contact was wanted by").await?;
 
-    // The same draft from a link, and in the list it is marked.
-    story.open(&format!("/leads/{LEAD}?write=late")).await?;
-    story.see("I have not reached Ana Ruiz yet").await?;
+    // Told once is enough; in the list it is marked.
+    story.open("/").await?;
+    story.see("First contact was wanted within 24 hours.").await?;
+    story.not_see("Tell the source why").await?;
     story.open("/leads").await?;
     story.see("contact was wanted by").await?;
     story.open(&format!("/people/{CLARA}")).await?;

@@ -350,3 +350,152 @@ async fn the_badge_counts_what_is_due_and_a_reminder_names_nobody() -> Result<()
     story.until_js("globalThis.badge === 0").await?;
     story.end().await
 }
+
+/// Visible words that nobody nearby should be able to read, and that are not blurred: each with its element.
+const BARE: &str = "
+    const told = /ana|ruiz|clara|voss|bookkeeper|acme|600 123|ladder/i;
+    const blurred = (e) => e && (getComputedStyle(e).filter.includes('blur') || blurred(e.parentElement));
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const bare = [];
+    while (texts.nextNode()) {
+        const of = texts.currentNode.parentElement;
+        const shows = of.checkVisibility({ visibilityProperty: true }) && !of.closest('.sr, script, style, noscript');
+        if (shows && told.test(texts.currentNode.data) && !blurred(of)) bare.push(of.outerHTML.slice(0, 140));
+    }
+    for (const field of document.querySelectorAll('input, textarea')) {
+        if (field.checkVisibility() && told.test(field.value) && !blurred(field)) bare.push(field.outerHTML.slice(0, 140));
+    }
+    return bare.join(' | ')";
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_tap_blurs_every_name_and_word_and_another_shows_them() -> Result<()> {
+    let mut story = Story::phone().await?;
+    opened(&mut story, 30, &[("need", "a bookkeeper for Acme")]).await?;
+    for place in [
+        "/",
+        "/people",
+        "/leads",
+        "/search?q=bookkeeper",
+        "/history",
+        "/bin",
+        "/inbox",
+        "/me",
+        "/twice",
+        &format!("/leads/{LEAD}"),
+        &format!("/people/{ANA}"),
+        &format!("/people/{CLARA}/brief"),
+        &format!("/leads/{LEAD}/history"),
+    ] {
+        story.open(place).await?;
+        story.until_js("document.querySelector('h1')?.innerText.trim() && !document.querySelector('[aria-busy=true]')").await?;
+        if place == "/" {
+            story.see("Ana Ruiz").await?;
+            story.click("Blur names").await?;
+        }
+        story.until_js("document.documentElement.hasAttribute('data-cloak')").await?;
+        let bare = story.js(BARE).await?;
+        ensure!(bare == "", "on {place} stands in plain sight: {bare}");
+    }
+    story.open("/").await?;
+    story.see("Ana Ruiz").await?;
+    story.look("today-cloaked").await?;
+    story.open(&format!("/people/{ANA}")).await?;
+    story.see("Where you stand").await?;
+    story.look("person-cloaked").await?;
+    // What a title says is read in the list of windows too.
+    story.until_js("!document.title.includes('Ana')").await?;
+    story.click("Blur names").await?;
+    story
+        .until_js("document.title.includes('Ana') && !document.documentElement.hasAttribute('data-cloak')")
+        .await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_of_today_is_worked_off_with_one_key_or_one_swipe() -> Result<()> {
+    let mut story = Story::phone().await?;
+    opened(&mut story, 30, &[]).await?;
+    story.open("/").await?;
+    story.see("Ana Ruiz").await?;
+    let touched = |words: &str| {
+        format!("[...document.querySelectorAll('.toast p')].some((e) => e.innerText.includes('{words}'))")
+    };
+    for (key, said) in [("d", "In contact"), ("s", "tomorrow"), ("x", "Skipped")] {
+        story.js("document.querySelector('.pane.list .entries .name').focus()").await?;
+        story.type_keys(key).await?;
+        story.until_js(&touched(said)).await?;
+        story.until_js("!document.querySelector('.pane.list .entry.overdue')").await?;
+        story.click("Undo").await?;
+        story.until_js("document.querySelector('.pane.list .entry.overdue')").await?;
+    }
+    // A long swipe says what it will do before the finger is lifted.
+    let swipe = |to: i32| {
+        format!(
+            "const line = document.querySelector('.pane.list .entries article');
+             const at = (type, x) => line.dispatchEvent(new PointerEvent(type, {{ bubbles: true, pointerType: 'touch', clientX: x, clientY: 200 }}));
+             at('pointerdown', 300); at('pointermove', 200); at('pointermove', {to});
+             await new Promise(requestAnimationFrame);
+             const said = line.dataset.means;
+             at('pointerup', {to});
+             return said;"
+        )
+    };
+    ensure!(story.js(&swipe(60)).await? == "Skip");
+    story.until_js(&touched("Skipped")).await?;
+    story.click("Undo").await?;
+    story.until_js("document.querySelector('.pane.list .entry.overdue')").await?;
+    ensure!(story.js(&swipe(540)).await? == "Log a call");
+    story.until_js(&touched("Call: Ana Ruiz")).await?;
+    story.open(&format!("/people/{ANA}")).await?;
+    story.see("Call").await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn my_card_is_a_code_that_a_camera_reads_without_a_network() -> Result<()> {
+    let mut written = Written::now()?;
+    let phone = format!("phones/{ANA}/value");
+    written.add(
+        Ref::ME,
+        &[
+            ("trade", "planner"),
+            (&phone, "+44 20 7946 0001"),
+            ("target_market", "Clinics with four to twelve rooms"),
+        ],
+    )?;
+    let mut story = Story::phone().await?;
+    story.open_with(&written.save(), "/me").await?;
+    story.see("Write down your name, and your card is here").await?;
+    press(&story, "Your name").await?;
+    story.until_js("document.activeElement.tagName === 'INPUT'").await?;
+    story.type_keys("Robin Day").await?;
+    story.press(Key::Enter).await?;
+    story.has("My card as a QR code").await?;
+    story.ready_offline().await?;
+    story.offline().await?;
+    story.reload().await?;
+    story.has("My card as a QR code").await?;
+    story.js("document.querySelector('svg.qr').scrollIntoView({ block: 'center' })").await?;
+    story.look("me-card").await?;
+
+    // Read from the screen, as a camera would.
+    let code = story.look_at_code().await?.read()?;
+    ensure!(
+        code.starts_with("BEGIN:VCARD")
+            && code.contains("FN:Robin Day")
+            && code.contains("TEL:+44 20 7946 0001"),
+        "{code}"
+    );
+    story.js(super::backup::CATCH).await?;
+    story.click("Save as a file").await?;
+    story.see("Your card, for an address book").await?;
+    let file = story.js("return atob(await caught)").await?;
+    ensure!(file.as_str() == Some(&code), "{file}");
+
+    story.click("How to refer me, in words to send").await?;
+    story.see("A good prospect for me: Clinics with four to twelve rooms").await?;
+    story.js("navigator.clipboard.writeText = async (text) => { globalThis.copied = text; }").await?;
+    story.click("Copy").await?;
+    story.until_js("globalThis.copied?.startsWith('Robin Day, planner')").await?;
+    story.end().await
+}

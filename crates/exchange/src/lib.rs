@@ -1,4 +1,5 @@
 //! What goes out to other programs: records in, bytes out. Nothing here reads a clock or a disk.
 
 pub mod calendar;
+pub mod card;
 mod line;

@@ -28,6 +28,7 @@ fn due(title: &str, why: &str, on: &str, at: Option<u16>) -> Due {
         why: why.into(),
         rule: Rule::Planned,
         about: format!("{record}/due/{on}"),
+        tell: None,
     }
 }
 

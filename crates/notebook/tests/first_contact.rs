@@ -8,6 +8,7 @@ use common::*;
 use notebook::{
     Notebook, Now, Value,
     command::{Command, Edit},
+    practice::leads::About,
     query::{Query, Rule, Signal, View},
     record::Ref,
     time::{date_text, instant_text},
@@ -43,7 +44,7 @@ fn a_received_referral_wants_first_contact_within_24_hours() {
     );
     assert_eq!(only(&mut notebook, at(24 * 60 - 1)).signal, Signal::Plain);
     let late = only(&mut notebook, at(24 * 60 + 1));
-    assert_eq!(late.signal, Signal::Overdue);
+    assert_eq!((late.signal, late.tell, fresh.tell), (Signal::Overdue, Some(About::Late), None));
     assert_eq!(
         late.why,
         "This referral from Clara is 24 hours old. First contact was wanted within 24 hours: call, and tell the \
@@ -130,6 +131,7 @@ fn when_i_am_away_the_source_is_told_before_the_deadline() {
     );
     let why = only(&mut notebook, at(60)).why;
     assert!(why.contains("You are away when first contact is due: tell the source before."), "{why}");
+    assert_eq!(only(&mut notebook, at(60)).tell, Some(About::Away));
 }
 
 #[test]

@@ -1,7 +1,4 @@
-//! Pairing codes as links and QR codes.
-
-use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
+//! Pairing codes as links.
 
 use super::here;
 
@@ -33,22 +30,4 @@ pub(super) fn read(text: &str) -> Read {
         None => (code, site),
     };
     Read { code: code.to_owned(), endpoint: at.filter(|at| !at.is_empty()).map(str::to_owned) }
-}
-
-/// A QR code, drawn as one path; `None` when the text is too long for one.
-pub(super) fn qr(text: &str) -> Option<AnyView> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
-    let size = code.size();
-    let mut path = String::new();
-    for y in 0..size {
-        for x in (0..size).filter(|x| code.get_module(*x, y)) {
-            path.extend(["M", &(x + 4).to_string(), " ", &(y + 4).to_string(), "h1v1h-1z"]);
-        }
-    }
-    let all = (size + 8).to_string();
-    let frame = ["0 0 ", &all, " ", &all].concat();
-    Some(
-        view! { <svg class="qr" viewBox=frame role="img" aria-label="QR code"><path d=path /></svg> }
-            .into_any(),
-    )
 }

@@ -4,7 +4,10 @@ use keeper::link::{Pairing, ToVault};
 use leptos::prelude::*;
 
 use super::{Asking, code};
-use crate::components::icon::{Glyph, icon};
+use crate::components::{
+    icon::{Glyph, icon},
+    qr::qr,
+};
 
 /// The panel of the meeting under way.
 pub(super) fn meeting() -> AnyView {
@@ -66,7 +69,7 @@ fn shown(pairing: &str, endpoint: &str) -> AnyView {
     view! {
         <h3>{icon(Glyph::Device)} " Add a device"</h3>
         <p>"Open Rapport on the other device, go to Devices and scan this, or type the code. On an iPhone, scan it inside the installed app."</p>
-        {code::qr(&link)}
+        {qr(&link, "QR code")}
         <p class="code"><bdi id="shown-code">{pairing.to_owned()}</bdi></p>
         <p class="hint">"Server: " <bdi>{endpoint.to_owned()}</bdi></p>
         <p class="hint">"The code is good for ten minutes and for one device."</p>

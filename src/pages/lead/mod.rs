@@ -22,6 +22,7 @@ use notebook::{
 use super::person::{conflicts, other, removed};
 use crate::{
     app::{
+        cloak::cloak_button,
         discreet::discreet_button,
         link::{Watched, use_keeper},
         routes::use_id,
@@ -139,6 +140,7 @@ fn tools(id: Id) -> AnyView {
         <div class="tools">
             <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
             <span class="push"></span>
+            {cloak_button()}
             {discreet_button()}
             <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
             <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>

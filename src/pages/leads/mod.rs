@@ -74,10 +74,8 @@ pub(crate) fn Leads() -> impl IntoView {
         if is_wide { "pane list ruled wide" } else { "pane list ruled" }
     };
     let acts = view! {
-        <span class="cluster">
-            {discreet_button()}
-            <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add"</button>
-        </span>
+        {discreet_button()}
+        <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add"</button>
     };
     view! {
         <section class=class aria-labelledby="leads">

@@ -1,5 +1,6 @@
 //! My own profile, edited in place.
 
+mod card;
 pub(crate) mod fields;
 mod groups;
 
@@ -51,6 +52,7 @@ pub(crate) fn Me() -> impl IntoView {
         view! {
             {hint}
             {sections(doc, fields::SECTIONS)}
+            {card::card(move || me.with(|me| me.as_ref().map(|me| (***me).clone()).unwrap_or_default()))}
             {groups::groups()}
             {other(Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.other.clone()).unwrap_or_default())))}
         }

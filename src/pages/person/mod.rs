@@ -21,6 +21,7 @@ use notebook::{
 
 use crate::{
     app::{
+        cloak::cloak_button,
         link::{Watched, use_keeper},
         routes::use_id,
     },
@@ -109,6 +110,7 @@ fn tools(id: Id) -> AnyView {
         <div class="tools">
             <a class="only back" href=move || format!("/people{}", tail.get()) aria-label="Back to people">{icon(Glyph::Back)}</a>
             <span class="push"></span>
+            {cloak_button()}
             <a class="act quiet" href=format!("/{record}/brief")>{icon(Glyph::Quote)} " Brief"</a>
             <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
             <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>

@@ -29,6 +29,11 @@ pub(super) fn done_word(rule: Rule) -> &'static str {
     }
 }
 
+/// Not for me: the button's word for it. A promise is not skipped, it is not kept.
+pub(super) fn skip_word(rule: Rule) -> &'static str {
+    if rule == Rule::Promise { "Not kept" } else { "Skip" }
+}
+
 /// Done, with the touch that it was.
 pub(super) fn done(due: &Due) -> Act {
     let now = Value::Str(instant_text(&clock::now().0));

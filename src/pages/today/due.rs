@@ -3,9 +3,11 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use notebook::{
+    practice::leads::About,
     query::{Due, Signal as Loud},
     record::{Kind, TouchKind},
 };
+use web_sys::KeyboardEvent;
 
 use super::act::{self, Act};
 use crate::{
@@ -46,14 +48,40 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
         open.set((!is_open.get_untracked()).then_some(about));
     };
     let swipe = Swipe::new();
-    let ended = move |_| match swipe.ended() {
-        Some(Swiped::Forth) => shown.with_value(|due| carry_out(keeper, act::done(due))),
-        Some(Swiped::Back) => shown.with_value(|due| {
-            let (word, day) = act::days(next_week.get_untracked().unwrap_or_default())[0];
-            carry_out(keeper, act::later(due, day, word));
-        }),
-        None => {}
+    // Each in one gesture: a swipe, a long one, or a key on the entry.
+    let quick = move |what: Swiped| {
+        shown.with_value(|due| match what {
+            Swiped::Forth => carry_out(keeper, act::done(due)),
+            Swiped::FarForth => {
+                let (kind, word) = &TOUCHES[0];
+                act::log(due, kind, word).into_iter().for_each(|act| carry_out(keeper, act));
+            }
+            Swiped::Back => {
+                let (word, day) = act::days(next_week.get_untracked().unwrap_or_default())[0];
+                carry_out(keeper, act::later(due, day, word));
+            }
+            Swiped::FarBack => carry_out(keeper, act::skip(due)),
+        });
     };
+    let ended = move |_| {
+        if let Some(swiped) = swipe.ended() {
+            quick(swiped);
+        }
+    };
+    let keys = move |event: KeyboardEvent| {
+        let what = match event.key().as_str() {
+            _ if event.ctrl_key() || event.meta_key() || event.alt_key() => return,
+            "d" => Swiped::Forth,
+            "g" => Swiped::FarForth,
+            "s" => Swiped::Back,
+            "x" => Swiped::FarBack,
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        quick(what);
+    };
+    let means = move || swipe.means().map(|what| shown.with_value(|due| said_of(what, due)));
     let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
     let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
@@ -65,6 +93,8 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
             on:pointerdown=move |event| swipe.began(&event)
             on:pointermove=move |event| swipe.moved(&event)
             on:pointerup=ended
+            on:keydown=keys
+            data-means=means
             on:pointercancel=move |_| swipe.dropped()
         >
             <div class="who">{face(&due.title)}</div>
@@ -81,6 +111,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
                     <span class="when">{said(due)}</span>
                 </h3>
                 <p class="why" dir="auto">{due.why.clone()}</p>
+                {tell(due)}
                 {acts}
             </div>
             <button class="only tick tap" aria-label=format!("{word}: {}", due.title) title=word on:click=done>
@@ -89,6 +120,27 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
         </article>
     }
     .into_any()
+}
+
+/// The draft that the source should get, one tap away.
+fn tell(due: &Due) -> Option<AnyView> {
+    let (word, says) = match due.tell? {
+        About::Late => ("late", "Tell the source why"),
+        About::Away => ("away", "Tell the source"),
+        _ => return None,
+    };
+    let href = format!("/{}?write={word}", due.record);
+    Some(view! { <p><a class="link tap" href=href>{says}</a></p> }.into_any())
+}
+
+/// What a swipe does, in the word that shows beside the finger.
+fn said_of(what: Swiped, due: &Due) -> &'static str {
+    match what {
+        Swiped::Forth => act::done_word(due.rule),
+        Swiped::FarForth => "Log a call",
+        Swiped::Back => "Tomorrow",
+        Swiped::FarBack => act::skip_word(due.rule),
+    }
 }
 
 fn carry_out(keeper: Keeper, (command, said): Act) {
@@ -118,7 +170,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
         open.set(None);
     };
     let (rule, record, person) = due.with_value(|due| (due.rule, due.record, due.person));
-    let skip = if record.kind == Kind::Promise { "Not kept" } else { "Skip" };
+    let skip = act::skip_word(rule);
     let later = act::days(next_week.get().unwrap_or_default()).map(|(word, day)| {
         let put_off = move |_| act(&|due| act::later(due, day, word));
         view! { <button class="chip plain" on:click=put_off>{word}</button> }

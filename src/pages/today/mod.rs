@@ -10,7 +10,10 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::query::{Due, Query, TodayView};
 
 use crate::{
-    app::link::{Phase, TODAY, Watched, use_keeper},
+    app::{
+        cloak::cloak_button,
+        link::{Phase, TODAY, Watched, use_keeper},
+    },
     browser::{clock, file},
     components::{
         drip::drip,
@@ -91,6 +94,7 @@ pub(crate) fn today() -> AnyView {
                 <h1 id="today" tabindex="-1">"Today"</h1>
                 <p>{when::full_day(clock::now().today())}</p>
                 <p>{state}</p>
+                {cloak_button()}
             </header>
             {state::notices()}
             {list}

@@ -10,7 +10,6 @@ use notebook::{
     command::{Command, Edit},
     record::{Kind, Ref},
 };
-use qrcodegen::{QrCode, QrCodeEcc};
 use std::path::Path;
 use stories::{Browser, Context, Endpoint, Key, Result, Shape, ensure};
 
@@ -108,8 +107,13 @@ async fn pair_merging(host: &Browser, guest: &Browser, endpoint: &Endpoint) -> R
 /// A new phone whose camera sees the code that the host shows.
 async fn pair_by_camera(host: &Browser, endpoint: &Endpoint, folder: &Path) -> Result<Browser> {
     let code = show_code(host, endpoint).await?;
+    let seen = host.look_at_code().await?;
+    ensure!(
+        seen.read()? == endpoint.url(&format!("{DEVICES}#{code}")),
+        "the picture and the words beside it differ"
+    );
     let filmed = folder.join("code.y4m");
-    std::fs::write(&filmed, film(&endpoint.url(&format!("{DEVICES}#{code}")))?)?;
+    std::fs::write(&filmed, seen.film())?;
     let filmed = format!("--use-file-for-fake-video-capture={}", filmed.display());
     let arguments = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", filmed.as_str()];
     let phone = Browser::start(Shape::Phone, &arguments).await?;
@@ -118,28 +122,6 @@ async fn pair_by_camera(host: &Browser, endpoint: &Endpoint, folder: &Path) -> R
     compare(host, &phone).await?;
     confirm(host, &phone).await?;
     Ok(phone)
-}
-
-/// What a camera films that looks at a QR code: one second, uncompressed (YUV4MPEG2).
-fn film(text: &str) -> Result<Vec<u8>> {
-    const WIDTH: usize = 640;
-    const HEIGHT: usize = 480;
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).context("too long")?;
-    let size = code.size();
-    let scale = 400 / (size + 8);
-    let is_dark = |x: usize, y: usize| {
-        let module = |at: usize, offset: i32| (at as i32 - offset).div_euclid(scale) - 4;
-        code.get_module(module(x, 120), module(y, 40))
-    };
-    let mut film = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n").into_bytes();
-    for _ in 0..10 {
-        film.extend(b"FRAME\n");
-        for y in 0..HEIGHT {
-            film.extend((0..WIDTH).map(|x| if is_dark(x, y) { 20 } else { 230 }));
-        }
-        film.extend(std::iter::repeat_n(128, WIDTH * HEIGHT / 2));
-    }
-    Ok(film)
 }
 
 /// Jots on the page that is open. While the notebook is being opened it is kept beside it, and the toast says so.

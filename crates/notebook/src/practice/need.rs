@@ -5,7 +5,7 @@ use chrono::{NaiveDate, Timelike};
 
 use super::{
     due::Entry,
-    leads::{contact, standing::source_of},
+    leads::{About, contact, standing::source_of},
     said::{list, sentence, when},
     verdict::Verdicts,
 };
@@ -32,6 +32,10 @@ pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: No
         }
         _ => (lead.expects_call == Some(true) && is_waiting).then(|| expected(model, lead, now)),
     };
+    let entry = entry.map(|mut entry| {
+        entry.due.tell = contact.as_ref().and_then(|contact| tell(model, lead, contact));
+        entry
+    });
     let entry = entry.or_else(|| Some(planned(model, lead, lead.due?, now)))?;
     let verdict = verdicts.about(&entry.due.about);
     let is_planned = entry.due.rule == Rule::Planned;
@@ -43,6 +47,16 @@ pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: No
             planned.decided(verdict, now)
         }
         (entry, _) => entry,
+    }
+}
+
+/// What the source should hear while the contact is not made; once is enough.
+fn tell(model: &Model, lead: &Lead, contact: &Contact) -> Option<About> {
+    source_of(model, lead).filter(|_| contact.told_at.is_none())?;
+    match (contact.is_late, contact.away_until) {
+        (true, _) => Some(About::Late),
+        (false, Some(_)) => Some(About::Away),
+        (false, None) => None,
     }
 }
 
@@ -149,6 +163,7 @@ fn blank(model: &Model, lead: &Lead, now: Now) -> Due {
         why: String::new(),
         rule: Rule::Planned,
         about: String::new(),
+        tell: None,
     }
 }
 

@@ -29,6 +29,7 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
         why: format!("You promised this, {due}{}: {}", when(on, now), promise.words.trim()),
         rule: Rule::Promise,
         about,
+        tell: None,
     });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)

@@ -1,6 +1,6 @@
 //! What wants attention, and why now.
 
-use crate::{id::Id, record::Ref};
+use crate::{id::Id, practice::leads::About, record::Ref};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -111,4 +111,6 @@ pub struct Due {
     pub rule: Rule,
     /// The name under which it is decided about: [`crate::record::Decision::about`].
     pub about: String,
+    /// What the source should hear besides: why it is late, or that I am away.
+    pub tell: Option<About>,
 }

@@ -90,6 +90,8 @@ fn of_due(model: &Model, due: &mut Due, now: Now) {
     let veil = veil_of(model, due.record, now);
     due.title = veil.hide(&due.title);
     due.why = veil.hide(&due.why);
+    // Writing waits until nobody looks on.
+    due.tell = None;
 }
 
 fn of_row(model: &Model, row: &mut LeadRow) {

@@ -160,5 +160,6 @@ fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: Str
         why,
         rule,
         about,
+        tell: None,
     }
 }
