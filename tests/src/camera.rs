@@ -1,9 +1,8 @@
 //! What a camera sees that looks at the screen.
 
 use crate::browser::Browser;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use std::io::Cursor;
-use thirtyfour::By;
 
 /// A picture of a QR code on the screen, as light and dark.
 #[derive(Debug)]
@@ -20,17 +19,22 @@ impl Browser {
     /// When there is none.
     pub async fn look_at_code(&self) -> Result<Seen> {
         self.until_js("document.querySelector('svg.qr')?.checkVisibility()").await?;
-        let picture = self.web.find(By::Css("svg.qr")).await?.screenshot_as_png().await?;
-        let mut decoder = png::Decoder::new(Cursor::new(picture));
+        let place = "const code = document.querySelector('svg.qr'); code.scrollIntoView({ block: 'center', behavior: 'instant' });
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            const of = code.getBoundingClientRect();
+            return [of.left, of.top, of.width, of.height].map((it) => Math.round(it * devicePixelRatio));";
+        let place: [usize; 4] = serde_json::from_value(self.js(place).await?)?;
+        let screen = self.web.screenshot_as_png().await?;
+        let mut decoder = png::Decoder::new(Cursor::new(screen));
         decoder.set_transformations(png::Transformations::normalize_to_color8());
         let mut reader = decoder.read_info()?;
         let mut pixels = vec![0; reader.output_buffer_size().context("a picture without end")?];
         let frame = reader.next_frame(&mut pixels)?;
-        let (width, height) = (frame.width as usize, frame.height as usize);
-        let of = frame.color_type.samples();
-        ensure!(of >= 3, "a picture without colours");
-        let light = pixels.chunks_exact(of).map(|pixel| pixel[1]).take(width * height).collect();
-        Ok(Seen { width, height, light })
+        let (of, [left, top, width, height]) = (frame.color_type.samples(), place);
+        let green = |x: usize, y: usize| pixels.get((y * frame.width as usize + x) * of + of / 2).copied();
+        let light = (top..top + height).flat_map(|y| (left..left + width).map(move |x| (x, y)));
+        let light: Option<Vec<u8>> = light.map(|(x, y)| green(x, y)).collect();
+        Ok(Seen { width, height, light: light.context("the code is not all on the screen")? })
     }
 }
 

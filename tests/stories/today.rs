@@ -29,7 +29,7 @@ const LISTS: &str = "(() => {
     return JSON.stringify([of(false), of(true)]);
 })()";
 
-async fn shows(story: &Story, due: &[&str], soon: &[&str]) -> Result<()> {
+pub(crate) async fn shows(story: &Story, due: &[&str], soon: &[&str]) -> Result<()> {
     story.until_js(&format!("{LISTS} === {}", json!(json!([due, soon]).to_string()))).await
 }
 

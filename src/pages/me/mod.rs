@@ -51,8 +51,8 @@ pub(crate) fn Me() -> impl IntoView {
         }
         view! {
             {hint}
-            {sections(doc, fields::SECTIONS)}
             {card::card(move || me.with(|me| me.as_ref().map(|me| (***me).clone()).unwrap_or_default()))}
+            {sections(doc, fields::SECTIONS)}
             {groups::groups()}
             {other(Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.other.clone()).unwrap_or_default())))}
         }
