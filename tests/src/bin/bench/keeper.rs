@@ -34,7 +34,7 @@ const OPEN: &str = "
         await k.up();
         note('worker up', since);
         await timed('ready after that', () => k.open('rapport'));
-        await timed('today after that', () => k.call({ ask: { query: 'today' } }));
+        await timed('today after that', () => k.call({ ask: { query: { today: 40 } } }));
         await timed('search, cold', () => search('an'));
         for (const text of ['sailing', 'mar', 'roof repair', 'photographer', 'lisbon']) await timed('search, warm', () => search(text));
         for (let n = 0; n < 10; n += 1) await timed('jot to disk', () => k.jot('Kim needs a new roof'));
