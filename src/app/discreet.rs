@@ -1,11 +1,13 @@
 //! Discreet mode: for a screen that others can see. Whoever told me something in confidence is not named on it.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::*;
 use notebook::query::Query;
 
 use super::meeting::{Meeting, use_meeting};
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    browser::memory::Memory,
+    components::icon::{Glyph, icon},
+};
 
 const KEY: &str = "rapport.discreet";
 
@@ -25,11 +27,11 @@ impl Discreet {
     /// Puts it into the context as it was left: once, above every page. A page that is loaded again in company
     /// stays discreet.
     pub fn provide() {
-        let on = RwSignal::new(LocalStorage::raw().get_item(KEY).ok().flatten().is_some());
+        let on = RwSignal::new(Memory::Device.get(KEY).is_some());
         let discreet = Self { on, meeting: use_meeting() };
         Effect::new(move |_| {
-            let (storage, root) = (LocalStorage::raw(), document().document_element());
-            let _ = if on.get() { storage.set_item(KEY, "on") } else { storage.remove_item(KEY) };
+            let root = document().document_element();
+            Memory::Device.set(KEY, on.get().then_some("on"));
             let _ = root.map(|root| root.toggle_attribute_with_force("data-discreet", discreet.is_on()));
         });
         provide_context(discreet);

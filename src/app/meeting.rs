@@ -1,10 +1,12 @@
 //! Meeting mode: quiet and dim, for the one note that cannot wait. The phone stays away otherwise.
 
-use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    browser::memory::Memory,
+    components::icon::{Glyph, icon},
+};
 
 const KEY: &str = "rapport.meeting";
 
@@ -20,7 +22,7 @@ pub fn use_meeting() -> Meeting {
 impl Meeting {
     /// Puts it into the context. It outlives a reload, not the window: nobody wonders on the next day why it is dark.
     pub fn provide() {
-        let on = RwSignal::new(SessionStorage::raw().get_item(KEY).ok().flatten().is_some());
+        let on = RwSignal::new(Memory::Tab.get(KEY).is_some());
         Effect::new(move |_| {
             let root = document().document_element();
             let _ = root.map(|root| root.toggle_attribute_with_force("data-dim", on.get()));
@@ -35,8 +37,7 @@ impl Meeting {
 
     /// Switches it.
     pub fn set(self, on: bool) {
-        let storage = SessionStorage::raw();
-        let _ = if on { storage.set_item(KEY, "1") } else { storage.remove_item(KEY) };
+        Memory::Tab.set(KEY, on.then_some("1"));
         self.0.set(on);
     }
 }

@@ -1,9 +1,9 @@
 //! What this window is: which notebook it shows, of which build it is.
 
-use gloo_storage::{SessionStorage, Storage};
+use keeper::link::digest_of;
 use leptos::prelude::*;
 
-use crate::browser::build;
+use crate::browser::{build, memory::Memory};
 
 const EXAMPLE: &str = "rapport-example";
 const RELOADED: &str = "rapport-reloaded-for";
@@ -25,7 +25,7 @@ pub fn use_session() -> Session {
 impl Session {
     /// As the tab remembers it.
     pub fn of_this_tab() -> Self {
-        Self { is_example: raw(EXAMPLE).is_some() }
+        Self { is_example: Memory::Tab.get(EXAMPLE).is_some() }
     }
 
     /// Whether this is the example notebook.
@@ -45,28 +45,24 @@ impl Session {
 
     /// Opens the example notebook in this tab.
     pub fn enter_example() {
-        let _ = SessionStorage::raw().set_item(EXAMPLE, "1");
+        Memory::Tab.set(EXAMPLE, Some("1"));
         let _ = window().location().assign("/");
     }
 
     /// Back to the person's own notebook.
     pub fn leave_example() {
-        let _ = SessionStorage::raw().remove_item(EXAMPLE);
+        Memory::Tab.set(EXAMPLE, None);
         let _ = window().location().assign("/");
     }
 }
 
-fn raw(key: &str) -> Option<String> {
-    SessionStorage::raw().get_item(key).ok().flatten()
-}
-
 /// Whether this is the digest of another build's worker than the one that the page names.
 pub fn is_other_build(digest: &str) -> bool {
-    build::of_script(&build::keeper_url()) != digest
+    digest_of(&build::keeper_url()) != digest
 }
 
 /// Whether the page may be loaded again to come to one build: once for each.
 pub fn may_reload_for(build: &str) -> bool {
-    let again = raw(RELOADED).as_deref() == Some(build);
-    !again && SessionStorage::raw().set_item(RELOADED, build).is_ok()
+    let again = Memory::Tab.get(RELOADED).as_deref() == Some(build);
+    !again && Memory::Tab.set(RELOADED, Some(build))
 }

@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Object, Reflect};
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -11,7 +10,10 @@ use web_sys::{
     MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
 };
 
-use crate::components::{icon::Glyph, toast::Toasts};
+use crate::{
+    browser::memory::Memory,
+    components::{icon::Glyph, toast::Toasts},
+};
 
 const SAID: &str = "rapport.offline-said";
 
@@ -61,9 +63,8 @@ fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool
         let part = |key: &str| Reflect::get(&event.data(), &key.into()).ok();
         let is_version = part("type").and_then(|kind| kind.as_string()).as_deref() == Some("version");
         let is_complete = part("complete").is_some_and(|complete| complete.is_truthy());
-        let storage = LocalStorage::raw();
-        if is_version && is_complete && storage.get_item(SAID).ok().flatten().is_none() {
-            let _ = storage.set_item(SAID, "1");
+        if is_version && is_complete && Memory::Device.get(SAID).is_none() {
+            Memory::Device.set(SAID, Some("1"));
             toasts.note(Glyph::Check, "Ready to work offline");
         }
     });

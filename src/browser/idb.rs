@@ -240,10 +240,15 @@ fn reason(error: &JsValue) -> StoreError {
     }
 }
 
-/// What opening says when a browser allows no storage, as in some private windows.
+/// What opening says when a browser allows no storage, as in some private windows, or where its settings forbid it.
 fn refusal(error: StoreError) -> StoreError {
     match error {
-        StoreError::Failed(why) if why.contains("did not allow mutations") => StoreError::Refused(why),
+        // Firefox; Chromium.
+        StoreError::Failed(why)
+            if why.contains("did not allow mutations") || why.contains("denied permission") =>
+        {
+            StoreError::Refused(why)
+        }
         other => other,
     }
 }

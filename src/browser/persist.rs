@@ -1,18 +1,18 @@
 //! Asking the browser never to clear the notebook by itself.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{StorageEstimate, StorageManager};
 
+use super::memory::Memory;
+
 const ASKED: &str = "rapport.persist-asked";
 
 /// At the first save, once; nobody waits for the answer.
 pub fn ask_once() {
-    let storage = LocalStorage::raw();
-    if storage.get_item(ASKED).ok().flatten().is_none() {
-        let _ = storage.set_item(ASKED, "1");
+    if Memory::Device.get(ASKED).is_none() {
+        Memory::Device.set(ASKED, Some("1"));
         spawn_local(async {
             ask().await;
         });

@@ -1,11 +1,12 @@
 //! Reminders where the person agreed: asked for only from a switch, shown while the app is open in the
 //! background or wakes. They say how many entries wait and nothing else: a lock screen has many readers.
 
-use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
+
+use super::memory::Memory;
 
 const WANTED: &str = "rapport.reminders";
 
@@ -16,7 +17,7 @@ pub fn is_possible() -> bool {
 
 /// Whether they were switched on here and the browser still allows them.
 pub fn is_on() -> bool {
-    LocalStorage::raw().get_item(WANTED).ok().flatten().is_some() && permission() == "granted"
+    Memory::Device.get(WANTED).is_some() && permission() == "granted"
 }
 
 /// Switches them on, asking where the browser has to; says whether they are on now.
@@ -30,14 +31,14 @@ pub async fn switch_on() -> bool {
     }
     let is_allowed = permission() == "granted";
     if is_allowed {
-        let _ = LocalStorage::raw().set_item(WANTED, "1");
+        Memory::Device.set(WANTED, Some("1"));
     }
     is_allowed
 }
 
 /// Switches them off.
 pub fn switch_off() {
-    let _ = LocalStorage::raw().remove_item(WANTED);
+    Memory::Device.set(WANTED, None);
 }
 
 /// Says how many entries are due, in place of what was said before.

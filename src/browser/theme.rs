@@ -1,7 +1,8 @@
 //! Light or dark: as the device says, or by hand.
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::prelude::document;
+
+use super::memory::Memory;
 
 const KEY: &str = "rapport.theme";
 
@@ -27,7 +28,7 @@ impl Theme {
 
     /// What was chosen on this device.
     pub fn remembered() -> Self {
-        match LocalStorage::raw().get_item(KEY).ok().flatten().as_deref() {
+        match Memory::Device.get(KEY).as_deref() {
             Some("light") => Self::Light,
             Some("dark") => Self::Dark,
             _ => Self::Device,
@@ -46,11 +47,7 @@ impl Theme {
 
     /// Shows it, now and from now on.
     pub fn choose(self) {
-        let storage = LocalStorage::raw();
-        let _ = match self.word() {
-            Some(word) => storage.set_item(KEY, word),
-            None => storage.remove_item(KEY),
-        };
+        Memory::Device.set(KEY, self.word());
         self.apply();
     }
 }

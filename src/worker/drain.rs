@@ -3,11 +3,12 @@
 
 use keeper::{
     Trouble,
+    journal::Entry,
     link::{FromKeeper, Stuck, ToKeeper},
 };
 use notebook::command::Command;
 use rapport::browser::{
-    journal::{self, Entry},
+    journal,
     locks::{self, Held},
 };
 

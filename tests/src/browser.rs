@@ -4,8 +4,8 @@ use crate::chromedriver::Chromedriver;
 use crate::device::Settings;
 use crate::{process, trouble};
 use anyhow::{Context, Result};
-use serde_json::json;
-use std::path::PathBuf;
+use serde_json::{Value, json};
+use std::path::Path;
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
@@ -45,7 +45,7 @@ pub struct Browser {
     /// How long a verb waits for what it looks for.
     pub patience: Duration,
     shape: Shape,
-    extra: Vec<String>,
+    options: Value,
     driver: Chromedriver,
     profile: TempDir,
     _home: TempDir,
@@ -58,19 +58,31 @@ impl Browser {
     /// # Errors
     /// When there is no browser, or it does not start.
     pub async fn start(shape: Shape, extra: &[&str]) -> Result<Self> {
+        Self::start_as(shape, extra, true).await
+    }
+
+    /// The same, told in its settings to keep no data of any site.
+    pub async fn start_forgetful(shape: Shape) -> Result<Self> {
+        Self::start_as(shape, &[], false).await
+    }
+
+    async fn start_as(shape: Shape, extra: &[&str], keeps_site_data: bool) -> Result<Self> {
         let found = xtask::browser::find().context("run `cargo xtask setup --browser` first")?;
         let folder = |name: &str| tempfile::Builder::new().prefix(&format!("rapport-{name}-")).tempdir();
         let (home, profile) = (folder("home")?, folder("profile")?);
         let driver = Chromedriver::start(&found.driver, home.path()).await?;
-        let extra: Vec<String> = extra.iter().map(|&argument| argument.to_owned()).collect();
-        let web = connect(&driver, &found.chromium, profile.path().to_path_buf(), shape, &extra).await?;
+        let mut options = options(&found.chromium, profile.path(), shape, extra);
+        if !keeps_site_data {
+            options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
+        }
+        let web = connect(&driver, &options).await?;
         let mut browser = Self {
             web,
             settings: Settings::default(),
             troubles: Vec::new(),
             patience: Duration::from_secs(30),
             shape,
-            extra,
+            options,
             driver,
             profile,
             _home: home,
@@ -106,8 +118,7 @@ impl Browser {
     /// When the browser does not start.
     pub async fn restart(&mut self) -> Result<()> {
         self.kill_now();
-        let profile = self.profile.path().to_path_buf();
-        let new = connect(&self.driver, &self.found.chromium, profile, self.shape, &self.extra).await?;
+        let new = connect(&self.driver, &self.options).await?;
         // The killed session answers with an error, which says nothing new.
         let _ = std::mem::replace(&mut self.web, new).quit().await;
         self.apply_settings().await
@@ -125,7 +136,21 @@ impl Browser {
         trouble::none(&self.troubles)
     }
 
-    pub(crate) fn axe_script(&self) -> &std::path::Path {
+    /// Waits until the browser has written these words, of plain letters, where it keeps what pages remember: it takes its time.
+    ///
+    /// # Errors
+    /// When it does not.
+    pub async fn until_remembered(&self, words: &str) -> Result<()> {
+        let folder = self.profile.path().join("Default/Local Storage/leveldb");
+        self.wait(&format!("“{words}” on the disk"), async || {
+            let files = std::fs::read_dir(&folder)?.flatten();
+            let mut pages = files.filter_map(|file| std::fs::read(file.path()).ok());
+            Ok(pages.any(|page| page.windows(words.len()).any(|at| at == words.as_bytes())).then_some(()))
+        })
+        .await
+    }
+
+    pub(crate) fn axe_script(&self) -> &Path {
         &self.found.axe
     }
 }
@@ -136,13 +161,8 @@ impl Drop for Browser {
     }
 }
 
-async fn connect(
-    driver: &Chromedriver,
-    chromium: &std::path::Path,
-    profile: PathBuf,
-    shape: Shape,
-    extra: &[String],
-) -> Result<WebDriver> {
+/// What the driver is told about the browser that it starts.
+fn options(chromium: &Path, profile: &Path, shape: Shape, extra: &[&str]) -> Value {
     let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&argument| argument.to_owned()).collect();
     arguments.push(format!("--user-data-dir={}", profile.display()));
     // Root (in a container) has no use of Chromium's own sandbox.
@@ -152,7 +172,7 @@ async fn connect(
     if shape == Shape::Desk {
         arguments.push("--window-size=1280,800".to_owned());
     }
-    arguments.extend(extra.iter().cloned());
+    arguments.extend(extra.iter().map(|&argument| argument.to_owned()));
     let mut options = json!({ "binary": chromium, "args": arguments });
     if shape == Shape::Phone {
         options["mobileEmulation"] = json!({
@@ -160,6 +180,10 @@ async fn connect(
             "clientHints": { "platform": "Android", "mobile": true },
         });
     }
+    options
+}
+
+async fn connect(driver: &Chromedriver, options: &Value) -> Result<WebDriver> {
     let mut wanted = Capabilities::new();
     wanted.set("browserName", "chrome")?;
     wanted.set("goog:chromeOptions", options)?;

@@ -34,6 +34,20 @@ impl Browser {
         Ok(tab)
     }
 
+    /// Opens the same page in another tab, which gets a copy of all that this one remembers, and looks at it.
+    pub async fn duplicate_tab(&mut self) -> Result<Tab> {
+        let before = self.web.windows().await?;
+        self.js("open(location.href)").await?;
+        let new = self
+            .wait("another tab", async || {
+                Ok(self.web.windows().await?.into_iter().find(|window| !before.contains(window)))
+            })
+            .await?;
+        let tab = Tab(new);
+        self.look_at(&tab).await?;
+        Ok(tab)
+    }
+
     /// Looks at another tab. The device's settings hold there too.
     pub async fn look_at(&mut self, tab: &Tab) -> Result<()> {
         self.web.switch_to_window(tab.0.clone()).await?;

@@ -17,6 +17,16 @@ const MAGIC: &[u8; 8] = b"RAPPORT\n";
 const VERSION: u8 = 1;
 const HEADER: usize = 49;
 
+/// No backup is larger, bytes: whoever hands one over looks at its size before anything is read.
+pub const MOST_BACKUP_BYTES: usize = HEADER + MOST_FILE_BYTES;
+
+/// What [`BackupError::TooLarge`] says.
+#[must_use]
+pub fn too_large() -> String {
+    let most = (MOST_FILE_BYTES >> 20).to_string();
+    ["This file is larger than a notebook can be (", &most, " MB). Choose a file that Rapport made."].concat()
+}
+
 /// Why a file cannot be taken for a backup; nothing was changed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BackupError {
@@ -45,11 +55,7 @@ impl fmt::Display for BackupError {
             Self::Newer => f.write_str(
                 "This backup was made by a newer Rapport: update, then try again. Your notebook is as it was.",
             ),
-            Self::TooLarge => write!(
-                f,
-                "This file is larger than a notebook can be ({} MB). Choose a file that Rapport made.",
-                MOST_FILE_BYTES >> 20
-            ),
+            Self::TooLarge => f.write_str(&too_large()),
             Self::DoesNotFit(why) => write!(
                 f,
                 "This backup is whole, but it does not fit this notebook ({why}). Your notebook is as it was; \
@@ -85,7 +91,7 @@ pub fn seal(document: &[u8]) -> Vec<u8> {
 
 /// The saved notebook inside a backup file.
 pub(crate) fn unseal(file: &[u8]) -> Result<&[u8], BackupError> {
-    if file.len() > HEADER + MOST_FILE_BYTES {
+    if file.len() > MOST_BACKUP_BYTES {
         return Err(BackupError::TooLarge);
     }
     let Some(rest) = file.strip_prefix(MAGIC) else {

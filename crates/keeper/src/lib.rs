@@ -4,6 +4,7 @@
 mod backup;
 mod facts;
 mod hear;
+pub mod journal;
 mod keeper;
 pub mod link;
 mod open;
@@ -17,7 +18,7 @@ pub mod sync;
 mod tidy;
 mod trouble;
 
-pub use backup::{BackupError, seal};
+pub use backup::{BackupError, MOST_BACKUP_BYTES, seal, too_large};
 pub use keeper::{Keeper, Report, Saved};
 pub use session::{Out, Session};
 pub use shelf::Limits;

@@ -397,3 +397,24 @@ pub struct Damaged {
     /// Bytes that were set aside.
     pub bytes: u64,
 }
+
+/// The digest in the name of a worker's script: `/keeper-<digest>_loader.js`; `debug` when there is none. What a worker says
+/// in [`FromKeeper::Up`] is this of its own address.
+#[must_use]
+pub fn digest_of(url: &str) -> String {
+    let file = url.rsplit('/').next().unwrap_or_default();
+    let digest = file.strip_prefix("keeper-").and_then(|rest| rest.split_once('_')).map(|(digest, _)| digest);
+    digest.unwrap_or("debug").to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::digest_of;
+
+    #[test]
+    fn a_worker_knows_its_digest_from_its_name() {
+        assert_eq!(digest_of("/keeper-0123abcd_loader.js"), "0123abcd");
+        assert_eq!(digest_of("/keeper_loader.js"), "debug");
+        assert_eq!(digest_of(""), "debug");
+    }
+}

@@ -1,12 +1,11 @@
 //! The last answer to a question, for the moment at the next start until the notebook is open. It is a convenience: it may be
 //! gone, and it is never taken for more than what once was.
 
-use gloo_storage::{LocalStorage, Storage};
 use keeper::link::answer;
 use leptos::prelude::window;
 use notebook::{Now, query::Answer};
 
-use crate::browser::{build, clock};
+use crate::browser::{build, clock, memory::Memory};
 
 /// A longer answer is not worth the writing, bytes.
 const MOST: usize = 48 * 1024;
@@ -22,16 +21,12 @@ pub(super) fn write(storage: &str, name: &str, view: &[u8]) {
     let words = (view.len() <= MOST).then(|| window().btoa(&letters()).ok()).flatten();
     let kept =
         words.map(|words| [&build::of_page(), " ", &clock::now().millis().to_string(), " ", &words].concat());
-    let storage = LocalStorage::raw();
-    let _ = match kept {
-        Some(kept) => storage.set_item(&key, &kept),
-        None => storage.remove_item(&key),
-    };
+    Memory::Device.set(&key, kept.as_deref());
 }
 
 /// The answer that was kept, and when that was.
 pub(super) fn read<T: Answer>(storage: &str, name: &str) -> Option<(T, Now)> {
-    let kept = LocalStorage::raw().get_item(&key(storage, name)).ok()??;
+    let kept = Memory::Device.get(&key(storage, name))?;
     let mut parts = kept.splitn(3, ' ');
     let (of, at, words) = (parts.next()?, parts.next()?.parse().ok()?, parts.next()?);
     if of != build::of_page() {
@@ -45,5 +40,5 @@ pub(super) fn read<T: Answer>(storage: &str, name: &str) -> Option<(T, Now)> {
 
 /// Nothing of this storage is left.
 pub(super) fn forget(storage: &str, name: &str) {
-    let _ = LocalStorage::raw().remove_item(&key(storage, name));
+    Memory::Device.set(&key(storage, name), None);
 }

@@ -1,8 +1,8 @@
-//! The draft: what is being written, kept on every keystroke, cleared only when it is safe.
+//! The draft: what is being written, kept on every keystroke, cleared only when it is safe. Each tab has one of its own; that of
+//! a tab that ended goes on in the next one that starts.
 
 use std::collections::BTreeSet;
 
-use gloo_storage::{LocalStorage, Storage};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Id,
@@ -17,7 +17,7 @@ use crate::{
         link::{Keeper, Kept, use_keeper},
         session::use_session,
     },
-    browser::{clock, persist, random},
+    browser::{clock, locks, memory::Memory, persist, random, tab},
 };
 
 /// One draft for the whole window: on Today and alone on the page it is the same.
@@ -31,6 +31,8 @@ pub struct Draft {
     pub event: RwSignal<Option<Id>>,
     /// Why the last attempt to keep it failed.
     pub fault: RwSignal<Option<String>>,
+    /// Whether the browser keeps the words as they are now.
+    pub is_kept: RwSignal<bool>,
     parsed: Memo<Parsed>,
     /// The last attempt: the same words again can only repeat it.
     attempt: StoredValue<Option<(Id, String)>>,
@@ -49,24 +51,59 @@ pub fn use_draft() -> Draft {
 impl Draft {
     /// Puts the draft of this storage into the context, with the words it had before.
     pub fn provide() {
-        let key = format!("{}.draft", use_session().storage());
-        let text = LocalStorage::raw().get_item(&key).ok().flatten().unwrap_or_default();
-        let text = RwSignal::new(text);
+        let all = [use_session().storage(), ".draft"].concat();
+        let tab = tab::this();
+        let key = [&all, ".", &tab.name].concat();
+        let text = RwSignal::new(Memory::Device.get(&key).unwrap_or_default());
         let dismissed = RwSignal::new(BTreeSet::new());
         let parsed =
             Memo::new(move |_| text.with(|text| dismissed.with(|taken| parse(text, clock::now(), taken))));
-        provide_context(Self {
+        let draft = Self {
             text,
             dismissed,
             parsed,
             event: RwSignal::new(None),
             fault: RwSignal::new(None),
+            is_kept: RwSignal::new(true),
             attempt: StoredValue::new(None),
             is_busy: StoredValue::new(false),
             is_next: StoredValue::new(false),
             key: StoredValue::new(key),
             keeper: use_keeper(),
-        });
+        };
+        provide_context(draft);
+        spawn_local(draft.settle(all, tab.is_reloaded));
+    }
+
+    /// These words are this tab's as long as it lives: it holds the lock of their name. Drafts that nobody holds go on here.
+    async fn settle(self, all: String, is_reloaded: bool) {
+        let own = self.key.get_value();
+        // Until the window ends.
+        std::mem::forget(locks::wait(&own).await);
+        if is_reloaded {
+            return;
+        }
+        for other in Memory::Device.names(&all) {
+            if other == own {
+                continue;
+            }
+            let Some(_held) = locks::if_free(&other).await else { continue };
+            let words = Memory::Device.get(&other).unwrap_or_default();
+            if self.take_over(&words) {
+                Memory::Device.set(&other, None);
+            }
+        }
+    }
+
+    /// Words of before: above what is being written. Whether they are kept here now.
+    fn take_over(self, words: &str) -> bool {
+        let text = self.text.get_untracked();
+        if text.contains(words) {
+            return true;
+        }
+        let below = if text.trim().is_empty() { String::new() } else { ["\n", &text].concat() };
+        self.write([words, &below].concat());
+        self.is_kept.get_untracked()
     }
 
     /// What is understood from it.
@@ -168,6 +205,7 @@ impl Draft {
         if let Some(rest) = rest {
             self.write(rest);
         }
+        self.keeper.unstick_kept(text);
         persist::ask_once();
         self.say(id, text.trim().to_owned(), kept);
         if self.is_next.get_value() {
@@ -202,9 +240,10 @@ impl Draft {
     }
 
     fn flush(self, text: &str) {
-        self.key.with_value(|key| {
-            let storage = LocalStorage::raw();
-            let _ = if text.is_empty() { storage.remove_item(key) } else { storage.set_item(key, text) };
-        });
+        let words = (!text.is_empty()).then_some(text);
+        let is_kept = self.key.with_value(|key| Memory::Device.set(key, words));
+        if self.is_kept.get_untracked() != is_kept {
+            self.is_kept.set(is_kept);
+        }
     }
 }

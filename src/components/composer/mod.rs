@@ -56,7 +56,11 @@ pub fn WholeComposer() -> impl IntoView {
         1 => "1\u{a0}line".to_owned(),
         n => format!("{n}\u{a0}lines"),
     };
-    let kept = move || if draft.is_blank() { "" } else { "Draft kept" };
+    let kept = move || match (draft.is_blank(), draft.is_kept.get()) {
+        (true, _) => "",
+        (_, true) => "Draft kept",
+        (_, false) => "Not kept yet",
+    };
     view! {
         <form class="composer whole" aria-labelledby="jot-title" on:submit=submit>
             <div class="tools">

@@ -5,7 +5,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::Now;
 
 use crate::{
-    app::link::use_keeper,
+    app::link::{Phase, use_keeper},
     browser::persist,
     components::{
         icon::{Glyph, icon},
@@ -17,7 +17,7 @@ use crate::{
 /// The panels.
 pub(super) fn storage() -> AnyView {
     let keeper = use_keeper();
-    let status = keeper.status();
+    let (phase, status) = (keeper.phase(), keeper.status());
     let (promised, estimate) = (RwSignal::new(None::<bool>), RwSignal::new(None::<(f64, f64)>));
     let look = move || {
         spawn_local(async move {
@@ -37,6 +37,9 @@ pub(super) fn storage() -> AnyView {
         });
     };
     let words = move || match promised.get() {
+        _ if matches!(phase.get(), Phase::Unavailable(_)) => {
+            "The notebook is not open: nothing is known of it now."
+        }
         Some(true) => "The browser has promised not to clear it.",
         _ => "It stays here unless the browser runs out of room.",
     };
@@ -64,7 +67,11 @@ pub(super) fn storage() -> AnyView {
         })
     };
     let refuses = move || {
-        status.with(|status| status.refuses.clone()).map(|why| {
+        let closed = match phase.get() {
+            Phase::Unavailable(why) => Some(why),
+            _ => None,
+        };
+        closed.or_else(|| status.with(|status| status.refuses.clone())).map(|why| {
             view! {
                 <section class="panel promise" role="alert">
                     <h3>{icon(Glyph::Warning)} " Nothing can be saved now"</h3>
