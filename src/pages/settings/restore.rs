@@ -29,14 +29,21 @@ impl Chosen {
         let name = from.name();
         chosen.set(Some(Self { name: name.clone(), file: String::new(), brings: None }));
         spawn_local(async move {
-            let (file, brings) = match file::read(&from).await {
-                Some(file) => (file.clone(), keeper.preview(file).await),
-                None => {
-                    (String::new(), Err("The file could not be read. Is it still where it was?".to_owned()))
-                }
+            let (file, brings) = match Self::read(&from).await {
+                Ok(file) => (file.clone(), keeper.preview(file).await),
+                Err(why) => (String::new(), Err(why)),
             };
             chosen.try_set(Some(Self { name, file, brings: Some(brings) }));
         });
+    }
+
+    /// Its bytes, base64. What is too large for a notebook never comes into the window's memory.
+    async fn read(from: &File) -> Result<String, String> {
+        if from.size() > keeper::MOST_BACKUP_BYTES as f64 {
+            return Err(keeper::too_large());
+        }
+        let file = file::read(from).await;
+        file.ok_or_else(|| "The file could not be read. Is it still where it was?".to_owned())
     }
 }
 
