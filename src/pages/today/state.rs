@@ -72,16 +72,23 @@ fn clock_may_be_wrong(written: Now) -> AnyView {
     notice("promise", Glyph::Warning, "A clock may be wrong.".into(), words, ().into_any())
 }
 
-/// A jot that could not be taken in: back into the field, from where it can be kept again.
+/// A jot that could not be taken in: back into the field, from where it can be kept again. It goes when its words were kept, or
+/// when the person says that they are wanted no more.
 fn stuck(keeper: Keeper, entry: Stuck) -> AnyView {
     let draft = use_draft();
-    let words = entry.words.clone();
-    let back = move |_| {
-        draft.append(&words);
-        keeper.unstick(entry.key.clone());
+    let Stuck { key, why, words } = entry;
+    let said = format!("“{words}” {why}");
+    let (again, undone) = (words.clone(), words);
+    let remove = move |_| {
+        keeper.unstick(key.clone());
+        let words = undone.clone();
+        keeper.toasts().offer("Removed", "Undo", move || draft.append(&words));
     };
-    let acts =
-        view! { <div class="acts"><button class="act" on:click=back>"Put it into the field"</button></div> };
-    let words = format!("“{}” {}", entry.words, entry.why);
-    notice("promise", Glyph::Warning, "One entry could not be filed.".into(), words, acts.into_any())
+    let acts = view! {
+        <div class="acts">
+            <button class="act" on:click=move |_| draft.append(&again)>"Put it into the field"</button>
+            <button class="act quiet" on:click=remove>"Remove it"</button>
+        </div>
+    };
+    notice("promise", Glyph::Warning, "One entry could not be filed.".into(), said, acts.into_any())
 }
