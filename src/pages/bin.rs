@@ -55,9 +55,10 @@ pub(crate) fn Bin() -> impl IntoView {
     };
     let words = Signal::derive(move || {
         let n = total.get().unwrap_or(0);
-        let what = if n == 1 { "is" } else { "are" };
+        let (leaves, them) = if n == 1 { ("leaves", "it") } else { ("leave", "them") };
         format!(
-            "{} {what} removed for ever. This is the one thing that cannot be undone.",
+            "{} {leaves} the notebook, and nothing in Rapport brings {them} back. Backups made before, and the record of \
+             changes inside the notebook, still hold {them}.",
             several(n, "thing", "things")
         )
     });
