@@ -13,6 +13,7 @@ mod mixer;
 mod people;
 mod places;
 mod practice;
+mod safety;
 mod storage;
 mod sync;
 mod today;
