@@ -1,7 +1,8 @@
 //! The browser of the stories: Chromium and its driver from Debian, or whichever is installed.
 
+use crate::packages;
 use crate::paths::{on_path, tools};
-use crate::setup::{debian_packages, npm_package};
+use crate::setup::npm_package;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
 
@@ -39,7 +40,7 @@ pub fn find() -> Result<Browser> {
 /// Names what to install when we cannot.
 pub fn install() -> Result<Browser> {
     if chromium().is_none() || driver().is_none() {
-        debian_packages(&["chromium", "chromium-driver"]).context(
+        packages::install(&["chromium", "chromium-driver"]).context(
             "the stories need Chromium (or Chrome) and a chromedriver of the same version on PATH",
         )?;
     }

@@ -9,6 +9,7 @@ pub mod browser;
 pub mod check;
 pub mod icons;
 pub mod narrate;
+mod packages;
 pub mod paths;
 pub mod pebble;
 pub mod postgres;

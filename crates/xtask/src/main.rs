@@ -18,7 +18,7 @@ cargo xtask <command>
   build      only build the release app into dist/ (--force: even if nothing changed)
   serve      only serve dist/ (--port N)
   precache   what Trunk calls after each build: names, digests, compression, budgets
-  icons      draw the PNG icons again from public/icons/*.svg";
+  icons      draw the PNG icons again from crates/xtask/icons/*.svg";
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();

@@ -1,7 +1,6 @@
 //! A certificate authority for the endpoint's tests, which start one of their own and have it look at a server of theirs.
 
-use crate::paths::on_path;
-use crate::setup::debian_packages;
+use crate::{packages, paths::on_path};
 use anyhow::{Context, Result};
 
 /// Installs it from Debian's packages where it is missing and that is possible.
@@ -12,5 +11,5 @@ pub fn install() -> Result<()> {
     if on_path(&["pebble"]).is_some() {
         return Ok(());
     }
-    debian_packages(&["pebble"]).context("the endpoint's tests of ACME need pebble")
+    packages::install(&["pebble"]).context("the endpoint's tests of ACME need pebble")
 }

@@ -1,7 +1,6 @@
 //! Postgres for the endpoint's tests, which start a server of their own in a temporary folder.
 
-use crate::paths::on_path;
-use crate::setup::debian_packages;
+use crate::{packages, paths::on_path};
 use anyhow::{Context, Result};
 
 /// Installs it from Debian's packages where it is missing and that is possible.
@@ -12,7 +11,7 @@ pub fn install() -> Result<()> {
     if is_there() {
         return Ok(());
     }
-    debian_packages(&["postgresql"]).context("the endpoint's tests need Postgres 15 or later")
+    packages::install(&["postgresql"]).context("the endpoint's tests need Postgres 15 or later")
 }
 
 fn is_there() -> bool {

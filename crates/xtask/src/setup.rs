@@ -1,6 +1,7 @@
 //! Installs what a build needs, at pinned versions, where it disturbs nothing else on the machine.
 
 use crate::narrate::step;
+use crate::packages;
 use crate::paths::{on_path, tools};
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
@@ -68,29 +69,6 @@ pub fn npm_package(root: &Path, name: &str, version: &str, file: &str) -> Result
     Ok(wanted)
 }
 
-/// Debian's packages, when this is Debian (or a child of it) and we may install them.
-///
-/// # Errors
-/// When we may not, naming the command for somebody who may; or when apt fails.
-pub fn debian_packages(packages: &[&str]) -> Result<()> {
-    let list = packages.join(" ");
-    if on_path(&["apt-get"]).is_none() {
-        bail!("please install {list} with this system's package manager");
-    }
-    if !is_root() {
-        bail!("please run: sudo apt-get install --no-install-recommends {list}");
-    }
-    let apt = || {
-        let mut apt = Command::new("apt-get");
-        apt.env("DEBIAN_FRONTEND", "noninteractive");
-        apt
-    };
-    step("Reading Debian's list of packages", apt().args(["update", "-q"]))?;
-    let mut install = apt();
-    install.args(["install", "-y", "-q", "--no-install-recommends"]).args(packages);
-    step(&format!("Installing {list} from Debian"), &mut install)
-}
-
 fn wasm_target() -> Result<()> {
     let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc is missing")?;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
@@ -147,7 +125,8 @@ fn cargo_tool(
 fn npm() -> Result<PathBuf> {
     let names = ["npm", "npm.cmd"];
     if on_path(&names).is_none() {
-        debian_packages(&["nodejs", "npm"]).context("Node.js and npm are needed for wasm-opt")?;
+        packages::install(&["nodejs", "npm"])
+            .context("Node.js 18 or newer and its npm are needed: wasm-opt and axe come from there")?;
     }
     on_path(&names).context("npm is still missing: please install Node.js 18 or newer")
 }
@@ -161,8 +140,4 @@ fn has_version(program: &Path, version: &str) -> bool {
 
 fn succeeds(command: &mut Command) -> bool {
     command.stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
-}
-
-fn is_root() -> bool {
-    Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.trim_ascii() == b"0")
 }

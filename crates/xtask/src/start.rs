@@ -4,7 +4,11 @@ use crate::narrate::{line, step};
 use crate::paths::{self, workspace};
 use crate::{app, serve::Server};
 use anyhow::{Context, Result, bail};
-use std::process::Command;
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command};
+use std::time::Duration;
+
+const HOST: &str = "127.0.0.1";
 
 /// Installs, builds, and starts the endpoint: the app and its sync at one address, the data in `data`.
 ///
@@ -19,17 +23,31 @@ pub fn run(port: u16) -> Result<()> {
     let data = workspace().join("data");
     std::fs::create_dir_all(&data)?;
     let mut endpoint = Command::new(paths::target().join("server").join("rapport-endpoint"));
-    endpoint.arg("serve").args(["--listen", &format!("127.0.0.1:{port}"), "--log", "warn"]);
+    endpoint.arg("serve").args(["--listen", &format!("{HOST}:{port}"), "--log", "warn"]);
     endpoint.arg("--data").arg(&data).arg("--app").arg(paths::dist());
-    println!("\nRapport is at http://127.0.0.1:{port}  (Ctrl-C ends it)");
-    let status = endpoint.status().with_context(|| format!("cannot start `{}`", line(&endpoint)))?;
+    let in_use = || format!("port {port} is in use: try `cargo xtask run --port {}`", port.wrapping_add(1));
+    // Whoever has the port would otherwise be taken for the endpoint.
+    drop(TcpListener::bind((HOST, port)).with_context(in_use)?);
+    let mut running = endpoint.spawn().with_context(|| format!("cannot start `{}`", line(&endpoint)))?;
+    if listens(&mut running, port)? {
+        println!("\nRapport is at http://{HOST}:{port}  (Ctrl-C ends it)");
+    }
+    let status = running.wait()?;
     if !status.success() {
-        bail!(
-            "the endpoint has ended; if port {port} is in use: cargo xtask run --port {}",
-            port.wrapping_add(1)
-        );
+        bail!("the endpoint has ended ({status}): see above");
     }
     Ok(())
+}
+
+/// Waits until somebody answers at the port; false when the program ended before.
+fn listens(program: &mut Child, port: u16) -> Result<bool> {
+    while program.try_wait()?.is_none() {
+        if TcpStream::connect((HOST, port)).is_ok() {
+            return Ok(true);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+    Ok(false)
 }
 
 /// Serves `dist/` as it is, without sync.
