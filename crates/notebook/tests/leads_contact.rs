@@ -154,3 +154,42 @@ fn no_notice_is_offered_when_i_am_back_in_time_or_there_is_nobody_to_tell() {
     must(&mut alone, Command::Edit { record: lead(1), edits: vec![Edit::clear("source")] }, at(1));
     assert!(!offered(&mut alone, About::Away, at(HOUR)) && !offered(&mut alone, About::Late, at(30 * HOUR)));
 }
+
+fn sent(n: u64, about: About) -> Command {
+    Command::Sent { touch: id(n), lead: id(1), about, kind: None, words: "Hello".into() }
+}
+
+#[test]
+fn only_a_word_about_the_delay_or_my_days_away_tells_the_source_about_it() {
+    let mut notebook = received(&[]);
+    away(&mut notebook, 1, 5);
+    for (n, about) in [(60, About::Consent), (61, About::Naming), (62, About::Thanks)] {
+        must(&mut notebook, sent(n, about), at(HOUR));
+    }
+    assert_eq!(contact(&mut notebook, at(2 * HOUR)).unwrap().told_at, None);
+    assert!(offered(&mut notebook, About::Away, at(2 * HOUR)), "it is still to be said");
+    must(&mut notebook, sent(63, About::Away), at(3 * HOUR));
+    assert_eq!(contact(&mut notebook, at(4 * HOUR)).unwrap().told_at, Some(at(3 * HOUR).0));
+}
+
+#[test]
+fn a_source_known_by_name_only_is_told_once_as_well() {
+    let mut notebook = received(&[("source_name", Value::str("Kit"))]);
+    must(&mut notebook, Command::Edit { record: lead(1), edits: vec![Edit::clear("source")] }, at(1));
+    away(&mut notebook, 1, 5);
+    assert!(offered(&mut notebook, About::Away, at(HOUR)));
+    must(&mut notebook, sent(60, About::Away), at(HOUR));
+    assert!(!offered(&mut notebook, About::Away, at(2 * HOUR)));
+    assert_eq!(contact(&mut notebook, at(2 * HOUR)).unwrap().told_at, Some(at(HOUR).0));
+}
+
+#[test]
+fn what_another_lead_was_about_is_not_told_here() {
+    let mut notebook = received(&[]);
+    let clara = id(3).to_string();
+    must(&mut notebook, add(lead(2), &[("need", "a roof"), ("source", &clara)]), at(0));
+    let other =
+        Command::Sent { touch: id(60), lead: id(2), about: About::Late, kind: None, words: String::new() };
+    must(&mut notebook, other, at(HOUR));
+    assert_eq!(contact(&mut notebook, at(2 * HOUR)).unwrap().told_at, None);
+}

@@ -34,6 +34,7 @@ pub(super) fn writes(
         put(touch, "at", Value::Str(instant_text(&now.0))),
         put(touch, "by", Value::str("me")),
         put(touch, "lead", Value::Str(lead.id.to_string())),
+        put(touch, "about", Value::str(about.word())),
     ];
     writes.extend(person.map(|person| put(touch, "person", Value::Str(person.id.to_string()))));
     if !words.trim().is_empty() {

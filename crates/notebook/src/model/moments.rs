@@ -38,7 +38,7 @@ impl Model {
         self.moments.get(&person).into_iter().flatten().rev().copied()
     }
 
-    /// The touches with a person, last first.
+    /// The touches with a person, or about a lead, last first.
     pub(crate) fn touches_with(&self, person: Id) -> impl Iterator<Item = &Touch> {
         let touches = self.timeline(person).filter(|(_, name)| name.kind == Kind::Touch);
         touches.filter_map(|(_, name)| self.touches.get(&name.id))

@@ -20,6 +20,8 @@ fields! {
         event: Option<Id>,
         /// About which lead.
         lead: Option<Id>,
+        /// What a message about a lead was about, in the words of [`crate::practice::leads::About`].
+        about: String,
         /// From which jot it came.
         jot: Option<Id>,
     }

@@ -3,11 +3,12 @@
 
 use chrono::{NaiveDate, TimeDelta};
 
+use super::About;
 use crate::{
     Instant, Now,
     model::Model,
     query::Contact,
-    record::{Away, Consent, Direction, Lead, Level, Me, Progress, Side},
+    record::{Away, Consent, Direction, Lead, Level, Me, Progress},
 };
 
 /// How long a received referral waits for the first contact at most.
@@ -51,10 +52,10 @@ pub(super) fn away(me: &Me, by: Instant, now: Now) -> Option<&Away> {
     all().find(|away| covers(away, deadline)).or_else(|| all().find(|away| covers(away, now.today())))
 }
 
-/// When I last told the source about this lead, since I have it.
+/// When I last told the source that I am late or away, since I have the lead: no other message says so, and
+/// the source may be known by name only.
 fn told_at(model: &Model, lead: &Lead) -> Option<Instant> {
-    let source = lead.source?;
-    let touches = model.timeline(lead.id).filter_map(|(_, name)| model.touches.get(&name.id));
-    let told = touches.filter(|touch| touch.person == Some(source) && touch.by != Some(Side::Them));
-    told.filter_map(|touch| touch.at).find(|at| lead.received_at.is_none_or(|received| *at > received))
+    let told = [About::Late, About::Away].map(About::word);
+    let touches = model.touches_with(lead.id).filter(|touch| told.contains(&touch.about.as_str()));
+    touches.filter_map(|touch| touch.at).find(|at| lead.received_at.is_none_or(|received| *at > received))
 }

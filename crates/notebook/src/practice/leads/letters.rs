@@ -44,6 +44,23 @@ pub enum About {
 }
 
 impl About {
+    /// Its stable word, which a touch remembers.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::FirstContact => "first_contact",
+            Self::Consent => "consent",
+            Self::Naming => "naming",
+            Self::Recommending => "recommending",
+            Self::Late => "late",
+            Self::Away => "away",
+            Self::Thanks => "thanks",
+            Self::Report => "report",
+            Self::Pass(_) => "pass",
+            Self::Asking(_) => "asking",
+        }
+    }
+
     /// What is done with the lead when it went out.
     pub(crate) fn deed(self) -> Option<Deed> {
         match self {
