@@ -167,7 +167,7 @@ fn one_lead_for_several_members_keeps_each_ones_progress() {
     let group = Ref::new(Kind::Group, id(60));
     let recipients = vec![named("Ben", Some(person(61))), named("chapter", Some(group)), named("Zoë", None)];
     let (mut notebook, lead) = sorted("two copiers >Ben >chapter >Zoë", recipients, None);
-    assert_eq!(lead.direction, Some(Direction::Given));
+    assert_eq!(lead.way(), Direction::Given);
     let ben = lead.recipients.iter().find(|(_, r)| r.person == Some(id(61))).unwrap().0;
     assert!(lead.recipients.values().any(|recipient| recipient.group == Some(id(60))));
     assert!(lead.recipients.values().any(|r| r.name == "Zoë" && r.person.is_none()));
@@ -261,4 +261,59 @@ fn the_inbox_is_oldest_first_and_triage_goes_on_to_the_next() {
     assert_eq!(jot_view(&mut notebook, id(1), at(9)).unwrap().next, Some(id(2)));
     assert_eq!(jot_view(&mut notebook, id(3), at(9)).unwrap().next, Some(id(1)), "around to the first");
     assert_eq!(jot_view(&mut notebook, id(3), at(9)).unwrap().waiting, 3);
+}
+
+fn to(names: &[&str]) -> Vec<Named> {
+    names.iter().map(|name| Named { name: (*name).into(), who: None }).collect()
+}
+
+#[test]
+fn what_somebody_told_me_for_somebody_else_is_passed_through_me() {
+    let clara = || Some(Named { name: "Clara".into(), who: None });
+    let (mut notebook, lead) = sorted("Ana needs a site >Ben <Clara", to(&["Ben"]), clara());
+    assert_eq!(
+        (lead.direction.clone(), lead.way()),
+        (None, Direction::PassedThrough),
+        "it follows from the facts"
+    );
+    let way = |direction| LeadFilter { direction: Some(direction), ..LeadFilter::default() };
+    assert_eq!(leads(&mut notebook, &way(Direction::PassedThrough), at(1)).list.total, 1);
+    assert_eq!(leads(&mut notebook, &way(Direction::Given), at(1)).list.total, 0);
+    let step = lead_page(&mut notebook, 3, at(1)).step.unwrap().words;
+    assert_eq!(step, "Ask Clara whether Ana Ruiz agrees to be contacted.");
+    // Without a source it is mine to give, and mine to keep without anybody it is for.
+    assert_eq!(sorted("Ana needs a site >Ben", to(&["Ben"]), None).1.way(), Direction::Given);
+    assert_eq!(sorted("Ana needs a site <Clara", Vec::new(), clara()).1.way(), Direction::ForMe);
+}
+
+#[test]
+fn a_jot_for_several_members_or_a_whole_group_is_a_general_lead_whatever_its_name_use() {
+    let group = || vec![Named { name: "chapter".into(), who: Some(Ref::new(Kind::Group, id(60))) }];
+    for (words, name_use) in
+        [("", None), (", no name", Some(NameUse::No)), (", use my name", Some(NameUse::Yes))]
+    {
+        for recipients in [to(&["Ben", "Fay", "Teo"]), to(&["Ben", "Fay"]), group()] {
+            let (_, lead) = sorted(&format!("Ana needs a site{words}"), recipients, None);
+            assert_eq!((lead.kind, lead.name_use), (Some(LeadKind::General), name_use.clone()), "{words}");
+        }
+    }
+    assert_eq!(sorted("Ana needs a site", to(&["Ben"]), None).1.kind, None, "one member, and nothing said");
+}
+
+#[test]
+fn the_source_of_a_general_lead_stays_hidden_who_wants_to() {
+    let clara = || Some(Named { name: "Clara".into(), who: None });
+    let general = |text: &str| sorted(text, to(&["Ben", "Fay"]), clara());
+    let (mut notebook, hidden) = general("Ana needs a site of Clara’s <Clara no name");
+    assert!(hidden.hides_source() && !hidden.may_name_source());
+    let page = lead_page(&mut notebook, 3, at(1));
+    let told = format!("{:?}", page.sheet);
+    assert!(!told.contains("Clara"), "{told}");
+    for recipient in hidden.recipients.keys() {
+        let about = notebook::practice::leads::About::Pass(*recipient);
+        let words = letter(&mut notebook, common::lead(3), about, None, at(1)).unwrap().words;
+        assert!(!words.contains("Clara"), "{words}");
+    }
+    assert!(!general("Ana needs a site <Clara use my name").1.hides_source());
+    assert!(general("Ana needs a site <Clara").1.hides_source(), "an open question is a no");
 }

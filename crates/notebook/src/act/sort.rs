@@ -193,6 +193,7 @@ impl Desk<'_> {
         self.text(name, "received_at", &at);
         self.date(name, "event", self.jot.event.map(|event| event.to_string()));
         self.facts(name, &parsed);
+        self.kind(name, &parsed, &into.recipients);
         if let Some(source) = &into.source {
             self.text(name, "source_name", &source.name);
             self.date(name, "source", source.who.map(|who| who.id.to_string()));
@@ -200,8 +201,10 @@ impl Desk<'_> {
         for (n, recipient) in into.recipients.iter().enumerate() {
             self.recipient(name, self.jot.id.derive(300 + n as u64), recipient);
         }
-        let direction = if into.recipients.is_empty() { "for_me" } else { "given" };
-        self.text(name, "direction", direction);
+        // Whether it is given or passed on follows from who told me, also when that is known only later.
+        if into.recipients.is_empty() {
+            self.text(name, "direction", "for_me");
+        }
         for tag in parsed.tags() {
             self.writes.push(put(name, &format!("tags/{tag}"), Value::Bool(true)));
         }
@@ -232,17 +235,23 @@ impl Desk<'_> {
             (false, false) => "lead",
         };
         self.text(name, "level", level);
-        match parsed.name_use() {
-            Some(true) => {
-                self.text(name, "name_use", "yes");
-                self.text(name, "kind", "use_my_name");
-            }
-            Some(false) => {
-                self.text(name, "name_use", "no");
-                self.text(name, "kind", "no_name");
-            }
-            None => {}
+        if let Some(named) = parsed.name_use() {
+            self.text(name, "name_use", if named { "yes" } else { "no" });
         }
+    }
+
+    /// Which of the three kinds (domain §2): what is for several, or for a whole group, is a general lead
+    /// whatever its name use.
+    fn kind(&mut self, name: Ref, parsed: &Parsed, recipients: &[Named]) {
+        let is_group = |recipient: &Named| recipient.who.is_some_and(|who| who.kind == Kind::Group);
+        let is_general = recipients.len() > 1 || recipients.iter().any(is_group);
+        let kind = match parsed.name_use() {
+            _ if is_general => "general",
+            Some(true) => "use_my_name",
+            Some(false) => "no_name",
+            None => return,
+        };
+        self.text(name, "kind", kind);
     }
 
     fn recipient(&mut self, lead: Ref, item: Id, recipient: &Named) {
