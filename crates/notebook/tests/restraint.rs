@@ -153,3 +153,19 @@ fn a_day_has_three_hints_at_most_and_the_next_ones_follow() {
     assert_eq!(then.len(), 3);
     assert_eq!(then[..2], first[1..]);
 }
+
+#[test]
+fn a_gift_an_introduction_or_a_connection_asks_for_no_answer() {
+    let mut notebook = device(1);
+    somebody(&mut notebook, 1, -200);
+    for (n, kind) in ["gift", "introduced", "connected", "thanked", "message"].into_iter().enumerate() {
+        let when = at(n as i64 * 60);
+        must(&mut notebook, touch(10 + n as u64, person(1), kind, when), when);
+    }
+    assert_eq!(hints(&mut notebook, 1), []);
+    for n in 0..3 {
+        let when = at((10 + n) * 60);
+        must(&mut notebook, touch(20 + n as u64, person(1), "note", when), when);
+    }
+    assert_eq!(hints(&mut notebook, 1), [Restraint::NewBestFriend]);
+}

@@ -36,7 +36,7 @@ pub(crate) fn log(doc: Doc, person: Id, open: RwSignal<bool>) -> AnyView {
     adding(doc, open, move || Adding {
         kind: Kind::Touch,
         parts: PARTS,
-        given: vec![("kind", "call".to_owned()), ("at", typed(&now().0))],
+        given: vec![("kind", "call".to_owned()), ("at", typed(&now().0)), ("by", "me".to_owned())],
         with: vec![Edit::set("person", Value::str(person.to_string()))],
         said: "Logged".to_owned(),
         made: None,

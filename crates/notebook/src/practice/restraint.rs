@@ -71,12 +71,14 @@ impl Breadth {
     }
 }
 
-/// The new best friend: four messages within a week, and no answer.
+/// The new best friend: four messages or notes within a week, and no answer. A gift, an introduction or a
+/// connection asks for none.
 pub(crate) fn new_best_friend(model: &Model, person: &Person, now: Now) -> Option<Hint> {
     let since = now.0 - WEEK;
-    let mine = touches(model, person.id, now)
-        .take_while(|(touch, at)| *at > since && !is_conversation(touch))
-        .count();
+    let unanswered =
+        touches(model, person.id, now).take_while(|(touch, at)| *at > since && !is_conversation(touch));
+    let is_message = |touch: &Touch| matches!(touch.kind, Some(TouchKind::Message | TouchKind::Note));
+    let mine = unanswered.filter(|(touch, _)| is_message(touch)).count();
     (mine >= MESSAGES).then(|| Hint {
         restraint: Restraint::NewBestFriend,
         about: format!("people/{}/restraint/new-best-friend", person.id),
