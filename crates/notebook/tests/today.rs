@@ -209,3 +209,51 @@ fn today_holds_the_first_of_many_and_says_how_many_more_there_are() {
     assert_eq!((some.due.as_slice(), some.more_due), (&whole.due[..4], 5));
     assert_eq!((some.soon.as_slice(), some.more_soon), (&whole.soon[..4], 5));
 }
+
+#[test]
+fn a_promise_without_a_day_is_asked_about_a_week_after_it_was_made_and_is_never_late() {
+    let mut notebook = device(1);
+    let made = instant_text(&at(0).0);
+    must(&mut notebook, add(promise(1), &[("words", "lend the ladder"), ("made_at", &made)]), at(0));
+    let days = |notebook: &mut Notebook, days: i64| today(notebook, at(days * 24 * 60));
+    let early = days(&mut notebook, 3);
+    assert_eq!(why(&early.due), []);
+    assert_eq!(
+        why(&early.soon),
+        [(Signal::Plain, "You promised this 3 days ago, without a day: lend the ladder")]
+    );
+    let week = days(&mut notebook, 7);
+    assert_eq!(
+        why(&week.due),
+        [(Signal::Plain, "You promised this a week ago, without a day: lend the ladder")]
+    );
+    let later = days(&mut notebook, 60);
+    assert_eq!(
+        why(&later.due),
+        [(Signal::Plain, "You promised this 60 days ago, without a day: lend the ladder")]
+    );
+
+    // It is put off and settled like others, and with a day it is a promise like others.
+    let (about, on) = (week.due[0].about.clone(), at(8 * 24 * 60));
+    must(&mut notebook, decide(2, &about, "snoozed", Some(at(20 * 24 * 60)), on), on);
+    assert_eq!(why(&days(&mut notebook, 19).due), []);
+    assert_eq!(days(&mut notebook, 20).due.len(), 1);
+    must(&mut notebook, decide(3, &about, "skipped", None, on), on);
+    assert_eq!(why(&days(&mut notebook, 60).due), []);
+    must(&mut notebook, edit(promise(1), "due", Value::Str(date_text(at(0).today()))), on);
+    assert_eq!(days(&mut notebook, 60).due[0].signal, Signal::Overdue);
+}
+
+#[test]
+fn a_promise_without_a_day_is_not_lost_under_a_clock_that_was_ahead_or_without_its_making() {
+    let ahead = instant_text(&at(400 * 24 * 60).0);
+    for fields in [vec![("words", "the number")], vec![("words", "the number"), ("made_at", &ahead)]] {
+        let mut notebook = device(1);
+        must(&mut notebook, add(promise(1), &fields), at(0));
+        let view = today(&mut notebook, at(60));
+        assert_eq!(why(&view.due), [(Signal::Plain, "You promised this, without a day: the number")]);
+    }
+    let mut theirs = device(1);
+    must(&mut theirs, add(promise(1), &[("words", "the number"), ("by", "them")]), at(0));
+    assert_eq!(why(&today(&mut theirs, at(60)).due), [], "theirs to remember");
+}

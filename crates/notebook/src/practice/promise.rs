@@ -1,23 +1,51 @@
 //! Promises that are open (domain §3): kept, renegotiated or broken, and until then on the person's mind.
 
-use super::{due::Entry, said::when, verdict::Verdicts};
+use chrono::NaiveDate;
+
+use super::{due::Entry, happened, said::when, verdict::Verdicts};
 use crate::{
     Now,
     model::Model,
     query::{Due, Rule, Signal},
     record::{Kind, Promise, Ref, Side},
+    time::add_days,
 };
+
+/// A promise without a day is asked about so many days after it was made.
+const ASKED_AFTER: i64 = 7;
 
 pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
     // What they promised me is theirs to remember.
     if promise.removed_at.is_some() || promise.state.is_some() || promise.by == Some(Side::Them) {
         return None;
     }
-    let on = promise.due?;
     let record = Ref::new(Kind::Promise, promise.id);
-    // A new day for it is a new entry.
-    let about = format!("{record}/{on}");
-    let due = if on < now.today() { "and it was due" } else { "due" };
+    let words = promise.words.trim();
+    let (on, about, signal, why) = match promise.due {
+        Some(on) => {
+            let due = if on < now.today() { "and it was due" } else { "due" };
+            let signal = if on < now.today() { Signal::Overdue } else { Signal::Promise };
+            // A new day for it is a new entry.
+            (
+                on,
+                format!("{record}/{on}"),
+                signal,
+                format!("You promised this, {due}{}: {words}", when(on, now)),
+            )
+        }
+        None => {
+            let made = made_on(promise, now);
+            let on = made.map_or(now.today(), |made| add_days(made, ASKED_AFTER));
+            let when = match made {
+                Some(_) if on == now.today() => " a week ago".to_owned(),
+                Some(made) => when(made, now),
+                None => String::new(),
+            };
+            let why = format!("You promised this{when}, without a day: {words}");
+            // What has no day cannot be late.
+            (on, format!("{record}/open"), Signal::Plain, why)
+        }
+    };
     let person = promise.person.and_then(|id| model.people.get(&id));
     let entry = Entry::on_its_day(Due {
         record,
@@ -25,12 +53,18 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
         title: person.map_or("A promise", |person| person.display_name()).to_owned(),
         on,
         at: None,
-        signal: if on < now.today() { Signal::Overdue } else { Signal::Promise },
-        why: format!("You promised this, {due}{}: {}", when(on, now), promise.words.trim()),
+        signal,
+        why,
         rule: Rule::Promise,
         about,
         tell: None,
     });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)
+}
+
+/// The day on which it was made, as far as it was noted: a clock that was far ahead says nothing.
+fn made_on(promise: &Promise, now: Now) -> Option<NaiveDate> {
+    let made = promise.made_at.filter(|at| happened(*at, now))?;
+    Some(made.date_naive().min(now.today()))
 }
