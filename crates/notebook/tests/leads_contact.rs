@@ -193,3 +193,48 @@ fn what_another_lead_was_about_is_not_told_here() {
     must(&mut notebook, other, at(HOUR));
     assert_eq!(contact(&mut notebook, at(2 * HOUR)).unwrap().told_at, None);
 }
+
+/// A lead from Clara about Ana, received at noon, that nobody has asked about yet.
+fn unasked() -> Notebook {
+    let mut notebook = received(&[("level", Value::str("lead"))]);
+    must(&mut notebook, Command::Edit { record: lead(1), edits: vec![Edit::clear("consent")] }, at(0));
+    notebook
+}
+
+#[test]
+fn a_lead_that_becomes_a_referral_later_has_24_hours_from_then() {
+    for agreed in [Deed::Agreed, Deed::Presold] {
+        let mut notebook = unasked();
+        let then = 3 * 24 * HOUR;
+        deed(&mut notebook, 1, agreed, at(then));
+        let fresh = contact(&mut notebook, at(then + 1)).unwrap();
+        assert_eq!((fresh.by, fresh.is_late), (at(then + 24 * HOUR).0, false));
+        assert!(
+            only(&mut notebook, at(then + 5))
+                .why
+                .starts_with("This referral from Clara Voss was agreed to just now.")
+        );
+        assert!(only(&mut notebook, at(then + 5 * HOUR)).why.contains("was agreed to 5 hours ago"));
+        assert!(contact(&mut notebook, at(then + 24 * HOUR + 1)).unwrap().is_late);
+        let agreed: Vec<_> =
+            lead_page(&mut notebook, 1, at(then)).moments.iter().map(|it| it.what.clone()).collect();
+        assert_eq!(agreed, ["agreed", "received"]);
+    }
+}
+
+#[test]
+fn what_is_a_referral_already_gets_no_more_time_by_being_presold() {
+    let mut notebook = received(&[]);
+    deed(&mut notebook, 1, Deed::Presold, at(20 * HOUR));
+    assert_eq!(contact(&mut notebook, at(21 * HOUR)).unwrap().by, at(24 * HOUR).0);
+}
+
+#[test]
+fn a_call_that_is_expected_sooner_does_not_wait_for_the_24_hours_after_their_yes() {
+    let mut notebook = unasked();
+    let by = at(50 * HOUR);
+    let edits = expects(by).into_iter().map(|(key, value)| Edit::set(key, value)).collect();
+    must(&mut notebook, Command::Edit { record: lead(1), edits }, at(1));
+    deed(&mut notebook, 1, Deed::Agreed, at(48 * HOUR));
+    assert_eq!(contact(&mut notebook, at(49 * HOUR)).unwrap().by, by.0);
+}

@@ -24,7 +24,9 @@ pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: No
     let contact = contact(model, lead, now);
     let entry = match &contact {
         // Of the two the sooner one counts.
-        Some(contact) if lead.expects_by.is_none_or(|by| contact.by < by) && lead.received_at.is_some() => {
+        Some(contact)
+            if lead.expects_by.is_none_or(|by| contact.by < by) && lead.referral_since().is_some() =>
+        {
             match lead.expects_call {
                 Some(true) if lead.expects_by.is_none() => Some(expected(model, lead, now)),
                 _ => Some(first_contact(model, lead, contact, now)),
@@ -109,11 +111,16 @@ fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Ent
     let source = source_of(model, lead);
     let from = source.as_ref().map_or(String::new(), |source| format!(" from {source}"));
     // Under a clock that is ahead it was not received later than now.
-    let hours = lead.received_at.map_or(0, |received| (now.0 - received).num_hours());
+    let hours = lead.referral_since().map_or(0, |since| (now.0 - since).num_hours());
+    let is_later = lead.consent_at > lead.received_at;
     let age = match hours {
+        ..=0 if is_later => "was agreed to just now".to_owned(),
         ..=0 => "just came in".to_owned(),
+        1 if is_later => "was agreed to an hour ago".to_owned(),
         1 => "is an hour old".to_owned(),
+        2..=47 if is_later => format!("was agreed to {hours} hours ago"),
         2..=47 => format!("is {hours} hours old"),
+        _ if is_later => format!("was agreed to {} days ago", hours / 24),
         _ => format!("is {} days old", hours / 24),
     };
     let may_tell = source.is_some() && contact.told_at.is_none();

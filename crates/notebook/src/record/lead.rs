@@ -54,6 +54,8 @@ fields! {
         ladder: BTreeSet<String>,
         /// Did the prospect agree to be contacted.
         consent: Option<Consent>,
+        /// When that made a referral of it.
+        consent_at: Option<Instant>,
         /// May the source be named.
         name_use: Option<NameUse>,
         /// Does the prospect expect a call.

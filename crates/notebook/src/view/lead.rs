@@ -14,7 +14,7 @@ use crate::{
         leads::{contact, offers, sheet, step, story, warning},
     },
     query::{LeadView, Moment},
-    record::{Kind, Lead, Ref},
+    record::{Consent, Kind, Lead, Ref},
 };
 
 /// Moments and spin-offs that are sent at once.
@@ -60,6 +60,7 @@ fn moments(model: &Model, lead: &Lead) -> Vec<Moment> {
     let state = lead.state();
     let own = [
         (lead.received_at, "received"),
+        (lead.consent_at.filter(|_| lead.consent == Some(Consent::Yes)), "agreed"),
         (lead.contacted_at, "contacted"),
         (lead.met_at, "met"),
         (lead.proposal_at, "proposal"),

@@ -1,5 +1,5 @@
 //! First contact: a received referral wants it within 24 hours of receipt, sooner if a call is expected
-//! (domain §2).
+//! (domain §2). What became a referral later is received as one at that moment.
 
 use chrono::{NaiveDate, TimeDelta};
 
@@ -15,8 +15,14 @@ use crate::{
 const FIRST_CONTACT: TimeDelta = TimeDelta::hours(24);
 
 impl Lead {
-    /// By when I have to be in contact with the prospect for the first time: 24 hours after receipt, or when
-    /// a call is expected if that is sooner. `None` when it is done or over, when it is for somebody else,
+    /// Since when I have it as a referral: since receipt, or since the prospect agreed when that was later.
+    #[must_use]
+    pub fn referral_since(&self) -> Option<Instant> {
+        self.received_at.max(self.consent_at)
+    }
+
+    /// By when I have to be in contact with the prospect for the first time: 24 hours after
+    /// [`Self::referral_since`], or when a call is expected if that is sooner. `None` when it is done or over, when it is for somebody else,
     /// and for a mere lead: nobody has asked the prospect yet.
     #[must_use]
     pub fn first_contact_by(&self) -> Option<Instant> {
@@ -26,7 +32,7 @@ impl Lead {
         if !is_open || !is_wanted || self.way() != Direction::ForMe || self.consent == Some(Consent::No) {
             return None;
         }
-        let within = self.received_at.and_then(|at| at.checked_add_signed(FIRST_CONTACT));
+        let within = self.referral_since().and_then(|at| at.checked_add_signed(FIRST_CONTACT));
         let expected = self.expects_by.filter(|_| expects);
         within.into_iter().chain(expected).min()
     }

@@ -52,16 +52,17 @@ pub(crate) fn edits(lead: &Lead, deed: &Deed, now: Now) -> Result<Vec<Edit>, Ref
     };
     Ok(match deed {
         Deed::Agreed => {
-            let mut edits = vec![Edit::set("consent", Value::str(Consent::Yes.word()))];
+            let mut edits = agreed(lead, now);
             if matches!(lead.level, None | Some(Level::Lead)) {
                 edits.push(Edit::set("level", Value::str(Level::Referral.word())));
             }
             edits
         }
-        Deed::Presold => vec![
-            Edit::set("consent", Value::str(Consent::Yes.word())),
-            Edit::set("level", Value::str(Level::Presold.word())),
-        ],
+        Deed::Presold => {
+            let mut edits = agreed(lead, now);
+            edits.push(Edit::set("level", Value::str(Level::Presold.word())));
+            edits
+        }
         Deed::Moved(to) => moved(lead, to, now),
         Deed::MovedFor(id, to) => vec![
             Edit::set(of(id, "progress")?, Value::str(to.word())),
@@ -85,6 +86,15 @@ pub(crate) fn edits(lead: &Lead, deed: &Deed, now: Now) -> Result<Vec<Edit>, Ref
         Deed::Thanked => vec![Edit::set("thanked_at", at())],
         Deed::Reported => vec![Edit::set("reported_at", at())],
     })
+}
+
+/// Consent, and when it made a referral of what was a lead: from then on the prospect waits.
+fn agreed(lead: &Lead, now: Now) -> Vec<Edit> {
+    let mut edits = vec![Edit::set("consent", Value::str(Consent::Yes.word()))];
+    if lead.level_in_truth() == Level::Lead {
+        edits.push(Edit::set("consent_at", Value::Str(instant_text(&now.0))));
+    }
+    edits
 }
 
 /// Name use, and of the two kinds for one member the one that says the same.
