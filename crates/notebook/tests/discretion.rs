@@ -10,7 +10,7 @@ use notebook::{
     Id, Notebook, Value,
     command::{Command, Edit, Named, Sorting},
     practice::leads::About,
-    query::{LeadFilter, Page, Query},
+    query::{LeadFilter, Page, Query, View},
     record::{Kind, Ref},
     search::fold,
 };
@@ -405,4 +405,69 @@ fn a_source_who_is_only_a_name_is_written_to_by_it_and_hidden_from_others() {
     let mut words = |about| letter(&mut notebook, lead(1), about, None, at(0)).unwrap().words;
     assert!(words(About::Thanks).starts_with("Hello Kit,"));
     assert!(words(About::FirstContact).contains("somebody’s roof"));
+}
+
+#[test]
+fn what_is_found_only_because_of_a_hidden_source_is_not_counted_on_a_discreet_screen_either() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(3), &[("name", "Clara Voss")]), at(0));
+    let clara = id(3).to_string();
+    for n in [1, 2, 4] {
+        let name_use = if n == 4 { "yes" } else { "no" };
+        let need = format!("a roof, Clara says, number {n}");
+        let fields = [
+            ("need", need.as_str()),
+            ("source_name", "Clara Voss"),
+            ("source", &clara),
+            ("name_use", name_use),
+        ];
+        must(&mut notebook, add(lead(n), &fields), at(0));
+    }
+    let about = id(1).to_string();
+    let touch = Ref::new(Kind::Touch, id(31));
+    must(
+        &mut notebook,
+        add(touch, &[("words", "Clara called"), ("lead", &about), ("at", "2026-11-22T12:00:00.000+01:00")]),
+        at(0),
+    );
+    must(&mut notebook, jot(9, "Ana needs a roof <Clara no name", at(0)), at(0));
+    let mut totals = |text: &str, limit: usize| {
+        let search = Query::Search { text: text.into(), limit };
+        let filter = LeadFilter { text: text.into(), ..LeadFilter::default() };
+        let mut of = |query: &Query| match notebook.query(&Query::Discreet(Box::new(query.clone())), at(1)) {
+            View::Search(hits) => (hits.rows.len(), hits.total),
+            View::Leads(leads) => (leads.list.rows.len(), leads.list.total),
+            other => panic!("{other:?}"),
+        };
+        (of(&search), of(&Query::Leads(filter, Page::first(limit))))
+    };
+    // She herself and the lead for which she may be named, also when only the beginning of her name is typed.
+    for text in ["Clara", "clara voss", "cla", "clars roof"] {
+        let people = usize::from(!text.contains("roof"));
+        assert_eq!(totals(text, 50), ((1 + people, 1 + people), (1, 1)), "{text}");
+    }
+    // A page holds as many as it is asked for, and counts what it may tell.
+    assert_eq!(totals("cla", 1), ((1, 2), (1, 1)));
+    assert_eq!(totals("roof number", 2), ((2, 3), (2, 3)), "what they told is found by its other words");
+}
+
+#[test]
+fn the_page_of_a_hidden_source_does_not_count_what_it_leaves_out() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(3), &[("name", "Clara Voss")]), at(0));
+    let clara = id(3).to_string();
+    for (n, name_use) in [(1, "no"), (2, "yes")] {
+        let received = notebook::time::instant_text(&at(0).0);
+        let fields = [
+            ("need", "a roof"),
+            ("source", clara.as_str()),
+            ("name_use", name_use),
+            ("received_at", &received),
+        ];
+        must(&mut notebook, add(lead(n), &fields), at(0));
+    }
+    match notebook.query(&Query::Discreet(Box::new(Query::Person(id(3)))), at(1)) {
+        View::Person(Some(view)) => assert_eq!((view.timeline.len(), view.moments), (1, 1)),
+        other => panic!("{other:?}"),
+    }
 }

@@ -29,6 +29,12 @@ pub fn highlight(text: &str, query: &str) -> Vec<Range<usize>> {
     marks
 }
 
+/// Whether every word of a query is found in a text, under the same rules as in the index.
+pub fn has_all(text: &str, query: &str) -> bool {
+    let tokens = tokens(text);
+    Query::parse(query).words.iter().all(|word| !word_marks(text, &tokens, word).is_empty())
+}
+
 fn word_marks(text: &str, tokens: &[Token], word: &Word) -> Vec<Range<usize>> {
     let (mut literal, mut typos) = (Vec::new(), Vec::new());
     for token in tokens {

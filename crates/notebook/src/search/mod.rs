@@ -38,7 +38,7 @@ mod tests;
 
 pub use field::{Field, Weights};
 pub use fold::fold;
-pub use highlight::highlight;
+pub use highlight::{has_all, highlight};
 pub use index::{Found, Hit, Match, SearchIndex, Stats};
 pub use snippet::{Snippet, snippet};
 pub use words::{Token, tokens};

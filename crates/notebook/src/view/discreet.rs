@@ -1,33 +1,41 @@
 //! Answers for a screen that others can see: whoever wants to stay hidden as the source of a lead is not
 //! named wherever that lead is spoken of. Pages about people, without a lead, are as they are.
 
+use super::{leads, search};
 use crate::{
-    Now, Value,
+    Id, Now, Value,
     act::understood,
     jot::parse,
     model::Model,
     notebook::Notebook,
     practice::{
         discretion::{Reader, Veil},
-        leads::story::story,
+        leads::story::{came_out_of, story},
     },
-    query::{
-        Due, HistoryEntry, Hit, Insight, JotRow, LeadRow, LeadView, Listed, Moment, PersonView, Query, View,
-    },
+    query::{Due, HistoryEntry, Hit, Insight, JotRow, LeadRow, LeadView, Moment, PersonView, Query, View},
     record::{FieldSpec, Fields, Jot, Kind, Lead, Record, Ref, Shape, spec_of},
+    search::has_all,
 };
 
 /// Answers a question so.
 pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
-    let mut view = super::answer(notebook, query, now);
+    let mut view = match query {
+        Query::Leads(filter, page) => {
+            let may = |model: &Model, name: Ref| may_be_found(model, name, &filter.text, now);
+            View::Leads(leads::leads(&mut notebook.model, filter, *page, &may))
+        }
+        Query::Search { text, limit } => {
+            let may = |model: &Model, name: Ref| may_be_found(model, name, text, now);
+            View::Search(search::search(&mut notebook.model, text, *limit, &may))
+        }
+        query => super::answer(notebook, query, now),
+    };
     let model = &notebook.model;
     match &mut view {
         View::Today(today) => {
             today.due.iter_mut().chain(&mut today.soon).for_each(|due| of_due(model, due, now));
         }
         View::Leads(leads) => {
-            let asked = if let Query::Leads(filter, _) = query { filter.text.as_str() } else { "" };
-            leads.list.rows.retain(|row| !tells(model, Ref::new(Kind::Lead, row.id), asked));
             leads.list.rows.iter_mut().for_each(|row| of_row(model, row));
         }
         View::Board(columns) => {
@@ -36,10 +44,7 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         View::Lead(Some(lead)) => of_lead(model, lead),
         View::Person(Some(person)) => of_person(model, person, now),
         View::Insight(Some(insight)) => of_insight(model, insight, now),
-        View::Search(hits) => {
-            let asked = if let Query::Search { text, .. } = query { text.as_str() } else { "" };
-            of_hits(model, hits, asked, now);
-        }
+        View::Search(hits) => hits.rows.iter_mut().for_each(|hit| of_hit(model, hit, now)),
         View::Inbox(list) => list.rows.iter_mut().for_each(|row| of_jot(model, row, now)),
         // Sorting and writing show words in order to keep or send them: both wait until nobody looks on.
         View::Jot(jot) => *jot = None,
@@ -80,10 +85,39 @@ fn over(model: &Model, jot: &Jot, now: Now) -> Veil {
     Veil::over_jot(model, jot, &understood(jot, now))
 }
 
-/// Whether the words asked for would only be found because of somebody hidden.
-fn tells(model: &Model, record: Ref, asked: &str) -> bool {
-    let lead = model.leads.get(&record.id).filter(|_| record.kind == Kind::Lead && !asked.is_empty());
-    lead.is_some_and(|lead| Veil::over(model, lead, Reader::Anybody).hides_any(asked))
+/// Whether the words asked for are found in what a record may tell: not only because of somebody hidden. What
+/// is not, is not counted either, or the number would tell.
+fn may_be_found(model: &Model, record: Ref, asked: &str, now: Now) -> bool {
+    if !is_confided(model, record) {
+        return true;
+    }
+    let veil = veil_of(model, record, now);
+    let (texts, _) = model.texts(record);
+    let texts: Vec<String> = texts.iter().map(|(_, text)| veil.hide(text)).collect();
+    !veil.hides_any(asked) && has_all(&texts.join("\n"), asked)
+}
+
+/// Whether anybody may have to stay hidden beside a record: sooner said than who.
+fn is_confided(model: &Model, record: Ref) -> bool {
+    let lead = |id: Option<Id>| {
+        let lead = id.and_then(|id| model.leads.get(&id));
+        lead.is_some_and(|lead| came_out_of(model, lead).any(Lead::hides_source))
+    };
+    let jot = |id: Option<Id>| {
+        id.and_then(|id| model.jots.get(&id)).is_some_and(|jot| {
+            let mut became = jot.became.iter().filter_map(|name| name.parse::<Ref>().ok());
+            jot.text.contains('<') || became.any(|name| lead(Some(name.id)))
+        })
+    };
+    match record.kind {
+        Kind::Lead => lead(Some(record.id)),
+        Kind::Jot => jot(Some(record.id)),
+        Kind::Touch => model.touches.get(&record.id).is_some_and(|touch| lead(touch.lead) || jot(touch.jot)),
+        Kind::Promise => {
+            model.promises.get(&record.id).is_some_and(|promise| lead(promise.lead) || jot(promise.jot))
+        }
+        _ => false,
+    }
 }
 
 fn of_due(model: &Model, due: &mut Due, now: Now) {
@@ -182,6 +216,7 @@ fn of_person(model: &Model, view: &mut PersonView, now: Now) {
     view.leads.retain(|row| !is_gone(Ref::new(Kind::Lead, row.id)));
     view.leads.iter_mut().for_each(|row| of_row(model, row));
     view.timeline.retain(|moment| !is_gone(moment.record));
+    view.moments = model.timeline(id).filter(|(_, name)| !is_gone(*name)).count();
     for moment in &mut view.timeline {
         moment.words = veil_of(model, moment.record, now).hide(&moment.words);
     }
@@ -198,23 +233,16 @@ fn of_insight(model: &Model, insight: &mut Insight, now: Now) {
     }
 }
 
-fn of_hits(model: &Model, hits: &mut Listed<Hit>, asked: &str, now: Now) {
-    hits.rows.retain_mut(|hit| {
-        if hit.record.kind == Kind::Person {
-            return true;
-        }
-        let veil = veil_of(model, hit.record, now);
-        if veil.hides_any(asked) {
-            return false;
-        }
-        let title = veil.hide(&hit.title);
-        if title != hit.title {
-            (hit.title, hit.marks) = (title, Vec::new());
-        }
-        let is_told = |words: &str| veil.hides_any(words);
-        hit.matched = hit.matched.take().filter(|matched| !is_told(&matched.snippet.text));
-        true
-    });
+fn of_hit(model: &Model, hit: &mut Hit, now: Now) {
+    if hit.record.kind == Kind::Person {
+        return;
+    }
+    let veil = veil_of(model, hit.record, now);
+    let title = veil.hide(&hit.title);
+    if title != hit.title {
+        (hit.title, hit.marks) = (title, Vec::new());
+    }
+    hit.matched = hit.matched.take().filter(|matched| !veil.hides_any(&matched.snippet.text));
 }
 
 fn of_jot(model: &Model, row: &mut JotRow, now: Now) {

@@ -11,7 +11,13 @@ use crate::{
     record::{Kind, Lead, Progress, Ref},
 };
 
-pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> LeadsView {
+/// Of those that are searched for, only those that `may` be found are listed and counted.
+pub(super) fn leads(
+    model: &mut Model,
+    filter: &LeadFilter,
+    page: Page,
+    may: &dyn Fn(&Model, Ref) -> bool,
+) -> LeadsView {
     let mut states: BTreeMap<Progress, usize> = BTreeMap::new();
     for lead in alive(model) {
         *states.entry(lead.state()).or_default() += 1;
@@ -26,7 +32,9 @@ pub(super) fn leads(model: &mut Model, filter: &LeadFilter, page: Page) -> Leads
         model.search();
         let model = &*model;
         let accept = |name: &Ref| {
-            name.kind == Kind::Lead && model.leads.get(&name.id).is_some_and(|lead| filter.passes(lead))
+            name.kind == Kind::Lead
+                && model.leads.get(&name.id).is_some_and(|lead| filter.passes(lead))
+                && may(model, *name)
         };
         let found =
             model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));

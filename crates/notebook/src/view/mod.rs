@@ -34,7 +34,9 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
         Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
         Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
-        Query::Leads(filter, page) => View::Leads(leads::leads(&mut notebook.model, filter, *page)),
+        Query::Leads(filter, page) => {
+            View::Leads(leads::leads(&mut notebook.model, filter, *page, &anything))
+        }
         Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
         Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
         Query::Letter { lead, about, words } => {
@@ -43,7 +45,9 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
             View::Letter(letter.map(Box::new))
         }
         Query::Discreet(query) => discreet::answer(notebook, query, now),
-        Query::Search { text, limit } => View::Search(search::search(&mut notebook.model, text, *limit)),
+        Query::Search { text, limit } => {
+            View::Search(search::search(&mut notebook.model, text, *limit, &anything))
+        }
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))
         }
@@ -54,6 +58,11 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Events => View::Events(events(&notebook.model, now)),
         Query::Counts => View::Counts(counts(&notebook.model, now)),
     }
+}
+
+/// For a search in which everything may be found.
+fn anything(_: &Model, _: Ref) -> bool {
+    true
 }
 
 /// One page of a list.

@@ -14,9 +14,18 @@ use crate::{
 /// Characters shown around a match.
 const SNIPPET_CHARS: usize = 90;
 
-pub(super) fn search(model: &mut Model, text: &str, limit: usize) -> Listed<Hit> {
-    let found = model.search().search(text, limit, |_| true);
-    let rows = found.hits.iter().map(|hit| {
+/// Only what `may` be found is listed and counted.
+pub(super) fn search(
+    model: &mut Model,
+    text: &str,
+    limit: usize,
+    may: &dyn Fn(&Model, Ref) -> bool,
+) -> Listed<Hit> {
+    model.search();
+    let model = &*model;
+    let found = model.built_index().map(|index| index.search(text, limit, |name| may(model, *name)));
+    let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
+    let rows = hits.iter().map(|hit| {
         let title = model.title(hit.key);
         Hit {
             record: hit.key,
@@ -26,7 +35,7 @@ pub(super) fn search(model: &mut Model, text: &str, limit: usize) -> Listed<Hit>
             title,
         }
     });
-    Listed { rows: rows.collect(), offset: 0, total: found.total }
+    Listed { rows: rows.collect(), offset: 0, total }
 }
 
 /// The record whose page shows this one.
