@@ -338,7 +338,7 @@ async fn the_badge_counts_what_is_due_and_a_reminder_names_nobody() -> Result<()
     story.new_tab().await?;
     story.open(&format!("/leads/{LEAD}")).await?;
     story.click("They agreed").await?;
-    story.see("First contact was wanted by").await?;
+    story.see("First contact by").await?;
     let shown = "(await (await navigator.serviceWorker.ready).getNotifications())";
     story.until_js(&format!("{shown}.length === 1")).await?;
     let said = story.js(&format!("return {shown}.map((it) => [it.title, it.body, it.tag])")).await?;

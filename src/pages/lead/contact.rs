@@ -42,7 +42,9 @@ pub(crate) fn contact(seen: Seen, id: Id, writing: RwSignal<Option<About>>) -> A
             (None, None) if contact.is_late => {
                 "A late call is better than none, and a word to the source helps them too.".to_owned()
             }
-            (None, None) => "Within 24 hours of receipt or of their yes, or sooner when a call is expected.".to_owned(),
+            (None, None) => {
+                "Within 24 hours of receipt or of their yes, or sooner when a call is expected.".to_owned()
+            }
         };
         let done = move |_| {
             keeper.act_said(

@@ -102,6 +102,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             one("source", "Who told me", "Who told me", Input::Person),
             one("source_name", "Source as heard", "A name for the source", Input::Text(Hint::Name)),
             one("received_at", "Received", "When it was received", Input::Time),
+            one("consent_at", "Agreed", "When they agreed to be contacted", Input::Time),
             one("came_from", "Came out of", "An earlier lead it came out of", Input::Lead),
         ],
     },

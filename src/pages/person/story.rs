@@ -13,6 +13,7 @@ use crate::components::{
 /// What happens with a lead, and how the story says it.
 const OF_LEADS: Choices = &[
     ("received", "Received"),
+    ("agreed", "They agreed"),
     ("contacted", "First contact"),
     ("proposal", "Proposal"),
     ("won", "Won"),
