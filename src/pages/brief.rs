@@ -4,8 +4,8 @@
 use leptos::prelude::*;
 use notebook::{
     Id,
-    query::{Freshness, Insight, PersonView, Query},
-    record::{Letter, Person, Promise, Side},
+    query::{Freshness, Insight, PersonView, Query, questions},
+    record::{Letter, Person, Promise},
 };
 
 use super::person::{
@@ -23,9 +23,6 @@ use crate::{
         when,
     },
 };
-
-/// Questions that fit on the page.
-const FEW: usize = 7;
 
 /// The page beside the list of people.
 #[component]
@@ -75,8 +72,8 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
     let title = format!("Before you meet {}", person.display_name());
     let sub = view! { <p dir="auto">{person.about()}</p> };
     let open = |of: bool| {
-        let of = view.promises.iter().filter(move |promise| (promise.by == Some(Side::Them)) == of);
-        of.filter(|promise| promise.state.is_none()).map(promised).collect::<Vec<_>>()
+        let of = view.promises.iter().filter(move |promise| promise.is_open() && promise.is_theirs() == of);
+        of.map(promised).collect::<Vec<_>>()
     };
     view! {
         {head("brief", title, sub.into_any())}
@@ -92,7 +89,7 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
         </dl>
         <h2 class="section">"Questions worth asking"</h2>
         <ol class="inset stack">
-            {questions(person, insight).into_iter().take(FEW).map(|words| view! { <li>{words}</li> }).collect_view()}
+            {questions(person, &insight.gains).into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
         </ol>
     }
     .into_any()
@@ -165,28 +162,4 @@ fn letters(insight: &Insight) -> Vec<String> {
         Freshness::Fresh => None,
     });
     said.collect()
-}
-
-/// What one does not know until one asks; the key question first.
-fn questions(person: &Person, insight: &Insight) -> Vec<&'static str> {
-    let lacks =
-        |letter: &Letter| insight.gains.iter().any(|(of, state)| of == letter && *state != Freshness::Fresh);
-    let asked = [
-        (
-            person.good_prospect.0.trim().is_empty() || notebook::query::is_too_wide(&person.good_prospect.0),
-            "How do I know whether someone I meet is a good prospect for you?",
-        ),
-        (person.listen_for.0.trim().is_empty(), "What would people say that should make me think of you?"),
-        (person.introduction.0.trim().is_empty(), "How would you like to be introduced?"),
-        (person.best_customers.len() < 3, "Who are your three best customers, and why those?"),
-        (person.story.0.trim().is_empty(), "Which story shows best what you do for people?"),
-        (lacks(&Letter::Goals), "What would you like to reach this year, at work and at home?"),
-        (lacks(&Letter::Accomplishments), "What are you proud of lately?"),
-        (lacks(&Letter::Interests), "What do you do when nobody wants anything from you?"),
-        (lacks(&Letter::Networks), "Where do you spend time with other people?"),
-        (lacks(&Letter::Skills), "What can you do that few people know of?"),
-        (person.circles.is_empty(), "Whom do you know whom I should meet, and how may I return it?"),
-        (true, "What can I do for you before we meet again?"),
-    ];
-    asked.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect()
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::{Command, Edit},
-    record::{Kind, Promise, PromiseState, Ref, Side},
+    record::{Kind, Promise, PromiseState, Ref},
     time::instant_text,
 };
 
@@ -70,7 +70,7 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
     };
     let today = now().today();
     let due = promise.due.map(when::day);
-    let is_theirs = promise.by == Some(Side::Them);
+    let is_theirs = promise.is_theirs();
     let (tone, said, is_open) = match &promise.state {
         // What they promised is no debt of theirs.
         None if is_theirs => {

@@ -7,7 +7,7 @@ use crate::{
     Now,
     model::Model,
     query::{Due, Rule, Signal},
-    record::{Kind, Promise, Ref, Side},
+    record::{Kind, Promise, Ref},
     time::add_days,
 };
 
@@ -15,8 +15,7 @@ use crate::{
 const ASKED_AFTER: i64 = 7;
 
 pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
-    // What they promised me is theirs to remember.
-    if promise.removed_at.is_some() || promise.state.is_some() || promise.by == Some(Side::Them) {
+    if promise.removed_at.is_some() || !promise.is_open() || promise.is_theirs() {
         return None;
     }
     let record = Ref::new(Kind::Promise, promise.id);

@@ -7,7 +7,12 @@ mod past;
 mod people;
 mod today;
 
-pub use crate::practice::{leads::views::*, overlap::is_too_wide, trust::Gate};
+pub use crate::practice::{
+    brief::questions,
+    leads::views::*,
+    overlap::is_too_wide,
+    trust::Gate,
+};
 pub use {inbox::*, insight::*, leads::*, past::*, people::*, today::*};
 
 use crate::{
