@@ -36,6 +36,10 @@ fn referral(notebook: &mut Notebook, n: u64, from: bool, consent: &str) {
         true => Edit::set("source", Value::str(of)),
         false => Edit::set(format!("recipients/{}/person", id(77)), Value::str(of)),
     });
+    if !from {
+        let passed = Value::Str(notebook::time::instant_text(&at(0).0));
+        edits.push(Edit::set(format!("recipients/{}/passed_at", id(77)), passed));
+    }
     must(notebook, Command::Add { record: lead(n), edits }, at(0));
 }
 

@@ -5,12 +5,12 @@ use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::{Command, Edit},
-    query::{Freshness, Gate, Insight, Introduction, Overlap, Query, Shared},
-    record::{Kind, Letter, Ref, Stage, TouchKind},
+    query::{Gate, Insight, Introduction, Overlap, Query, Shared},
+    record::{Kind, Ref, Stage, TouchKind},
     time::instant_text,
 };
 
-use super::{Seen, fields::STAGES, twice};
+use super::{Seen, fields::STAGES, gains::freshness, ledger::ledger, twice};
 use crate::{
     app::link::{Keeper, use_keeper},
     browser::{clock::now, random},
@@ -31,30 +31,7 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
     let body = move || {
         let all = all.get()?;
         let all = all.as_deref()?;
-        let still = |letter: &Letter| {
-            let at = Value::Str(instant_text(&now().0));
-            let of = gains.with_untracked(|gains| {
-                let of = gains.iter().filter(|(_, gain)| gain.letter.as_ref() == Some(letter));
-                of.map(|(id, _)| Edit::set(format!("gains/{id}/at"), at.clone())).collect::<Vec<_>>()
-            });
-            Command::Edit { record: Ref::new(Kind::Person, id), edits: of }
-        };
-        let stale = all.gains.iter().filter_map(|(letter, state)| match state {
-            Freshness::Stale(days) => Some(confirm(keeper, letter, *days, still(letter))),
-            _ => None,
-        });
-        let stale: Vec<AnyView> = stale.collect();
-        let missing: Vec<&str> = all
-            .gains
-            .iter()
-            .filter(|(_, state)| *state == Freshness::Missing)
-            .map(|(letter, _)| letter.word())
-            .collect();
-        let exchanged = missing.len() < Letter::ALL.len();
-        let missing =
-            (exchanged && !missing.is_empty()).then(|| fact("To ask about", missing.join(", ").into_any()));
-        let stale = (!stale.is_empty())
-            .then(|| fact("Gone stale", view! { <div class="chips">{stale}</div> }.into_any()));
+        let fresh = freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, "To ask about");
         Some(view! {
             {twice::notices(keeper, id, &all.doubles)}
             {hints(&all.hints)}
@@ -63,8 +40,8 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
                 {fact("Stage", stage_of(all, stage.get().as_ref()))}
                 {fact("Trust gate", gate(&all.gate).into_any())}
                 {all.next_touch.map(|(on, every)| fact("Next touch", next(on, every).into_any()))}
-                {stale}
-                {missing}
+                {ledger(&all.ledger)}
+                {fresh}
                 {(!all.overlaps.is_empty()).then(|| fact("In common", overlaps(&all.overlaps, "you")))}
                 {(!all.introduced.is_empty()).then(|| fact("Introduced", people(&all.introduced)))}
             </dl>
@@ -74,7 +51,8 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
     view! { <div class="col">{body}</div> }.into_any()
 }
 
-fn fact(label: &'static str, value: AnyView) -> AnyView {
+/// A fact with its label.
+pub(super) fn fact(label: &'static str, value: AnyView) -> AnyView {
     view! { <div class="fact"><dt>{label}</dt><dd>{value}</dd></div> }.into_any()
 }
 
@@ -119,21 +97,6 @@ pub(crate) fn gate(closed: &[Gate]) -> String {
 
 fn next(on: chrono::NaiveDate, every: i64) -> String {
     format!("{}, every {every}\u{a0}days", when::capital(&when::day(on.max(now().today()))))
-}
-
-/// A list that is old, and the tap that says it still holds.
-fn confirm(keeper: Keeper, letter: &Letter, days: i64, command: Command) -> AnyView {
-    let name = letter.word().to_owned();
-    let age = if days > 1_000 { "long ago".to_owned() } else { format!("{}\u{a0}months old", days / 30) };
-    let said = format!("Still true: {name}");
-    let label = said.clone();
-    let hold = move |_| keeper.act_said(command.clone(), said.clone());
-    view! {
-        <button class="chip plain" title="Still true" aria-label=label on:click=hold>
-            {icon(Glyph::Check)} " " {name} ", " {age}
-        </button>
-    }
-    .into_any()
 }
 
 /// What two have in common; `first` is how the first of them is called.

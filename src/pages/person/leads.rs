@@ -1,10 +1,11 @@
-//! The leads a person has, gave or gets.
+//! The leads a person has, gave or gets, each by their part in it.
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
     Id, Value,
     command::Edit,
+    query::Part,
     record::{Kind, Ref},
     time::instant_text,
 };
@@ -13,13 +14,17 @@ use super::Seen;
 use crate::{
     browser::clock::now,
     components::{
-        edit::{Adding, Doc, Hint, Input, Part, adding, part},
+        edit::{self, Adding, Doc, Hint, Input, adding},
         icon::{Glyph, icon},
     },
     pages::leads::lead_entry,
 };
 
-const PARTS: &[Part] = &[part("need", "What they need", "", Input::Text(Hint::Words))];
+/// A person's parts in leads, and what they are called.
+const GROUPS: [(Part, &str); 3] =
+    [(Part::Needs, "They need"), (Part::Told, "They told me"), (Part::Gets, "For them")];
+
+const PARTS: &[edit::Part] = &[edit::part("need", "What they need", "", Input::Text(Hint::Words))];
 
 /// The leads, and the form for another.
 pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
@@ -40,12 +45,23 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
         said: "Lead noted".to_owned(),
         made: Some(made),
     });
-    let entry = move |row| lead_entry(row, "");
+    let group = move |(which, title): (Part, &'static str)| {
+        let rows = Memo::new(move |_| {
+            all.with(|all| {
+                let of = all.iter().filter(|(part, _)| *part == which);
+                of.map(|(_, row)| row.clone()).collect::<Vec<_>>()
+            })
+        });
+        view! {
+            <p class="inset hint" hidden=move || rows.with(Vec::is_empty)>{title}</p>
+            <ul class="entries" aria-label=title hidden=move || rows.with(Vec::is_empty)>
+                {move || rows.get().into_iter().map(|row| lead_entry(row, "")).collect_view()}
+            </ul>
+        }
+    };
     view! {
         <h2 class="section">"Leads"</h2>
-        <ul class="entries" hidden=move || all.with(Vec::is_empty)>
-            {move || all.get().into_iter().map(entry).collect_view()}
-        </ul>
+        {GROUPS.map(group).collect_view()}
         {form}
         <div class="inset" hidden=open>
             <div class="chips">

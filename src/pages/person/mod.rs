@@ -2,9 +2,11 @@
 
 mod conflicts;
 pub(crate) mod fields;
+pub(crate) mod gains;
 mod header;
 pub(crate) mod insight;
 mod leads;
+mod ledger;
 mod other;
 mod promises;
 mod story;

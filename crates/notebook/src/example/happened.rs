@@ -136,7 +136,9 @@ impl Scene {
             1 | 4 => 1,
             _ => 0,
         };
-        lead.direction = Some(if many == 0 { Direction::ForMe } else { Direction::Given });
+        lead.direction = (many == 0).then_some(Direction::ForMe);
+        // Every other one is mine to give: nobody told me.
+        lead.source = lead.source.filter(|_| many != 1 || nth % 2 == 1);
         for _ in 0..many {
             let who = self.somebody();
             let mut recipient = Recipient { person: Some(self.cast[who].id), ..Recipient::default() };

@@ -9,6 +9,7 @@ pub(crate) mod due;
 pub(crate) mod follow_up;
 pub(crate) mod gains;
 pub mod leads;
+pub(crate) mod ledger;
 pub(crate) mod need;
 pub(crate) mod overlap;
 pub(crate) mod promise;

@@ -7,7 +7,7 @@ use crate::{
     Now,
     model::Model,
     query::StageView,
-    record::{Direction, Kind, Lead, Level, Person, Progress, PromiseState, Side, Stage, TouchKind},
+    record::{Direction, Kind, Lead, Level, Person, Progress, PromiseState, Stage, TouchKind},
 };
 
 /// What speaks for a stage, counted.
@@ -81,7 +81,7 @@ fn count(model: &Model, person: &Person, now: Now) -> Counted {
                 let Some(promise) = model.promises.get(&name.id) else { continue };
                 // What they promised me says something of their word, not of mine.
                 match &promise.state {
-                    _ if promise.by == Some(Side::Them) => {}
+                    _ if promise.is_theirs() => {}
                     Some(PromiseState::Kept) => counted.kept += 1,
                     Some(PromiseState::Broken) => counted.broken += 1,
                     _ => {}
@@ -106,7 +106,8 @@ impl Counted {
         let is_deal = lead.way() == Direction::ForMe && lead.state() == Progress::Won;
         self.won += usize::from(is_deal && lead.prospect == Some(person.id));
         self.from += usize::from(is_referral && lead.source == Some(person.id));
-        let to = lead.recipients.values().any(|recipient| recipient.person == Some(person.id));
+        let mut recipients = lead.recipients.values();
+        let to = recipients.any(|recipient| recipient.person == Some(person.id) && recipient.has_it());
         self.to += usize::from(is_referral && to);
     }
 }

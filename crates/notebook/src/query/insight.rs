@@ -1,6 +1,6 @@
 //! What follows from what is known about a person.
 
-use super::{Hint, Moment, Proposed};
+use super::{Hint, Ledger, Moment, Proposed};
 use crate::{
     id::Id,
     practice::trust::Gate,
@@ -18,6 +18,8 @@ pub struct Insight {
     pub gate: Vec<Gate>,
     /// The five GAINS lists, and how fresh each is.
     pub gains: Vec<(Letter, Freshness)>,
+    /// What went each way.
+    pub ledger: Ledger,
     /// What we have in common, and for each other; I am the first.
     pub overlaps: Vec<Overlap>,
     /// To whom they could be introduced; they are the first.

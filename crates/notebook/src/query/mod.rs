@@ -10,6 +10,7 @@ mod today;
 pub use crate::practice::{
     brief::questions,
     leads::views::*,
+    ledger::{Flow, Ledger, Ways},
     overlap::is_too_wide,
     trust::Gate,
 };

@@ -85,6 +85,18 @@ pub struct PeopleView {
     pub cities: Vec<(String, usize)>,
 }
 
+/// A person's part in a lead; of several the first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// They need it.
+    Needs,
+    /// They told me.
+    Told,
+    /// It is for them.
+    Gets,
+}
+
 /// A person's page.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PersonView {
@@ -92,8 +104,8 @@ pub struct PersonView {
     pub person: Person,
     /// The names of other records that appear on the page.
     pub names: BTreeMap<String, String>,
-    /// Leads that they have, gave or get.
-    pub leads: Vec<LeadRow>,
+    /// Leads that they have, gave or get, each with their part in it.
+    pub leads: Vec<(Part, LeadRow)>,
     /// Promises to them, open ones first.
     pub promises: Vec<Promise>,
     /// What happened, last first; at most 200 moments.

@@ -11,6 +11,7 @@ use crate::{
     practice::{
         discretion::{Reader, Veil},
         leads::story::{came_out_of, story},
+        ledger::ledger,
     },
     query::{Due, HistoryEntry, Hit, Insight, JotRow, LeadRow, LeadView, Moment, PersonView, Query, View},
     record::{FieldSpec, Fields, Jot, Kind, Lead, Record, Ref, Shape, spec_of},
@@ -43,7 +44,11 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         }
         View::Lead(Some(lead)) => of_lead(model, lead),
         View::Person(Some(person)) => of_person(model, person, now),
-        View::Insight(Some(insight)) => of_insight(model, insight, now),
+        View::Insight(Some(insight)) => {
+            if let Query::Insight(id) = query {
+                of_insight(model, *id, insight, now);
+            }
+        }
         View::Search(hits) => hits.rows.iter_mut().for_each(|hit| of_hit(model, hit, now)),
         View::Inbox(list) => list.rows.iter_mut().for_each(|row| of_jot(model, row, now)),
         // Sorting and writing show words in order to keep or send them: both wait until nobody looks on.
@@ -202,19 +207,24 @@ fn of_moments(moments: &mut [Moment], veil: &Veil) {
     moments.iter_mut().for_each(|moment| moment.words = veil.hide(&moment.words));
 }
 
+/// Whether somebody is the source of a lead and stays hidden.
+fn has_confided(lead: &Lead, person: Id) -> bool {
+    lead.source == Some(person) && lead.hides_source()
+}
+
 /// On the page of a hidden source nothing is left of the leads that they gave.
 fn of_person(model: &Model, view: &mut PersonView, now: Now) {
     let id = view.person.id;
-    let gave = |lead: &Lead| lead.source == Some(id) && lead.hides_source();
-    let is_gone = |record: Ref| match record.kind {
-        Kind::Lead => model.leads.get(&record.id).is_some_and(gave),
-        Kind::Touch => {
-            model.touches.get(&record.id).and_then(|touch| model.leads.get(&touch.lead?)).is_some_and(gave)
-        }
-        _ => false,
+    let is_gone = |record: Ref| {
+        let lead = match record.kind {
+            Kind::Lead => Some(record.id),
+            Kind::Touch => model.touches.get(&record.id).and_then(|touch| touch.lead),
+            _ => None,
+        };
+        lead.and_then(|id| model.leads.get(&id)).is_some_and(|lead| has_confided(lead, id))
     };
-    view.leads.retain(|row| !is_gone(Ref::new(Kind::Lead, row.id)));
-    view.leads.iter_mut().for_each(|row| of_row(model, row));
+    view.leads.retain(|(_, row)| !is_gone(Ref::new(Kind::Lead, row.id)));
+    view.leads.iter_mut().for_each(|(_, row)| of_row(model, row));
     view.timeline.retain(|moment| !is_gone(moment.record));
     view.moments = model.timeline(id).filter(|(_, name)| !is_gone(*name)).count();
     for moment in &mut view.timeline {
@@ -225,8 +235,9 @@ fn of_person(model: &Model, view: &mut PersonView, now: Now) {
     }
 }
 
-/// That they told me something is not for others, and what was said last may name somebody.
-fn of_insight(model: &Model, insight: &mut Insight, now: Now) {
+/// That they told me something in confidence is not for others, and what was said last may name somebody.
+fn of_insight(model: &Model, id: Id, insight: &mut Insight, now: Now) {
+    insight.ledger = ledger(model, id, |lead| !has_confided(lead, id), now);
     insight.stage.evidence.retain(|words| !words.ends_with("from them"));
     if let Some(moment) = &mut insight.last_talk {
         moment.words = veil_of(model, moment.record, now).hide(&moment.words);

@@ -7,7 +7,9 @@ use crate::{
     order,
     practice::{
         cadence::{self, Intervals},
-        double, gains, overlap, restraint, stage, touches,
+        double, gains,
+        ledger::ledger,
+        overlap, restraint, stage, touches,
         verdict::Verdicts,
     },
     query::{Insight, Listed, Page, PersonRow},
@@ -35,6 +37,7 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
         stage: stage::propose(model, person, now),
         gate: person.gate(),
         gains: gains::letters(&person.gains, now),
+        ledger: ledger(model, id, |_| true, now),
         overlaps: overlap::with_me(model, person),
         introductions: overlap::introductions(model, person),
         introduced,

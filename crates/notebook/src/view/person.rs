@@ -8,8 +8,8 @@ use crate::{
     model::Model,
     notebook::Notebook,
     order,
-    query::{Conflict, ConflictValue, Moment, PersonView},
-    record::{Kind, Ref, TouchKind},
+    query::{Conflict, ConflictValue, Moment, Part, PersonView},
+    record::{Kind, Lead, Ref, TouchKind},
 };
 
 /// Moments of the timeline that are sent at once.
@@ -28,7 +28,7 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
     let leads = model
         .timeline(id)
         .filter(|(_, record)| record.kind == Kind::Lead)
-        .filter_map(|(_, record)| lead_row(model, record.id))
+        .filter_map(|(_, record)| Some((part(model.leads.get(&record.id)?, id), lead_row(model, record.id)?)))
         .collect();
     let mut names = BTreeMap::new();
     let mut name_of = |record: Ref| {
@@ -53,6 +53,15 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
         removed: person.removed_at.is_some(),
         person,
     })
+}
+
+/// The part of somebody of whom a lead speaks.
+fn part(lead: &Lead, person: Id) -> Part {
+    match person {
+        _ if lead.prospect == Some(person) => Part::Needs,
+        _ if lead.source == Some(person) => Part::Told,
+        _ => Part::Gets,
+    }
 }
 
 /// What happened, in a word and in words.
