@@ -8,8 +8,8 @@ use common::*;
 use notebook::{
     Notebook, Value,
     command::{Command, Edit},
-    query::{Freshness, Rule},
-    record::Letter,
+    query::{Freshness, Query, Rule, View, freshness},
+    record::{Letter, Ref},
     time::instant_text,
 };
 
@@ -119,4 +119,32 @@ fn three_a_day_are_enough() {
     }
     let view = today(&mut notebook, at(0));
     assert_eq!((view.due.len(), view.waiting), (3, 2));
+}
+
+#[test]
+fn my_own_lists_are_kept_fresh_letter_by_letter_as_well() {
+    let mut notebook = device(1);
+    let part = |n: u64, part: &str| format!("gains/{}/{part}", id(50 + n));
+    let written = |day: i64| Value::Str(instant_text(&at(day * DAY).0));
+    for (n, letter) in ALL[..3].iter().enumerate() {
+        let n = n as u64;
+        let edits = vec![
+            Edit::set(part(n, "letter"), Value::str(*letter)),
+            Edit::set(part(n, "words"), Value::str("something")),
+            Edit::set(part(n, "at"), written(0)),
+        ];
+        must(&mut notebook, Command::Edit { record: Ref::ME, edits }, at(0));
+    }
+    let mut mine = |notebook: &mut Notebook, day: i64| match notebook.query(&Query::Me, at(day * DAY)) {
+        View::Me(me) => {
+            freshness(&me.gains, at(day * DAY)).into_iter().map(|(_, state)| state).collect::<Vec<_>>()
+        }
+        other => panic!("{other:?}"),
+    };
+    use Freshness::{Fresh, Missing, Stale};
+    assert_eq!(mine(&mut notebook, 120), [Fresh, Fresh, Fresh, Missing, Missing]);
+    assert_eq!(mine(&mut notebook, 150), [Stale(150), Stale(150), Stale(150), Missing, Missing]);
+    // Still true: the day is all that is written.
+    must(&mut notebook, edit(Ref::ME, &part(0, "at"), written(150)), at(150 * DAY));
+    assert_eq!(mine(&mut notebook, 150), [Fresh, Stale(150), Stale(150), Missing, Missing]);
 }

@@ -69,6 +69,9 @@ pub(crate) const GROUP: &[Section] = &[Section {
     ],
 }];
 
+/// The sections up to my GAINS: how fresh these are stands behind them.
+pub(super) const GAINS: usize = 3;
+
 /// Every section of the page about me.
 pub(crate) const SECTIONS: &[Section] = &[
     Section {

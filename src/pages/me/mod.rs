@@ -10,9 +10,10 @@ use notebook::{
     record::{self, Ref},
 };
 
-use super::person::other;
+use super::person::{gains, other};
 use crate::{
     app::link::use_keeper,
+    browser::clock::now,
     components::{
         edit::{Doc, Names, sections},
         empty::ghosts,
@@ -39,6 +40,13 @@ pub(crate) fn Me() -> impl IntoView {
             }
         })
     };
+    let lists = Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.gains.clone()).unwrap_or_default()));
+    let keeper = use_keeper();
+    let fresh = move || {
+        let states = lists.with(|lists| notebook::query::freshness(lists, now()));
+        let facts = gains::freshness(keeper, Ref::ME, lists, &states, "Nothing yet about");
+        (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> })
+    };
     let is_there = Memo::new(move |_| me.with(Option::is_some));
     let doc = Doc::new(
         Ref::ME,
@@ -52,7 +60,9 @@ pub(crate) fn Me() -> impl IntoView {
         view! {
             {hint}
             {card::card(move || me.with(|me| me.as_ref().map(|me| (***me).clone()).unwrap_or_default()))}
-            {sections(doc, fields::SECTIONS)}
+            {sections(doc, &fields::SECTIONS[..fields::GAINS])}
+            {fresh}
+            {sections(doc, &fields::SECTIONS[fields::GAINS..])}
             {groups::groups()}
             {other(Memo::new(move |_| me.with(|me| me.as_ref().map(|me| me.other.clone()).unwrap_or_default())))}
         }

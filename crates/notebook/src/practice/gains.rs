@@ -12,8 +12,9 @@ use crate::{
 /// A list of which nothing was written down or confirmed for longer than this is stale, days.
 pub(crate) const FRESH_DAYS: i64 = 120;
 
-/// The five lists in their order, each with its state.
-pub(crate) fn letters(gains: &Items<Gain>, now: Now) -> Vec<(Letter, Freshness)> {
+/// The five lists in their order, each with its state: of a person, or my own.
+#[must_use]
+pub fn letters(gains: &Items<Gain>, now: Now) -> Vec<(Letter, Freshness)> {
     let state = |letter: &Letter| {
         let of = gains.values().filter(|gain| gain.letter.as_ref() == Some(letter));
         // What was never dated is as old as can be.

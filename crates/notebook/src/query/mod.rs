@@ -9,6 +9,7 @@ mod today;
 
 pub use crate::practice::{
     brief::questions,
+    gains::letters as freshness,
     leads::views::*,
     ledger::{Flow, Ledger, Ways},
     overlap::is_too_wide,
