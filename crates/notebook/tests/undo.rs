@@ -13,8 +13,9 @@ use common::{
 use notebook::{
     Id, Notebook, Value,
     command::{ChangeId, Command, Edit, Refusal, Sorting},
+    practice::leads::{About, Deed},
     query::PeopleFilter,
-    record::{Kind, Ref, TouchKind},
+    record::{Kind, NameUse, Progress, Ref, TouchKind},
 };
 
 fn undo(change: ChangeId) -> Command {
@@ -53,6 +54,58 @@ fn busy() -> Notebook {
     must(&mut notebook, Command::Remove { record: person(21) }, at(7));
     must(&mut notebook, edit(person(20), "note", Value::Text("Knows the harbour.".into())), at(8));
     notebook
+}
+
+/// The same with a lead that Clara gave and that is meant for Ben, and with Clara entered twice.
+fn with_a_lead() -> Notebook {
+    let mut notebook = busy();
+    let (clara, recipient) = (id(20).to_string(), format!("recipients/{}/name", id(60)));
+    let fields = [
+        ("need", "a bookkeeper"),
+        ("prospect_name", "Ana"),
+        ("source", clara.as_str()),
+        (recipient.as_str(), "Ben"),
+    ];
+    must(&mut notebook, add(lead(50), &fields), at(9));
+    must(&mut notebook, add(person(23), &[("name", "Clara Bell"), ("city", "York")]), at(10));
+    must(&mut notebook, touch(51, person(23), "call", at(11)), at(11));
+    notebook
+}
+
+#[test]
+fn undo_of_every_deed_message_joint_act_and_union_restores_what_was_seen_and_redo_brings_it_back() {
+    let deeds = [
+        Deed::Agreed,
+        Deed::Presold,
+        Deed::Moved(Progress::Won),
+        Deed::MovedFor(id(60), Progress::Met),
+        Deed::Stands(3, true),
+        Deed::NameUse(Some(NameUse::No)),
+        Deed::Passed(id(60)),
+        Deed::ThankedBy(id(60)),
+        Deed::Thanked,
+        Deed::Reported,
+    ];
+    let of_lead = |deed| Command::Lead { lead: id(50), deed };
+    let sent = |about| Command::Sent {
+        touch: id(52),
+        lead: id(50),
+        about,
+        kind: None,
+        words: "Thank you for thinking of me.".into(),
+    };
+    let joint = Command::Together {
+        acts: vec![
+            touch(53, person(20), "call", at(99)),
+            of_lead(Deed::Moved(Progress::Contacted)),
+            edit(person(20), "city", Value::str("Wells")),
+        ],
+    };
+    let messages = [About::Consent, About::Late, About::Thanks, About::Report, About::Pass(id(60))];
+    let commands = deeds.into_iter().map(of_lead).chain(messages.into_iter().map(sent));
+    for command in commands.chain([joint, Command::Unite { keep: id(20), double: id(23) }]) {
+        there_and_back(&mut with_a_lead(), command);
+    }
 }
 
 #[test]

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use notebook::{
     Id, Notebook, Now, Value,
     command::{Command, Edit, Named, Sorting, Who},
-    record::{Kind, Ref, TouchKind},
+    practice::leads::{About, Deed},
+    record::{Kind, NameUse, Progress, Ref, TouchKind},
     time::{date_text, instant_text},
 };
 
@@ -96,7 +97,7 @@ impl Known {
 
     pub fn command(&mut self, chance: &mut Chance, now: Now) -> Command {
         let any = self.any(chance);
-        match (chance.below(20), any) {
+        match (chance.below(22), any) {
             (0..=2, _) | (_, None) => {
                 let id = self.made(Kind::Jot, chance.id()).id;
                 let event = self.some(chance, Kind::Event);
@@ -137,6 +138,7 @@ impl Known {
                 let acts = vec![self.add(chance, now), self.add(chance, now)];
                 Command::Together { acts }
             }
+            (20 | 21, _) => self.of_lead(chance),
             _ if self.changes.is_empty() => Command::EmptyBin,
             _ => Command::Undo { change: chance.of(&self.changes) },
         }
@@ -167,6 +169,34 @@ impl Known {
             into.touch = Some((self.made(Kind::Touch, chance.id()).id, TouchKind::Call));
         }
         Command::Sort { jot, into }
+    }
+
+    /// A deed, or a message about a lead.
+    fn of_lead(&mut self, chance: &mut Chance) -> Command {
+        let Some(lead) = self.some(chance, Kind::Lead) else { return Command::EmptyBin };
+        let recipient = Id([chance.below(3) as u8; 16]);
+        let progress = chance.of(&["new", "contacted", "won", "lost"]);
+        if chance.below(2) == 0 {
+            let deed = match chance.below(8) {
+                0 => Deed::Agreed,
+                1 => Deed::Presold,
+                2 => Deed::Moved(Progress::of(progress)),
+                3 => Deed::MovedFor(recipient, Progress::of(progress)),
+                4 => Deed::Stands(1 + chance.below(10) as u8, chance.below(2) == 0),
+                5 => Deed::NameUse([None, Some(NameUse::Yes), Some(NameUse::No)][chance.below(3)].clone()),
+                6 => Deed::Passed(recipient),
+                _ => Deed::Thanked,
+            };
+            return Command::Lead { lead, deed };
+        }
+        let all = [About::FirstContact, About::Consent, About::Late, About::Thanks, About::Pass(recipient)];
+        Command::Sent {
+            touch: self.made(Kind::Touch, chance.id()).id,
+            lead,
+            about: chance.of(&all),
+            kind: (chance.below(2) == 0).then_some(TouchKind::Call),
+            words: chance.of(&WORDS).into(),
+        }
     }
 
     fn add(&mut self, chance: &mut Chance, now: Now) -> Command {
