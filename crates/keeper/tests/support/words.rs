@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use notebook::{
     Id, Now, Value,
     command::{ChangeId, Command, Edit, Sorting, Who},
-    record::{Kind, Ref, TouchKind},
+    practice::leads::{About, Deed},
+    record::{Kind, Progress, Ref, TouchKind},
 };
 
 use super::rng::Rng;
@@ -14,6 +15,7 @@ use super::rng::Rng;
 pub(crate) struct Known {
     pub(crate) jots: Vec<Id>,
     pub(crate) people: Vec<Id>,
+    pub(crate) leads: Vec<Id>,
     pub(crate) changes: Vec<ChangeId>,
     pub(crate) last: Option<Command>,
 }
@@ -37,7 +39,8 @@ pub(crate) fn now(rng: &mut Rng, skew_days: i64) -> Now {
 
 pub(crate) fn command(rng: &mut Rng, known: &mut Known, now: Now) -> Command {
     let command = match rng.below(100) {
-        0..35 => jot(rng, known, now),
+        0..31 => jot(rng, known, now),
+        31..35 => of_lead(rng, known).unwrap_or_else(|| jot(rng, known, now)),
         35..50 => person(rng, known),
         50..70 => edit(rng, known).unwrap_or_else(|| jot(rng, known, now)),
         70..78 => sort(rng, known).unwrap_or_else(|| jot(rng, known, now)),
@@ -99,13 +102,30 @@ fn sort(rng: &mut Rng, known: &mut Known) -> Option<Command> {
             Who::New { id, name: (*rng.pick(&NAMES)?).to_owned() }
         }
     };
+    let lead = rng.chance(500).then(|| (Id(rng.bytes()), "a need".to_owned()));
+    known.leads.extend(lead.iter().map(|(id, _)| *id));
     let into = Sorting {
         person: Some(person),
-        lead: rng.chance(500).then(|| (Id(rng.bytes()), "a need".to_owned())),
+        lead,
         touch: rng.chance(500).then(|| (Id(rng.bytes()), TouchKind::Met)),
         ..Sorting::default()
     };
     Some(Command::Sort { jot, into })
+}
+
+/// A deed, or a message about a lead.
+fn of_lead(rng: &mut Rng, known: &Known) -> Option<Command> {
+    let lead = *rng.pick(&known.leads)?;
+    let deed = |deed| Command::Lead { lead, deed };
+    let sent =
+        |touch: Id, about| Command::Sent { touch, lead, about, kind: None, words: "a word".to_owned() };
+    Some(match rng.below(5) {
+        0 => deed(Deed::Agreed),
+        1 => deed(Deed::Moved(Progress::Won)),
+        2 => deed(Deed::Stands(4, true)),
+        3 => sent(Id(rng.bytes()), About::FirstContact),
+        _ => sent(Id(rng.bytes()), About::Consent),
+    })
 }
 
 /// One more jot.
