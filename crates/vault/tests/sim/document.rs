@@ -70,6 +70,11 @@ impl Document {
         }
     }
 
+    /// It is here, though it may wait for another one.
+    pub fn holds(&self, hash: &Hash) -> bool {
+        self.changes.contains_key(hash) || self.waiting.contains_key(hash)
+    }
+
     pub fn is_complete(&self) -> bool {
         self.waiting.is_empty()
     }
