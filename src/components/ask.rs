@@ -16,7 +16,8 @@ pub fn Ask(
     /// The way back.
     back: &'static str,
     /// The act.
-    act: &'static str,
+    #[prop(into)]
+    act: Signal<&'static str>,
     /// It destroys something.
     #[prop(optional)]
     grave: bool,

@@ -7,6 +7,7 @@ use notebook::{
     query::{Answer, Counts, Query, View},
 };
 use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
 
 /// From the window to the keeper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -125,7 +126,7 @@ pub enum ToVault {
         /// The server's address.
         endpoint: String,
         /// 24 of them.
-        words: String,
+        words: Zeroizing<String>,
     },
     /// Show a code to another device.
     Show,
@@ -136,23 +137,38 @@ pub enum ToVault {
         /// 25 characters.
         code: String,
     },
-    /// Both devices show the same digits.
+    /// Both devices show the same digits: to be said on either.
     Confirm,
     /// End the meeting of two devices, whatever came of it.
     Stop,
     /// The words for paper; answered by [`FromKeeper::Words`].
     Words,
-    /// Move to a new vault at the same server and delete this one: a device was lost.
-    Move,
+    /// Move to a new vault at the same server, and delete this one once everything in it was read: a device was lost.
+    Move {
+        /// For a server that asks for one; without it, the one that is kept.
+        invitation: Option<String>,
+    },
     /// The server has another address now.
     Relocate {
         /// The server's address.
         endpoint: String,
+        /// For a server that asks for one; without it, the one that is kept.
+        invitation: Option<String>,
     },
+    /// The server has lost the vault and asks for an invitation before it makes it again.
+    Invite {
+        /// The code.
+        code: String,
+    },
+    /// Delete the old vault ([`Sync::old`]) without reading what is left in it, and ask no more should its server not answer.
+    GiveUp,
     /// Keep the notebook to this device from now on.
     Leave,
-    /// Delete the vault from the server, and leave it.
-    Delete,
+    /// Delete the vault from the server once everything in it was read, and leave it.
+    Delete {
+        /// The person knows that something in it cannot be read here.
+        regardless: bool,
+    },
     /// The kept copy ([`Status::copy`]); answered by [`FromKeeper::Backup`].
     Copy,
     /// Delete that.
@@ -229,7 +245,7 @@ pub enum FromKeeper {
         /// Which call.
         call: u32,
         /// 24 words, parted by spaces.
-        words: String,
+        words: Zeroizing<String>,
     },
 }
 
@@ -343,10 +359,23 @@ pub struct Sync {
     pub is_gone: bool,
     /// Why the server refuses: a sentence.
     pub trouble: Option<String>,
+    /// It refuses because it wants an invitation.
+    pub wants_invitation: bool,
+    /// The vault that was moved out of, while its server still has it.
+    pub old: Option<OldVault>,
     /// Records that could not be read: kept, reported, in nobody's way.
     pub unread: Vec<Unread>,
     /// The size of the vault at the server, bytes.
     pub bytes: Option<u64>,
+}
+
+/// A vault that was moved out of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OldVault {
+    /// Its server's address.
+    pub endpoint: String,
+    /// Records in it that could not be read: because of them it stays.
+    pub unread: u64,
 }
 
 /// A record of the vault that could not be read.
@@ -372,12 +401,12 @@ pub enum Pairing {
     },
     /// This device is new and waits for the other one.
     Knocks,
-    /// Both devices show six digits.
+    /// Both devices show six digits; the person confirms on both.
     Compare {
         /// These.
         digits: String,
-        /// The person confirms here.
-        is_host: bool,
+        /// The person has, here.
+        is_confirmed: bool,
     },
     /// The secret is on its way to the new device.
     Sends,

@@ -274,6 +274,38 @@ fn a_wrong_code_is_noticed_and_a_code_does_not_last() {
     assert!(matches!(early, Some(FromKeeper::Refused { .. })));
     net.ask(PHONE, ToVault::Stop);
     assert_eq!(net.pairing(PHONE), None);
+    net.compare(PHONE, 1);
+    net.ask(PHONE, ToVault::Confirm);
+    net.go_on(11 * MINUTE);
+    assert!(matches!(net.pairing(1), Some(Pairing::Failed(why)) if why.contains("ten minutes")));
+}
+
+#[test]
+fn a_guest_sends_nothing_of_its_own_before_its_person_has_seen_the_same_digits() {
+    let mut net = Net::new(25, 2);
+    net.create(PHONE);
+    net.add_person(DESK, "Ben");
+    net.compare(PHONE, DESK);
+    // Whoever sent the link confirms; the person at the desk has not.
+    net.ask(PHONE, ToVault::Confirm);
+    net.go_on(MINUTE);
+    assert!(matches!(net.pairing(DESK), Some(Pairing::Compare { is_confirmed: false, .. })));
+    assert!(net.sync(DESK).is_none() && net.of_vault(1).is_empty() && net.copy(DESK).is_none());
+    net.ask(DESK, ToVault::Stop);
+    net.go_on(10 * MINUTE);
+    assert_eq!((net.holds(PHONE), net.pairing(DESK)), ((0, 0), None));
+
+    // The other way round: the guest confirms first, and joins with the host's word.
+    net.ask(PHONE, ToVault::Stop);
+    net.compare(PHONE, DESK);
+    net.ask(DESK, ToVault::Confirm);
+    net.go_on(MINUTE);
+    assert!(matches!(net.pairing(DESK), Some(Pairing::Compare { is_confirmed: true, .. })));
+    assert!(net.sync(DESK).is_none());
+    net.ask(PHONE, ToVault::Confirm);
+    net.go_on(MINUTE);
+    net.assert_equal();
+    assert_eq!(net.holds(PHONE), (1, 0));
 }
 
 #[test]
@@ -302,55 +334,13 @@ fn words_on_paper_bring_everything_back_when_every_device_is_lost() {
     net.kill(DESK);
     net.disks.push(support::disk::SimStore::new(support::rng::Rng::new(9)));
     let new = net.open(2);
-    let wrong =
-        net.ask(new, ToVault::Restore { endpoint: SERVER.into(), words: words.replacen(' ', " x", 1) });
+    let wrong = net
+        .ask(new, ToVault::Restore { endpoint: SERVER.into(), words: words.replacen(' ', " x", 1).into() });
     assert!(matches!(wrong, Some(FromKeeper::Refused { why, .. }) if why.contains("word 2")));
     let done = net.ask(new, ToVault::Restore { endpoint: SERVER.into(), words });
     assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
     net.go_on(MINUTE);
     assert_eq!(net.heads(new), heads);
-}
-
-#[test]
-fn after_a_move_the_old_vault_is_gone_and_a_late_device_is_told_and_loses_nothing() {
-    let mut net = pair(12);
-    net.jot(PHONE, "before");
-    net.go_on(MINUTE);
-    net.connect(1, false);
-    net.jot(DESK, "written while it was away");
-    let done = net.ask(PHONE, ToVault::Move);
-    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
-    net.go_on(5 * MINUTE);
-    assert_eq!((net.server.vaults.len(), net.server.deleted.len()), (1, 1));
-    net.connect(1, true);
-    net.go_on(5 * MINUTE);
-    let late = net.sync(DESK).expect("a vault");
-    assert!(late.is_gone && late.trouble.is_some_and(|why| why.contains("Pair this device again")));
-    net.pair(PHONE, DESK);
-    net.go_on(MINUTE);
-    net.assert_equal();
-    assert_eq!(net.sync(DESK).map(|sync| sync.is_gone), Some(false));
-    assert!(
-        net.of_vault(1).iter().all(|name| !name.contains("/outbox/")),
-        "nothing of the old vault is left"
-    );
-}
-
-#[test]
-fn leaving_keeps_the_notebook_and_deleting_takes_the_vault_from_the_server() {
-    let mut net = pair(13);
-    net.jot(PHONE, "Dana");
-    net.go_on(MINUTE);
-    let heads = net.heads(DESK);
-    net.ask(DESK, ToVault::Leave);
-    assert!(net.sync(DESK).is_none() && net.of_vault(1).is_empty());
-    assert_eq!(net.heads(DESK), heads);
-    net.jot(DESK, "to myself");
-    net.go_on(MINUTE);
-    assert_ne!(net.heads(PHONE), net.heads(DESK));
-    let done = net.ask(PHONE, ToVault::Delete);
-    assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
-    assert!(net.server.vaults.is_empty() && net.sync(PHONE).is_none());
 }
 
 #[test]

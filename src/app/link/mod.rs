@@ -250,7 +250,7 @@ impl Keeper {
     /// The vault's secret as words for paper.
     pub async fn words(self) -> Result<String, String> {
         match self.ask_vault(ToVault::Words).await {
-            Some(FromKeeper::Words { words, .. }) => Ok(words),
+            Some(FromKeeper::Words { words, .. }) => Ok(words.to_string()),
             other => Err(refusal(other)),
         }
     }

@@ -33,7 +33,7 @@ pub(super) fn copy() -> AnyView {
                     "Also takes this device out of its vault.",
                     "Go back",
                     "The notebook of this device is then as it was, and belongs to no vault. How it is now becomes the copy, so you can go back once more. Your other devices and their vault stay as they are, with what came from here.",
-                    ToVault::GoBack,
+                    || ToVault::GoBack,
                     "This is the notebook as it was. What you left is kept as the copy.",
                 )}
                 <div class="setting">
@@ -46,7 +46,7 @@ pub(super) fn copy() -> AnyView {
                     "When you are sure that you will not go back.",
                     "Delete",
                     "It cannot be brought back after that. Your notebook stays as it is.",
-                    ToVault::ForgetCopy,
+                    || ToVault::ForgetCopy,
                     "The copy is deleted.",
                 )}
                 {asking.fault()}

@@ -3,7 +3,7 @@
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Asking, code, field, here, joining::Joining, paper, scan};
+use super::{Asking, code, field, here, invitation, joining::Joining, paper, scan, written};
 use crate::{
     app::link::use_keeper,
     components::icon::{Glyph, icon},
@@ -41,12 +41,17 @@ fn join() -> AnyView {
     let joining = Joining::new("");
     let asking = joining.asking;
     let opened = code::read(&opened_code().unwrap_or_default());
+    let linked = StoredValue::new(opened.code.clone());
     let typed = RwSignal::new(opened.code);
     let endpoint = RwSignal::new(opened.endpoint.unwrap_or_else(here));
     let meet = move || {
         let read = code::read(&typed.get_untracked());
         let endpoint = read.endpoint.unwrap_or_else(|| endpoint.get_untracked());
-        joining.join(ToVault::Meet { endpoint, code: read.code });
+        // Anybody can send a link: who follows one says that it is their own.
+        let is_strange = linked.with_value(|linked| !linked.is_empty() && *linked == read.code)
+            || host(&endpoint) != host(&here());
+        let host = is_strange.then(|| host(&endpoint).to_owned());
+        joining.join(ToVault::Meet { endpoint, code: read.code }, host);
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
@@ -75,14 +80,18 @@ fn join() -> AnyView {
     .into_any()
 }
 
+/// The part of an address by which people know a server.
+fn host(endpoint: &str) -> &str {
+    endpoint.trim().split_once("://").map_or(endpoint.trim(), |(_, host)| host).trim_end_matches('/')
+}
+
 fn create() -> AnyView {
     let asking = Asking::new();
-    let (endpoint, invitation) = (RwSignal::new(here()), RwSignal::new(String::new()));
+    let (endpoint, code) = (RwSignal::new(here()), RwSignal::new(String::new()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        let invitation = Some(invitation.get_untracked().trim().to_owned()).filter(|code| !code.is_empty());
         asking.ask(
-            ToVault::Create { endpoint: endpoint.get_untracked(), invitation },
+            ToVault::Create { endpoint: endpoint.get_untracked(), invitation: written(code) },
             "Your vault is ready. Add your other device now.",
         );
     };
@@ -91,10 +100,7 @@ fn create() -> AnyView {
         <section class="panel">
             <form class="stack" on:submit=submit>
                 {field("vault-endpoint", "Server", "This site’s, or another one that you trust to be there. It never sees a word.", endpoint)}
-                <details>
-                    <summary>"The server asks for an invitation"</summary>
-                    {field("vault-invitation", "Invitation code", "From whoever runs the server.", invitation)}
-                </details>
+                {invitation("vault-invitation", code)}
                 {asking.fault()}
                 <div class="acts">
                     <button class="act main" aria-disabled=move || asking.is_busy()>{icon(Glyph::Shield)} " Make a vault"</button>

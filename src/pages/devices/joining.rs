@@ -1,4 +1,4 @@
-//! Joining a vault: at once on an empty device, else after a question that says what will be merged.
+//! Joining a vault: at once on an empty device at this site, else after a question that says what will be merged, and where.
 
 use keeper::link::ToVault;
 use leptos::{prelude::*, task::spawn_local};
@@ -19,6 +19,8 @@ pub(super) struct Joining {
     wanted: RwSignal<Option<ToVault>>,
     open: RwSignal<bool>,
     words: RwSignal<String>,
+    /// There is nothing here to merge.
+    is_empty: RwSignal<bool>,
 }
 
 impl Joining {
@@ -29,19 +31,27 @@ impl Joining {
             wanted: RwSignal::new(None),
             open: RwSignal::new(false),
             words: RwSignal::new(String::new()),
+            is_empty: RwSignal::new(false),
         }
     }
 
-    /// Joins; asks before that, if there is anything here to merge.
-    pub(super) fn join(self, ask: ToVault) {
+    /// Joins; asks before that, if there is anything here to merge, or if it is to be at `host`, of which nobody knows yet that
+    /// the person wants it.
+    pub(super) fn join(self, ask: ToVault, host: Option<String>) {
         let keeper = self.asking.keeper;
         spawn_local(async move {
             let Some(counts) = keeper.ask::<Counts>(Query::Counts).await else { return };
-            if counts.records.values().all(|count| *count == 0) {
+            let is_empty = counts.records.values().all(|count| *count == 0);
+            if is_empty && host.is_none() {
                 return self.asking.ask(ask, self.said);
             }
             let replaces = keeper.status().with_untracked(|status| status.copy.is_some());
-            self.words.try_set(held(&counts, replaces));
+            let mut words = host.map(|host| put_on(&host)).unwrap_or_default();
+            if !is_empty {
+                words.push_str(&held(&counts, replaces));
+            }
+            self.words.try_set(words);
+            self.is_empty.try_set(is_empty);
             self.wanted.try_set(Some(ask));
             self.open.try_set(true);
         });
@@ -54,18 +64,27 @@ impl Joining {
                 self.asking.ask(ask, self.said);
             }
         };
+        let words = move || match self.is_empty.get() {
+            true => ("Join another device?", "Join this one"),
+            false => ("Merge what is here?", "Merge and join"),
+        };
         view! {
             <Ask
                 open=self.open
-                title="Merge what is here?"
+                title=Signal::derive(move || words().0.to_owned())
                 words=self.words
                 back="Not now"
-                act="Merge and join"
+                act=Signal::derive(move || words().1)
                 on_act=Callback::new(merge)
             />
         }
         .into_any()
     }
+}
+
+/// Where it goes, and who should not go on.
+fn put_on(host: &str) -> String {
+    ["This puts your notebook on ", host, ". Go on only if you are holding the other device. "].concat()
 }
 
 /// What this device would bring along.

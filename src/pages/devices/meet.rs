@@ -27,10 +27,10 @@ pub(super) fn meeting() -> AnyView {
                 {end("Stop")}
             }
             .into_any(),
-            Pairing::Compare { digits, is_host: true } => {
+            Pairing::Compare { digits, is_confirmed: false } => {
                 let confirm = move |_| asking.ask(ToVault::Confirm, "");
                 let same = view! {
-                    <p>"Does the other device show the same six digits?"</p>
+                    <p>"Does your other device show the same six digits?"</p>
                     <div class="acts">
                         <button class="act main" aria-disabled=move || asking.is_busy() on:click=confirm>"They are the same"</button>
                         <button class="act" on:click=stop>"They differ"</button>
@@ -38,9 +38,8 @@ pub(super) fn meeting() -> AnyView {
                 };
                 compare(digits, same.into_any())
             }
-            Pairing::Compare { digits, is_host: false } => {
-                let wait =
-                    view! { <p>"Compare them with the other device, and confirm there."</p> {end("Stop")} };
+            Pairing::Compare { digits, is_confirmed: true } => {
+                let wait = view! { <p>"Now confirm on the other device, too."</p> {end("Stop")} };
                 compare(digits, wait.into_any())
             }
             Pairing::Sends => {

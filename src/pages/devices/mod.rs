@@ -5,6 +5,7 @@ mod copy;
 mod first;
 mod joining;
 mod meet;
+mod moved;
 mod paper;
 mod scan;
 mod share;
@@ -50,9 +51,12 @@ pub(crate) fn Devices() -> impl IntoView {
             (_, true, _) => meet::meeting(),
             (_, _, false) => view! { {first::first()} {copy::copy()} }.into_any(),
             (_, _, true) if is_gone.get() => {
-                view! { {state::state()} {first::again()} {share::leave()} {copy::copy()} }.into_any()
+                view! { {state::state()} {first::again()} {share::leave()} {moved::moved()} {copy::copy()} }
+                    .into_any()
             }
-            (_, _, true) => view! { {state::state()} {share::share()} {copy::copy()} }.into_any(),
+            (_, _, true) => {
+                view! { {state::state()} {moved::moved()} {share::share()} {copy::copy()} }.into_any()
+            }
         }
     };
     view! {
@@ -112,6 +116,22 @@ impl Asking {
         view! { <p class="fault" role="alert" hidden=move || fault.with(Option::is_none)>{move || fault.get()}</p> }
             .into_any()
     }
+}
+
+/// A field for an invitation, folded away: most servers ask for none.
+fn invitation(id: &'static str, of: RwSignal<String>) -> AnyView {
+    view! {
+        <details class="setting">
+            <summary>"The server asks for an invitation"</summary>
+            {field(id, "Invitation code", "From whoever runs the server.", of)}
+        </details>
+    }
+    .into_any()
+}
+
+/// What was written into a field, if anything was.
+fn written(of: RwSignal<String>) -> Option<String> {
+    Some(of.get_untracked().trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// A labelled input that keeps a signal.

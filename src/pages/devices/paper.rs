@@ -61,7 +61,8 @@ pub(super) fn enter() -> AnyView {
     let (words, endpoint) = (RwSignal::new(String::new()), RwSignal::new(here()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
-        joining.join(ToVault::Restore { endpoint: endpoint.get_untracked(), words: words.get_untracked() });
+        let (endpoint, words) = (endpoint.get_untracked(), words.get_untracked().into());
+        joining.join(ToVault::Restore { endpoint, words }, None);
     };
     view! {
         <h2 class="section">"All devices are lost"</h2>

@@ -3,7 +3,7 @@
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
 
-use super::{Asking, field, paper};
+use super::{Asking, field, invitation, paper, written};
 use crate::components::{
     ask::Ask,
     icon::{Glyph, icon},
@@ -36,10 +36,11 @@ pub(super) fn grave(
     what: &'static str,
     small: &'static str,
     button: &'static str,
-    words: &'static str,
-    ask: ToVault,
+    words: impl Into<Signal<String>>,
+    ask: impl Fn() -> ToVault + Send + Sync + 'static,
     said: &'static str,
 ) -> AnyView {
+    let (words, ask) = (words.into(), Callback::new(move |()| asking.ask(ask(), said)));
     let open = RwSignal::new(false);
     view! {
         <div class="setting">
@@ -54,7 +55,7 @@ pub(super) fn grave(
                 back="Keep it as it is"
                 act=button
                 grave=true
-                on_act=Callback::new(move |()| asking.ask(ask.clone(), said))
+                on_act=ask
             />
         </div>
     }
@@ -63,6 +64,24 @@ pub(super) fn grave(
 
 fn changes() -> AnyView {
     let asking = Asking::new();
+    let code = RwSignal::new(String::new());
+    let status = asking.keeper.status();
+    let unread =
+        Memo::new(move |_| status.with(|status| status.sync.as_ref().map_or(0, |sync| sync.unread.len())));
+    let deleted = Signal::derive(move || {
+        let lost = match unread.get() {
+            0 => "",
+            1 => " 1 record in it cannot be read here; it is lost unless another device has read it.",
+            _ => {
+                " Some records in it cannot be read here; they are lost unless another device has read them."
+            }
+        };
+        [
+            "What your other devices have sent is read first. Then everything at the server is deleted at once, for all of your devices. Each device keeps its notebook as it is.",
+            lost,
+        ]
+        .concat()
+    });
     view! {
         <section class="panel">
             {grave(
@@ -70,10 +89,11 @@ fn changes() -> AnyView {
                 "Move to a new vault",
                 "When a device was lost or stolen.",
                 "Move",
-                "Everything goes into a new vault with a new key, and the old one is deleted once that is done. Your other devices have to be paired again; what they wrote meanwhile is merged then. New words for paper come with it.",
-                ToVault::Move,
+                "Everything goes into a new vault with a new key. What your other devices have sent to the old one is read first, then that is deleted. Your other devices have to be paired again; what they wrote meanwhile is merged then. New words for paper come with it.",
+                move || ToVault::Move { invitation: written(code) },
                 "Moved. Pair your other devices again, and write down the new words.",
             )}
+            {invitation("move-invitation", code)}
             {relocate(asking)}
             {leaves(asking)}
             {grave(
@@ -81,8 +101,8 @@ fn changes() -> AnyView {
                 "Delete the vault from the server",
                 "The notebooks on your devices stay.",
                 "Delete",
-                "Everything at the server is deleted at once, for all of your devices. Each device keeps its notebook as it is.",
-                ToVault::Delete,
+                deleted,
+                move || ToVault::Delete { regardless: unread.get_untracked() > 0 },
                 "The vault is deleted. This notebook is on this device only.",
             )}
             {asking.fault()}
@@ -98,7 +118,7 @@ fn leaves(asking: Asking) -> AnyView {
         "The notebook stays here; the other devices go on.",
         "Leave",
         "From then on this device keeps its notebook to itself. To come back, pair it again.",
-        ToVault::Leave,
+        || ToVault::Leave,
         "This device has left. Its notebook is here as before.",
     )
 }
@@ -110,11 +130,11 @@ pub(super) fn leave() -> AnyView {
 }
 
 fn relocate(asking: Asking) -> AnyView {
-    let endpoint = RwSignal::new(String::new());
+    let (endpoint, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         asking.ask(
-            ToVault::Relocate { endpoint: endpoint.get_untracked() },
+            ToVault::Relocate { endpoint: endpoint.get_untracked(), invitation: written(code) },
             "The vault is at the new address. Tell your other devices the same.",
         );
     };
@@ -123,6 +143,7 @@ fn relocate(asking: Asking) -> AnyView {
             <summary>"The server has a new address"</summary>
             <form class="stack" on:submit=submit>
                 {field("new-endpoint", "Server", "Whatever it lacks is sent there. Do the same on your other devices.", endpoint)}
+                {invitation("new-invitation", code)}
                 <div class="acts"><button class="act" aria-disabled=move || asking.is_busy()>"Use it"</button></div>
             </form>
         </details>

@@ -1,8 +1,10 @@
 //! What this device knows of its vault.
 
-use keeper::link::Sync;
-use leptos::prelude::*;
+use keeper::link::{Sync, ToVault};
+use leptos::{ev::SubmitEvent, prelude::*};
 use notebook::Now;
+
+use super::{Asking, field, written};
 
 use crate::{
     app::link::use_keeper,
@@ -35,6 +37,7 @@ pub(super) fn state() -> AnyView {
         true => view! { <span class="safe trouble">"Sync needs you"</span> }.into_any(),
         false => safety(),
     };
+    let asks = Memo::new(move |_| sync.with(|sync| sync.wants_invitation));
     view! {
         <section class="panel" aria-labelledby="vault">
             <h3 id="vault">{icon(Glyph::Shield)} " " {title}</h3>
@@ -46,8 +49,29 @@ pub(super) fn state() -> AnyView {
                 {figure("unreadable", |sync| counted(sync.unread.len()))}
             </dl>
             <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
+            {move || asks.get().then(invite)}
         </section>
         {move || sync.with(unread)}
+    }
+    .into_any()
+}
+
+/// For a server that has lost the vault, and makes it again only for a code.
+fn invite() -> AnyView {
+    let asking = Asking::new();
+    let code = RwSignal::new(String::new());
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if let Some(code) = written(code) {
+            asking.ask(ToVault::Invite { code }, "The server is asked with this code.");
+        }
+    };
+    view! {
+        <form class="stack" on:submit=submit>
+            {field("invitation", "Invitation code", "From whoever runs the server. Until then everything stays on this device.", code)}
+            {asking.fault()}
+            <div class="acts"><button class="act main" aria-disabled=move || asking.is_busy()>"Use the code"</button></div>
+        </form>
     }
     .into_any()
 }

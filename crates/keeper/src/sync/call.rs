@@ -3,12 +3,11 @@
 use std::{collections::BTreeMap, fmt};
 
 use vault::{
-    VaultSecret,
     engine::{Answer, CallId, Millis, Send},
     wire::{Code, Request, Standing},
 };
 
-use super::pair::Step;
+use super::{Member, ending::Ending, pair::Step};
 
 /// A request to make. Answer with [`crate::Session::answered`].
 #[derive(Debug, Clone)]
@@ -57,10 +56,10 @@ pub(super) enum Purpose {
     Engine(u64, CallId),
     /// A vault is created, or found, before the device joins it.
     Join(Box<Join>),
-    /// The person wants the vault to be deleted.
-    Delete(u32),
-    /// The vault that was moved out of is to be deleted.
-    Forget,
+    /// A vault is read to its end before it is deleted.
+    Read(Box<Ending>),
+    /// A vault is to be deleted.
+    Delete(Box<Ending>),
     /// Two devices meet.
     Pair(Step),
 }
@@ -68,12 +67,11 @@ pub(super) enum Purpose {
 /// A vault that this device is about to join.
 pub(super) struct Join {
     pub(super) reply: u32,
-    pub(super) secret: VaultSecret,
-    pub(super) endpoint: String,
-    /// The vault to delete afterwards.
-    pub(super) old: Option<VaultSecret>,
+    pub(super) member: Member,
     /// There may be another notebook in it.
     pub(super) merges: bool,
+    /// Another vault is moved out of for it.
+    pub(super) moves: bool,
 }
 
 /// Requests without an answer.

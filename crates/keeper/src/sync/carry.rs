@@ -5,11 +5,7 @@ use std::collections::BTreeSet;
 use notebook::{Loading, Now, command::ChangeId, record::Ref};
 use vault::engine::{Answer, ChangeHash, Effect, Event, Millis, Write};
 
-use super::{
-    Purpose, SYNCED, Settled,
-    call::{self, carried},
-    under,
-};
+use super::{Purpose, SYNCED, Settled, call::carried, under};
 use crate::{
     keeper::Keeper,
     open::Entries,
@@ -19,13 +15,12 @@ use crate::{
 
 /// So often at most it is stored when both sides last had the same, milliseconds.
 const NOTE_EVERY: Millis = 60_000;
-/// Between two attempts to delete the vault that was moved out of, milliseconds.
-const FORGET_EVERY: Millis = 10 * 60_000;
 
 impl<S: Store> Keeper<S> {
     /// A server answered, or did not.
     pub async fn answered(&mut self, call: u64, answer: Option<Answer>, now: Now) -> Settled {
         self.set_clock(now);
+        let mut settled = Settled::default();
         match self.sync.calls.end(call) {
             Some(Purpose::Engine(generation, call)) => {
                 let is_mine = self.sync.vault.as_ref().is_some_and(|vault| vault.generation == generation);
@@ -37,12 +32,13 @@ impl<S: Store> Keeper<S> {
                 }
             }
             Some(Purpose::Join(join)) => self.join_answered(*join, answer.as_ref()).await,
-            Some(Purpose::Delete(reply)) => self.delete_answered(reply, answer.as_ref()).await,
-            Some(Purpose::Forget) => self.forget_answered(answer.as_ref()).await,
+            Some(Purpose::Read(ending)) => self.read_answered(ending, answer.as_ref(), &mut settled).await,
+            Some(Purpose::Delete(ending)) => self.delete_answered(&ending, answer.as_ref()).await,
             Some(Purpose::Pair(step)) => self.pair_answered(step, answer).await,
             None => {}
         }
-        self.settle().await
+        self.settle_into(&mut settled).await;
+        settled
     }
 
     /// The time of [`Out::Wake`] has come.
@@ -72,14 +68,18 @@ impl<S: Store> Keeper<S> {
     /// Carries out what the engine wants. To be called after whatever may have made it want something.
     pub async fn settle(&mut self) -> Settled {
         let mut settled = Settled::default();
+        self.settle_into(&mut settled).await;
+        settled
+    }
+
+    async fn settle_into(&mut self, settled: &mut Settled) {
         while let Some(effect) = self.sync.vault.as_mut().and_then(|vault| vault.engine.effect()) {
-            self.carry_out(effect, &mut settled).await;
+            self.carry_out(effect, settled).await;
         }
         self.note_synced(NOTE_EVERY).await;
-        self.forget_old();
+        self.end_old();
         self.drive_pairing();
         self.set_alarm();
-        settled
     }
 
     async fn carry_out(&mut self, effect: Effect, settled: &mut Settled) {
@@ -178,23 +178,6 @@ impl<S: Store> Keeper<S> {
         vault.synced = Some(synced);
         let put = vec![(Key::Vault(vault.prefix.clone() + SYNCED), synced.to_le_bytes().to_vec())];
         let _ = self.store.commit(&Batch { put, delete: Vec::new() }).await;
-    }
-
-    /// Once the new vault has everything, the old one is deleted.
-    fn forget_old(&mut self) {
-        let Some(vault) = &mut self.sync.vault else { return };
-        let status = vault.engine.status();
-        let is_safe = status.last_synced.is_some() && status.waiting == 0 && !status.healing;
-        let Some(old) = vault.member.old.as_ref().filter(|_| is_safe && vault.forget_at <= self.sync.clock)
-        else {
-            return;
-        };
-        let request = super::errand::deletion(old);
-        vault.forget_at = self.sync.clock + FORGET_EVERY;
-        let endpoint = vault.member.endpoint.clone();
-        let call = self.sync.calls.begin(Purpose::Forget);
-        let timeout = super::errand::TIMEOUT;
-        self.sync.out.push(Out::Call(call::Call { call, endpoint, request, timeout, keepalive: false }));
     }
 
     /// Says when something is to be done next, if that is not what was said last.

@@ -60,6 +60,7 @@ impl<S: Store> Keeper<S> {
     /// the same transaction: nothing is lost, and going back once more undoes it. No other tab may have the notebook open: it
     /// would store what it still holds.
     pub(super) async fn go_back(&mut self) -> Result<(), String> {
+        self.is_moved()?;
         let said = |error: StoreError| error.to_string();
         // What other tabs stored before they were closed belongs to how it was until now.
         self.look_everywhere().await.map_err(said)?;

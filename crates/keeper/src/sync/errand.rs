@@ -3,12 +3,12 @@
 use notebook::Now;
 use vault::{
     Keys, VaultSecret,
-    engine::{Answer, Millis},
-    wire::{Code, Pull, Request, Route},
+    engine::{Answer, Event, Millis},
+    wire::{Pull, Request, Route},
 };
 
 use super::{
-    Found, MEMBER, Member, Purpose, Settled,
+    Found, MEMBER, Member, Old, Purpose, Settled,
     call::{Call, Join, Refused, standing},
     copy::made_at,
     member::address,
@@ -26,13 +26,7 @@ pub(super) const TIMEOUT: Millis = 30_000;
 const NO_VAULT: &str = "This device keeps its notebook to itself: there is no vault yet.";
 const HAS_VAULT: &str = "This device belongs to a vault already. Leave that one first.";
 
-/// The request that deletes a vault.
-pub(super) fn deletion(secret: &VaultSecret) -> Request {
-    let keys = Keys::new(secret);
-    request(Route::Delete(keys.vault), &keys)
-}
-
-fn request(route: Route, keys: &Keys) -> Request {
+pub(super) fn request(route: Route, keys: &Keys) -> Request {
     Request { route, access: Some(keys.access.clone()), body: Vec::new(), invitation: None }
 }
 
@@ -49,16 +43,18 @@ impl<S: Store> Keeper<S> {
                 .map_err(Into::into)
                 .and_then(|endpoint| self.meet(endpoint, &code))
                 .map(|()| true),
-            ToVault::Confirm => self.confirm().map(|()| true),
+            ToVault::Confirm => self.confirm().await.map(|()| true),
             ToVault::Stop => {
                 self.stop_pairing();
                 Ok(true)
             }
             ToVault::Words => self.words(call),
-            ToVault::Move => self.move_out(call),
-            ToVault::Relocate { endpoint } => self.relocate(call, &endpoint),
-            ToVault::Leave => self.leave().await.map(|()| true).map_err(|error| error.to_string()),
-            ToVault::Delete => self.delete(call),
+            ToVault::Move { invitation } => self.move_out(call, invitation),
+            ToVault::Relocate { endpoint, invitation } => self.relocate(call, &endpoint, invitation),
+            ToVault::Invite { code } => self.invite(code).await.map(|()| true),
+            ToVault::GiveUp => self.give_up(call),
+            ToVault::Leave => self.part().await.map(|()| true),
+            ToVault::Delete { regardless } => self.delete(call, regardless),
             ToVault::Copy => self.give_copy(call).await.map(|()| false),
             ToVault::ForgetCopy => self.forget_copy().await.map(|()| true).map_err(|error| error.to_string()),
             ToVault::GoBack => self.go_back().await.map(|()| true),
@@ -72,14 +68,14 @@ impl<S: Store> Keeper<S> {
         self.settle().await
     }
 
-    fn reply(&mut self, call: u32, refused: Option<String>) {
+    pub(super) fn reply(&mut self, call: u32, refused: Option<String>) {
         self.sync.out.push(Out::Window(match refused {
             None => FromKeeper::Saved { call, change: None },
             Some(why) => FromKeeper::Refused { call, why, keep: false },
         }));
     }
 
-    fn member(&self) -> Result<&Member, String> {
+    pub(super) fn member(&self) -> Result<&Member, String> {
         self.sync.vault.as_ref().map(|vault| &vault.member).ok_or_else(|| NO_VAULT.to_owned())
     }
 
@@ -95,65 +91,99 @@ impl<S: Store> Keeper<S> {
         VaultSecret::new(bytes)
     }
 
+    /// The vaults that are still to be ended, whichever vault this device belongs to next.
+    pub(super) fn old(&self) -> Vec<Old> {
+        self.member().map(|member| member.old.clone()).unwrap_or_default()
+    }
+
     fn begin(&mut self, join: Join, request: Request) -> bool {
-        let endpoint = join.endpoint.clone();
-        let call = self.sync.calls.begin(Purpose::Join(Box::new(join)));
-        self.sync.out.push(Out::Call(Call { call, endpoint, request, timeout: TIMEOUT, keepalive: false }));
+        let endpoint = join.member.endpoint.clone();
+        self.call(Purpose::Join(Box::new(join)), endpoint, request, TIMEOUT);
         false
+    }
+
+    pub(super) fn call(&mut self, purpose: Purpose, endpoint: String, request: Request, timeout: Millis) {
+        let call = self.sync.calls.begin(purpose);
+        self.sync.out.push(Out::Call(Call { call, endpoint, request, timeout, keepalive: false }));
+    }
+
+    /// A vault at a server, which makes it unless it has it.
+    fn make(&mut self, reply: u32, member: Member, moves: bool) -> bool {
+        let keys = member.keys();
+        let invitation = member.invitation.clone();
+        let request = Request { invitation, ..request(Route::Create(keys.vault), &keys) };
+        self.begin(Join { reply, member, merges: false, moves }, request)
     }
 
     fn create(&mut self, reply: u32, endpoint: &str, invitation: Option<String>) -> Result<bool, String> {
         self.has_none()?;
         let endpoint = address(endpoint)?;
-        let secret = self.fresh_secret();
-        let keys = Keys::new(&secret);
-        let request = Request { invitation, ..request(Route::Create(keys.vault), &keys) };
-        Ok(self.begin(Join { reply, secret, endpoint, old: None, merges: false }, request))
+        let (secret, old) = (self.fresh_secret(), self.old());
+        Ok(self.make(reply, Member { secret, endpoint, invitation, old }, false))
     }
 
     fn find(&mut self, reply: u32, endpoint: &str, words: &str) -> Result<bool, String> {
         self.has_none()?;
         let endpoint = address(endpoint)?;
         let secret = VaultSecret::from_words(words).map_err(|error| error.to_string())?;
-        let keys = Keys::new(&secret);
+        let member = Member { secret, endpoint, invitation: None, old: self.old() };
+        let keys = member.keys();
         let request = request(Route::Pull(keys.vault, Pull::default()), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old: None, merges: true }, request))
+        Ok(self.begin(Join { reply, member, merges: true, moves: false }, request))
     }
 
-    fn move_out(&mut self, reply: u32) -> Result<bool, String> {
-        let Member { secret: old, endpoint, old: older } = self.member()?;
-        if older.is_some() {
-            return Err("The last move is not finished yet. Please wait until everything is synced.".into());
-        }
-        let (old, endpoint) = (old.clone(), endpoint.clone());
+    fn move_out(&mut self, reply: u32, invitation: Option<String>) -> Result<bool, String> {
         let secret = self.fresh_secret();
-        let keys = Keys::new(&secret);
-        let request = request(Route::Create(keys.vault), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old: Some(old), merges: false }, request))
+        let member = self.member()?;
+        let old = member.old.iter().cloned().chain([member.leaving()]).collect();
+        let invitation = invitation.or_else(|| member.invitation.clone());
+        let member = Member { secret, endpoint: member.endpoint.clone(), invitation, old };
+        Ok(self.make(reply, member, true))
     }
 
-    /// The same vault at another server, or at another address of the same one.
-    fn relocate(&mut self, reply: u32, endpoint: &str) -> Result<bool, String> {
-        let Member { secret, old, .. } = self.member()?;
-        let (secret, old) = (secret.clone(), old.clone());
+    /// The same vault at another server, or at another address of the same one. Which of both it is nobody knows: vaults that
+    /// are still to be ended may be at either.
+    fn relocate(&mut self, reply: u32, endpoint: &str, invitation: Option<String>) -> Result<bool, String> {
+        let member = self.member()?;
         let endpoint = address(endpoint)?;
-        let keys = Keys::new(&secret);
-        let request = request(Route::Create(keys.vault), &keys);
-        Ok(self.begin(Join { reply, secret, endpoint, old, merges: false }, request))
+        let mut old = member.old.clone();
+        for Old { secret, .. } in &member.old {
+            let there = Old { secret: secret.clone(), endpoint: endpoint.clone() };
+            if !old.contains(&there) {
+                old.push(there);
+            }
+        }
+        let invitation = invitation.or_else(|| member.invitation.clone());
+        let member = Member { secret: member.secret.clone(), endpoint, invitation, old };
+        Ok(self.make(reply, member, false))
+    }
+
+    /// The server asks for another invitation than the one that is kept.
+    async fn invite(&mut self, code: String) -> Result<(), String> {
+        let vault = self.sync.vault.as_mut().ok_or(NO_VAULT)?;
+        vault.member.invitation = Some(code.clone());
+        let put = vec![vault.member.write()];
+        self.store.commit(&Batch { put, delete: Vec::new() }).await.map_err(|error| error.to_string())?;
+        vault.engine.set_invitation(code);
+        self.sync.handle(Event::Hurry);
+        // Another tab may be the one that talks to the server.
+        self.sync.out.push(Out::Vault);
+        Ok(())
     }
 
     pub(super) async fn join_answered(&mut self, join: Join, answer: Option<&Answer>) {
-        let refused = Refused { endpoint: &join.endpoint, answer };
+        let refused = Refused { endpoint: &join.member.endpoint, answer };
         let is_pulled = answer.is_some_and(|answer| {
             answer.status == 200
                 && vault::wire::Page::from_bytes(&answer.body, vault::wire::Chain::START).is_ok()
         });
         let done = match standing(answer).is_some() || is_pulled {
+            false if join.moves && answer.is_none() => Err(format!(
+                "{} does not answer just now. What is in the old vault has to be read before it is deleted: please try again when it does.",
+                join.member.endpoint
+            )),
             false => Err(refused.to_string()),
-            true => {
-                let Join { secret, endpoint, old, merges, .. } = join;
-                self.join(Member { secret, endpoint, old }, merges).await.map_err(|error| error.to_string())
-            }
+            true => self.join(join.member, join.merges).await.map_err(|error| error.to_string()),
         };
         self.reply(join.reply, done.err());
     }
@@ -188,54 +218,22 @@ impl<S: Store> Keeper<S> {
     }
 
     fn words(&mut self, call: u32) -> Result<bool, String> {
-        let words = self.member()?.secret.words().to_string();
+        let words = self.member()?.secret.words();
         self.sync.out.push(Out::Window(FromKeeper::Words { call, words }));
         Ok(false)
     }
 
+    async fn part(&mut self) -> Result<(), String> {
+        self.is_moved()?;
+        self.leave().await.map_err(|error| error.to_string())
+    }
+
     /// The notebook stays; what could not be read of the vault goes, the others still have it.
-    async fn leave(&mut self) -> Result<(), StoreError> {
+    pub(super) async fn leave(&mut self) -> Result<(), StoreError> {
         self.stop_pairing();
         let names = self.store.of_vault().await?.into_iter().map(|(name, _)| name);
         let delete = names.filter(|name| made_at(name).is_none()).map(Key::Vault).collect();
         self.store.commit(&Batch { put: Vec::new(), delete }).await?;
         self.look_up().await
     }
-
-    fn delete(&mut self, reply: u32) -> Result<bool, String> {
-        let member = self.member()?;
-        let (request, endpoint) = (deletion(&member.secret), member.endpoint.clone());
-        let call = self.sync.calls.begin(Purpose::Delete(reply));
-        self.sync.out.push(Out::Call(Call { call, endpoint, request, timeout: TIMEOUT, keepalive: false }));
-        Ok(false)
-    }
-
-    pub(super) async fn delete_answered(&mut self, reply: u32, answer: Option<&Answer>) {
-        let Ok(endpoint) = self.member().map(|member| member.endpoint.clone()) else {
-            return self.reply(reply, None);
-        };
-        let done = if is_deleted(&endpoint, answer) {
-            self.leave().await.map_err(|error| error.to_string())
-        } else {
-            Err(Refused { endpoint: &endpoint, answer }.to_string())
-        };
-        self.reply(reply, done.err());
-    }
-
-    pub(super) async fn forget_answered(&mut self, answer: Option<&Answer>) {
-        let Some(vault) = self.sync.vault.as_mut().filter(|vault| is_deleted(&vault.member.endpoint, answer))
-        else {
-            return;
-        };
-        vault.member.old = None;
-        // Should it not be stored, the next start asks once more.
-        let put = vec![vault.member.write()];
-        let _ = self.store.commit(&Batch { put, delete: Vec::new() }).await;
-    }
-}
-
-fn is_deleted(endpoint: &str, answer: Option<&Answer>) -> bool {
-    let code = Refused { endpoint, answer }.code();
-    answer.is_some_and(|answer| answer.status / 100 == 2)
-        || matches!(code, Some(Code::UnknownVault | Code::VaultDeleted))
 }

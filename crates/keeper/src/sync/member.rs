@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use vault::{Keys, VaultSecret, wire::text};
+use zeroize::Zeroizing;
 
 use crate::store::Key;
 
@@ -13,17 +14,43 @@ pub(crate) struct Member {
     pub(crate) secret: VaultSecret,
     /// The server's address, without a slash at its end.
     pub(crate) endpoint: String,
-    /// The vault that was moved out of, until the server has deleted it.
-    pub(crate) old: Option<VaultSecret>,
+    /// What let the vault in at a server that asks for it: needed again should the server lose it.
+    pub(crate) invitation: Option<String>,
+    /// The vaults that were moved out of, until their servers have deleted them.
+    pub(crate) old: Vec<Old>,
+}
+
+/// A vault that was moved out of.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Old {
+    pub(crate) secret: VaultSecret,
+    /// Where it is, whatever address the vault in use has by now.
+    pub(crate) endpoint: String,
 }
 
 #[derive(Serialize, Deserialize)]
 struct Stored {
     version: u8,
-    secret: String,
+    secret: Zeroizing<String>,
     endpoint: String,
     #[serde(default)]
-    old: Option<String>,
+    invitation: Option<String>,
+    #[serde(default)]
+    left: Vec<StoredOld>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredOld {
+    secret: Zeroizing<String>,
+    endpoint: String,
+}
+
+fn secret(text: &str) -> Option<VaultSecret> {
+    text::decode(text).map(VaultSecret::new)
+}
+
+fn written(secret: &VaultSecret) -> Zeroizing<String> {
+    Zeroizing::new(text::encode(secret.bytes()))
 }
 
 impl Member {
@@ -31,23 +58,30 @@ impl Member {
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let stored: Stored =
             serde_json::from_slice(bytes).ok().filter(|stored: &Stored| stored.version == 1)?;
-        let secret = |text: &str| text::decode(text).map(VaultSecret::new);
+        let old = |old: StoredOld| Some(Old { secret: secret(&old.secret)?, endpoint: old.endpoint });
         Some(Self {
             secret: secret(&stored.secret)?,
             endpoint: stored.endpoint,
-            old: stored.old.as_deref().and_then(secret),
+            invitation: stored.invitation,
+            old: stored.left.into_iter().filter_map(old).collect(),
         })
     }
 
     pub(super) fn write(&self) -> (Key, Vec<u8>) {
-        let secret = |secret: &VaultSecret| text::encode(secret.bytes());
+        let old = |old: &Old| StoredOld { secret: written(&old.secret), endpoint: old.endpoint.clone() };
         let stored = Stored {
             version: 1,
-            secret: secret(&self.secret),
+            secret: written(&self.secret),
             endpoint: self.endpoint.clone(),
-            old: self.old.as_ref().map(secret),
+            invitation: self.invitation.clone(),
+            left: self.old.iter().map(old).collect(),
         };
         (Key::Vault(MEMBER.into()), serde_json::to_vec(&stored).unwrap_or_default())
+    }
+
+    /// The same vault as one that is to be ended.
+    pub(super) fn leaving(&self) -> Old {
+        Old { secret: self.secret.clone(), endpoint: self.endpoint.clone() }
     }
 
     pub(super) fn keys(&self) -> Keys {
@@ -86,11 +120,25 @@ mod tests {
 
     #[test]
     fn a_membership_comes_back_and_junk_is_none() {
-        let old = Some(VaultSecret::new([2; 32]));
-        let member = Member { secret: VaultSecret::new([1; 32]), endpoint: "https://a.example".into(), old };
+        let at = |endpoint: &str| Old { secret: VaultSecret::new([2; 32]), endpoint: endpoint.into() };
+        let member = Member {
+            secret: VaultSecret::new([1; 32]),
+            endpoint: "https://a.example".into(),
+            invitation: Some("CODE".into()),
+            old: vec![at("https://a.example"), at("https://b.example")],
+        };
         let read = Member::read(&member.write().1).expect("it reads back");
-        assert!(read.secret == member.secret && read.old == member.old && read.endpoint == member.endpoint);
+        assert!(read.leaving() == member.leaving() && read.old == member.old);
+        assert_eq!(read.invitation, member.invitation);
         assert!(Member::read(b"{}").is_none() && Member::read(&[0xff]).is_none());
+    }
+
+    #[test]
+    fn a_membership_from_before_invitations_and_moves_is_read() {
+        let secret = text::encode(&[1; 32]);
+        let stored = format!(r#"{{"version":1,"secret":"{secret}","endpoint":"https://a","old":null}}"#);
+        let read = Member::read(stored.as_bytes()).expect("it reads");
+        assert!(read.endpoint == "https://a" && read.invitation.is_none() && read.old.is_empty());
     }
 
     #[test]

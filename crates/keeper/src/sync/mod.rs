@@ -7,6 +7,7 @@
 mod call;
 mod carry;
 mod copy;
+mod ending;
 mod errand;
 mod found;
 mod member;
@@ -33,8 +34,9 @@ use crate::{
 
 pub use call::Call;
 use call::{Calls, Purpose};
+use ending::{Progress, Whose};
 pub(crate) use found::Found;
-use member::{MEMBER, Member};
+use member::{MEMBER, Member, Old};
 use pair::Pairing;
 pub(crate) use seal::Parcel;
 pub use vault::engine::Answer;
@@ -78,8 +80,8 @@ pub(crate) struct Vault {
     wake: Option<Millis>,
     /// Stored: when both sides last had the same.
     synced: Option<Millis>,
-    /// The vault that was moved out of: when to ask again for its end.
-    forget_at: Millis,
+    /// How far the end has come of each vault that was moved out of.
+    ending: Vec<Progress>,
 }
 
 /// What the sync did to the notebook.
@@ -114,7 +116,11 @@ impl Syncing {
     pub(crate) fn install(&mut self, found: Found, is_whole: bool) {
         self.copy = found.copy;
         self.told = None;
-        let gone = self.calls.drop_where(|purpose| matches!(purpose, Purpose::Engine(..) | Purpose::Forget));
+        let gone = self.calls.drop_where(|purpose| match purpose {
+            Purpose::Engine(..) => true,
+            Purpose::Read(ending) | Purpose::Delete(ending) => ending.whose == Whose::Old,
+            Purpose::Join(_) | Purpose::Pair(_) => false,
+        });
         self.out.extend(gone.into_iter().map(Out::Cancel));
         let Some(member) = found.member else {
             self.vault = None;
@@ -124,6 +130,9 @@ impl Syncing {
         (self.entropy)(&mut seed);
         let mut engine = Engine::new(member.keys(), u64::from_le_bytes(seed), found.entries);
         engine.set_complete(is_whole);
+        if let Some(code) = &member.invitation {
+            engine.set_invitation(code.clone());
+        }
         self.generations += 1;
         self.vault = Some(Vault {
             prefix: member.prefix(),
@@ -132,7 +141,7 @@ impl Syncing {
             generation: self.generations,
             wake: None,
             synced: found.synced,
-            forget_at: 0,
+            ending: Vec::new(),
         });
         if self.leads {
             self.begin();

@@ -50,7 +50,15 @@ enum Stage {
     HostCompares(HostMet),
     Sends,
     Knocks(Guest),
-    GuestCompares(GuestMet),
+    GuestCompares {
+        met: GuestMet,
+        is_confirmed: bool,
+    },
+    /// The secret came before the person confirmed here.
+    GuestHolds {
+        secret: VaultSecret,
+        digits: String,
+    },
     Over(Result<(), String>),
     /// Between two stages.
     Turning,
@@ -66,7 +74,7 @@ impl Pairing {
         match self.stage {
             Stage::Shows(_) => Some(Letter::Guest),
             Stage::Knocks(_) => Some(Letter::Host),
-            Stage::GuestCompares(_) => Some(Letter::Secret),
+            Stage::GuestCompares { .. } => Some(Letter::Secret),
             _ => None,
         }
     }
@@ -76,6 +84,7 @@ impl Pairing {
         match self.stage {
             Stage::Over(_) | Stage::Turning => None,
             Stage::HostCompares(_) if self.post.is_none() => Some(self.until),
+            Stage::GuestHolds { .. } => Some(self.until),
             _ => Some(self.next.min(self.until)),
         }
     }
@@ -91,18 +100,19 @@ impl Pairing {
             Stage::Shows(_) => {
                 link::Pairing::Shows { code: self.code.text().to_string(), endpoint: self.endpoint.clone() }
             }
-            Stage::HostCompares(met) => {
-                link::Pairing::Compare { digits: met.digits().to_owned(), is_host: true }
-            }
-            Stage::GuestCompares(met) => {
-                link::Pairing::Compare { digits: met.digits().to_owned(), is_host: false }
-            }
+            Stage::HostCompares(met) => compare(met.digits(), false),
+            Stage::GuestCompares { met, is_confirmed } => compare(met.digits(), *is_confirmed),
+            Stage::GuestHolds { digits, .. } => compare(digits, false),
             Stage::Sends => link::Pairing::Sends,
             Stage::Knocks(_) | Stage::Turning => link::Pairing::Knocks,
             Stage::Over(Ok(())) => link::Pairing::Done,
             Stage::Over(Err(why)) => link::Pairing::Failed(why.clone()),
         }
     }
+}
+
+fn compare(digits: &str, is_confirmed: bool) -> link::Pairing {
+    link::Pairing::Compare { digits: digits.to_owned(), is_confirmed }
 }
 
 impl<S: Store> Keeper<S> {
@@ -129,21 +139,30 @@ impl<S: Store> Keeper<S> {
         Ok(())
     }
 
-    /// The person compared the digits, here.
-    pub(super) fn confirm(&mut self) -> Result<(), String> {
-        let secret = self.sync.vault.as_ref().map(|vault| vault.member.secret.clone());
-        let (Some(pairing), Some(secret)) = (&mut self.sync.pairing, secret) else {
+    /// The person compared the digits, here. Both have to: a host hands out the secret only after that, and a guest, which may
+    /// have followed a stranger's link, joins and sends something of its own only after that.
+    pub(super) async fn confirm(&mut self) -> Result<(), String> {
+        let own = self.sync.vault.as_ref().map(|vault| vault.member.secret.clone());
+        let Some(pairing) = &mut self.sync.pairing else {
             return Err("The other device is not waiting any more. Please show a new code.".into());
         };
-        match std::mem::replace(&mut pairing.stage, Stage::Turning) {
-            Stage::HostCompares(met) if pairing.post.is_none() => {
+        match (std::mem::replace(&mut pairing.stage, Stage::Turning), own) {
+            (Stage::HostCompares(met), Some(secret)) if pairing.post.is_none() => {
                 let bytes = met.confirm(&secret, &mut *self.sync.entropy);
                 pairing.post = Some(Post { letter: Letter::Secret, bytes, again: false });
                 pairing.next = self.sync.clock;
                 pairing.stage = Stage::Sends;
                 Ok(())
             }
-            stage => {
+            (Stage::GuestCompares { met, .. }, _) => {
+                pairing.stage = Stage::GuestCompares { met, is_confirmed: true };
+                Ok(())
+            }
+            (Stage::GuestHolds { secret, .. }, _) => {
+                self.arrive(secret).await;
+                Ok(())
+            }
+            (stage, _) => {
                 pairing.stage = stage;
                 Err("Please wait a moment: the digits are still on their way to the other device.".into())
             }
@@ -228,7 +247,7 @@ impl<S: Store> Keeper<S> {
         }
     }
 
-    /// Goes on with the letter of the other device; the secret, when it was that.
+    /// Goes on with the letter of the other device; the secret, when it was that and the person has confirmed.
     fn open_letter(&mut self, letter: &[u8]) -> Option<VaultSecret> {
         let pairing = self.sync.pairing.as_mut()?;
         match std::mem::replace(&mut pairing.stage, Stage::Turning) {
@@ -240,11 +259,14 @@ impl<S: Store> Keeper<S> {
                 Err(error) => pairing.fail(&error),
             },
             Stage::Knocks(guest) => match guest.meet(letter) {
-                Ok(met) => pairing.stage = Stage::GuestCompares(met),
+                Ok(met) => pairing.stage = Stage::GuestCompares { met, is_confirmed: false },
                 Err(error) => pairing.fail(&error),
             },
-            Stage::GuestCompares(met) => match met.receive(letter) {
-                Ok(secret) => return Some(secret),
+            Stage::GuestCompares { met, is_confirmed } => match met.receive(letter) {
+                Ok(secret) if is_confirmed => return Some(secret),
+                Ok(secret) => {
+                    pairing.stage = Stage::GuestHolds { secret, digits: met.digits().to_owned() };
+                }
                 Err(error) => pairing.fail(&error),
             },
             stage => pairing.stage = stage,
@@ -256,7 +278,8 @@ impl<S: Store> Keeper<S> {
         let Some(endpoint) = self.sync.pairing.as_ref().map(|pairing| pairing.endpoint.clone()) else {
             return;
         };
-        let joined = self.join(Member { secret, endpoint, old: None }, true).await;
+        let member = Member { secret, endpoint, invitation: None, old: self.old() };
+        let joined = self.join(member, true).await;
         if let Some(pairing) = &mut self.sync.pairing {
             pairing.stage = Stage::Over(joined.map_err(|error| error.to_string()));
         }

@@ -5,8 +5,8 @@ use vault::{
     wire::Code,
 };
 
-use super::{Syncing, Vault};
-use crate::link::{Sync, Unread};
+use super::{Syncing, Vault, ending::Progress};
+use crate::link::{OldVault, Sync, Unread};
 
 /// The vault is not at its server any more, and will not come back.
 pub(super) fn is_gone(vault: &Vault) -> bool {
@@ -25,6 +25,8 @@ impl Syncing {
             is_catching_up: status.healing || status.standing.is_none(),
             is_offline: status.trouble == Some(Trouble::NoConnection),
             is_gone: is_gone(vault),
+            wants_invitation: status.trouble == Some(Trouble::Refused(Code::InvitationNeeded)),
+            old: vault.member.old.first().map(|old| OldVault { endpoint: old.endpoint.clone(), unread: vault.ending.first().map_or(0, Progress::unread) }),
             trouble: match status.trouble {
                 Some(Trouble::Refused(Code::VaultDeleted)) => Some(
                     "This vault was deleted, or moved to a new one, from another of your devices. Pair this device again; \

@@ -19,6 +19,8 @@ use crate::support::{disk::SimStore, drive::block_on, entropy, rng::Rng};
 
 const WAIT: u64 = 25_000;
 pub(crate) const SERVER: &str = "https://vault.example";
+/// Another one.
+pub(crate) const ELSEWHERE: &str = "https://elsewhere.example";
 pub(crate) const MINUTE: u64 = 60;
 
 pub(crate) type Name = usize;
@@ -43,7 +45,12 @@ enum News {
 }
 
 pub(crate) struct Net {
+    /// At [`SERVER`].
     pub(crate) server: Model,
+    /// At [`ELSEWHERE`].
+    pub(crate) elsewhere: Model,
+    /// Addresses where nobody answers.
+    pub(crate) down: Vec<&'static str>,
     pub(crate) disks: Vec<SimStore>,
     pub(crate) tabs: BTreeMap<Name, Tab>,
     /// Devices without a connection.
@@ -65,6 +72,8 @@ impl Net {
         let disks = (0..devices).map(|_| SimStore::new(rng.fork())).collect();
         let mut net = Self {
             server: Model::default(),
+            elsewhere: Model::default(),
+            down: Vec::new(),
             disks,
             tabs: BTreeMap::new(),
             offline: Vec::new(),
@@ -238,22 +247,25 @@ impl Net {
         assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
     }
 
-    /// Two devices meet: the digits are compared and confirmed.
+    /// Two devices meet: the digits are compared and confirmed on both.
     pub(crate) fn pair(&mut self, host: Name, guest: Name) {
+        self.compare(host, guest);
+        self.ask(host, ToVault::Confirm);
+        self.ask(guest, ToVault::Confirm);
+        self.go_on(20);
+        assert_eq!((self.pairing(host), self.pairing(guest)), (Some(Pairing::Done), Some(Pairing::Done)));
+    }
+
+    /// Two devices meet and show the same digits.
+    pub(crate) fn compare(&mut self, host: Name, guest: Name) {
         self.ask(host, ToVault::Show);
         let Some(Pairing::Shows { code, endpoint }) = self.pairing(host) else { panic!("no code is shown") };
         let done = self.ask(guest, ToVault::Meet { endpoint, code });
         assert!(matches!(done, Some(FromKeeper::Saved { .. })), "{done:?}");
         self.go_on(20);
-        let digits = |pairing| match pairing {
-            Some(Pairing::Compare { digits, is_host }) => (digits, is_host),
-            other => panic!("no digits: {other:?}"),
-        };
-        let (one, other) = (digits(self.pairing(host)), digits(self.pairing(guest)));
-        assert_eq!((one.0, one.1, false), (other.0, true, other.1));
-        self.ask(host, ToVault::Confirm);
-        self.go_on(20);
-        assert_eq!((self.pairing(host), self.pairing(guest)), (Some(Pairing::Done), Some(Pairing::Done)));
+        let (one, other) = (self.pairing(host), self.pairing(guest));
+        assert!(matches!(one, Some(Pairing::Compare { is_confirmed: false, .. })), "no digits: {one:?}");
+        assert_eq!(one, other);
     }
 
     pub(crate) fn pairing(&mut self, name: Name) -> Option<Pairing> {
@@ -296,6 +308,13 @@ impl Net {
             self.tabs.iter().filter(|(_, tab)| tab.disk == disk).map(|(name, _)| *name).collect();
         for name in tabs {
             self.say(name, ToKeeper::Shown { shown: true, now });
+        }
+    }
+
+    /// So many rounds of what can be carried at once.
+    pub(crate) fn steps(&mut self, rounds: usize) {
+        for _ in 0..rounds {
+            self.talk();
         }
     }
 
@@ -347,10 +366,13 @@ impl Net {
                 self.elect(disk);
             }
             let Some(tab) = self.tabs.get_mut(&name) else { continue };
-            let (server, now) = (&self.server, self.now);
+            let now = self.now;
             let is_offline = self.offline.contains(&tab.disk);
+            let (server, elsewhere, down) = (&self.server, &self.elsewhere, &self.down);
             let due = |(since, call): &(u64, Call)| {
-                is_offline || server.has_news(&call.request) || now >= since + WAIT
+                let server = if call.endpoint == SERVER { server } else { elsewhere };
+                let is_down = is_offline || down.contains(&call.endpoint.as_str());
+                is_down || server.has_news(&call.request) || now >= since + WAIT
             };
             let Some(place) = tab.calls.iter().position(due) else { continue };
             let (_, call) = tab.calls.remove(place);
@@ -363,12 +385,13 @@ impl Net {
     }
 
     fn serve(&mut self, call: &Call, is_offline: bool) -> Option<Answer> {
-        if is_offline {
+        if is_offline || self.down.contains(&call.endpoint.as_str()) {
             return None;
         }
         self.traffic.extend(call.url().bytes());
         self.traffic.extend(&call.request.body);
-        let reply = self.server.call(&call.request, self.now, self.rng.next());
+        let server = if call.endpoint == SERVER { &mut self.server } else { &mut self.elsewhere };
+        let reply = server.call(&call.request, self.now, self.rng.next());
         (!self.loses_answers).then_some(Answer { status: reply.status, retry_after: None, body: reply.body })
     }
 

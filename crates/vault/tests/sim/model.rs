@@ -33,6 +33,8 @@ pub struct Model {
     pub skippable: bool,
     pub incarnations: u64,
     pub sizes: Sizes,
+    /// Vaults are made only with this code.
+    pub invitation: Option<String>,
 }
 
 #[derive(Clone)]
@@ -69,7 +71,8 @@ fn ok(body: Vec<u8>) -> Result<Vec<u8>, Code> {
 impl Model {
     /// Another server of this kind, which has nothing yet.
     pub fn blank(&self) -> Self {
-        Self { skippable: self.skippable, sizes: self.sizes, ..Self::default() }
+        let invitation = self.invitation.clone();
+        Self { skippable: self.skippable, sizes: self.sizes, invitation, ..Self::default() }
     }
 
     pub fn call(&mut self, request: &Request, now: u64, random: u64) -> Reply {
@@ -80,7 +83,12 @@ impl Model {
             (None, ..) => Err(Code::NotFound),
             (Some(route), None, _) => self.pairing(route, &request.body, now),
             (Some(route), Some(vault), Some(access)) if vault.admits(access) => {
-                self.vault(route, vault, &request.body, now, random)
+                let is_new = matches!(route, Route::Create(_)) && !self.vaults.contains_key(&vault);
+                if is_new && self.invitation.is_some() && self.invitation != request.invitation {
+                    Err(Code::InvitationNeeded)
+                } else {
+                    self.vault(route, vault, &request.body, now, random)
+                }
             }
             _ => Err(Code::BadToken),
         };
