@@ -48,6 +48,25 @@ impl Endpoint {
         Self::serving("https", folder, extra.map(str::to_owned).into()).await
     }
 
+    /// One that makes vaults only by invitation.
+    ///
+    /// # Errors
+    /// As [`Endpoint::start`].
+    pub async fn start_by_invitation() -> Result<Self> {
+        let extra = ["--invitations", "true"].map(str::to_owned).into();
+        Self::serving("http", tempfile::tempdir()?, extra).await
+    }
+
+    /// A code that is good for one vault.
+    ///
+    /// # Errors
+    /// When the endpoint makes none.
+    pub fn invite(&self) -> Result<String> {
+        let made = Command::new(program()).args(["invite", "--data"]).arg(self.data()).output()?;
+        ensure!(made.status.success(), "no invitation: {}", String::from_utf8_lossy(&made.stderr));
+        Ok(String::from_utf8(made.stdout)?.trim().to_owned())
+    }
+
     async fn serving(scheme: &'static str, folder: TempDir, extra: Vec<String>) -> Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
         let mut endpoint = Self { scheme, port, folder, extra, process: None };
@@ -77,7 +96,7 @@ impl Endpoint {
             "no built app in {}: run `cargo xtask build` first",
             app.display()
         );
-        let program = xtask::paths::target().join("debug").join("rapport-endpoint");
+        let program = program();
         let child = Command::new(&program)
             .args(["serve", "--listen", &format!("127.0.0.1:{}", self.port)])
             .arg("--data")
@@ -189,6 +208,10 @@ impl Drop for Endpoint {
     fn drop(&mut self) {
         let _ = self.stop();
     }
+}
+
+fn program() -> PathBuf {
+    xtask::paths::target().join("debug").join("rapport-endpoint")
 }
 
 /// Takes the place of an endpoint that has ended.

@@ -85,6 +85,44 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_strangers_link_says_where_the_notebook_would_go() -> Result<()> {
+    let endpoint = Endpoint::start().await?;
+    let elsewhere = Endpoint::start_for(&endpoint).await?;
+    // A certificate of one's own making.
+    let trusting = ["--ignore-certificate-errors"];
+    let (stranger, mut desk) =
+        (Browser::start(Shape::Phone, &trusting).await?, Browser::start(Shape::Desk, &trusting).await?);
+    make_vault(&stranger, &elsewhere).await?;
+    let code = show_code(&stranger, &elsewhere).await?;
+    jot(&desk, &endpoint, "Ana Ruiz, plumber at Acme").await?;
+    desk.go(&endpoint.url(&format!("{DEVICES}#{code}@{}", elsewhere.origin()))).await?;
+    desk.click("Join").await?;
+    let host = elsewhere.origin().replace("https://", "");
+    desk.see(&format!("This puts your notebook on {host}. Go on only if you are holding the other device."))
+        .await?;
+    desk.look("devices-stranger").await?;
+    desk.click("Not now").await?;
+
+    // Who goes on all the same sends nothing yet, although the stranger has confirmed.
+    desk.click("Join").await?;
+    desk.click("Merge and join").await?;
+    compare(&stranger, &desk).await?;
+    stranger.click("They are the same").await?;
+    stranger.see("The devices share one notebook").await?;
+    desk.see("Does your other device show the same six digits?").await?;
+    desk.click("They differ").await?;
+    desk.see("Join another device").await?;
+    stranger.go(&elsewhere.url("/inbox")).await?;
+    stranger.see("Inbox").await?;
+    stranger.go(&elsewhere.url(DEVICES)).await?;
+    stranger.see("Synced").await?;
+    stranger.go(&elsewhere.url("/inbox")).await?;
+    ensure!(!stranger.visible_text().await?.contains("Ana Ruiz"), "the stranger can read it");
+    stranger.end().await?;
+    desk.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn words_on_paper_bring_the_notebook_to_a_new_device() -> Result<()> {
     let endpoint = Endpoint::start().await?;
     let mut phone = Browser::start(Shape::Phone, &[]).await?;

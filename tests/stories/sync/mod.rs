@@ -69,8 +69,10 @@ async fn compare(host: &Browser, guest: &Browser) -> Result<()> {
     Ok(())
 }
 
-/// The person confirms on the host; both say that it is done.
+/// The person confirms on both; both say that it is done.
 async fn confirm(host: &Browser, guest: &Browser) -> Result<()> {
+    guest.click("They are the same").await?;
+    guest.see("Now confirm on the other device, too").await?;
     host.click("They are the same").await?;
     for device in [host, guest] {
         device.see("The devices share one notebook").await?;

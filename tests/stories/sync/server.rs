@@ -1,6 +1,6 @@
 //! What becomes of the server: another address, one that does not answer, junk in the vault.
 
-use super::{DEVICES, jot_here, make_vault, pair, reconnect, words_on_paper};
+use super::{DEVICES, decide, jot_here, make_vault, pair, reconnect, words_on_paper};
 use stories::{Browser, Context, Endpoint, Result, Shape, ensure, json};
 use vault::{
     Keys, VaultSecret,
@@ -36,6 +36,44 @@ async fn a_vault_goes_on_at_another_address() -> Result<()> {
     desk.see("Ana Ruiz, plumber at Acme").await?;
     phone.end().await?;
     desk.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_server_that_asks_for_invitations_gets_one_whenever_it_has_to_make_the_vault() -> Result<()> {
+    let mut endpoint = Endpoint::start_by_invitation().await?;
+    let mut phone = Browser::start(Shape::Phone, &[]).await?;
+    let asks = "This server asks for an invitation code";
+    phone.go(&endpoint.url(DEVICES)).await?;
+    phone.click("Make a vault").await?;
+    phone.see(asks).await?;
+    phone.click("The server asks for an invitation").await?;
+    phone.fill("Invitation code", &endpoint.invite()?).await?;
+    phone.click("Make a vault").await?;
+    phone.has("Add a device").await?;
+    phone.go(&endpoint.url("/")).await?;
+    jot_here(&phone, "Ana Ruiz, plumber at Acme").await?;
+    phone.see("Synced").await?;
+
+    // Its disk is lost, and the invitations with it.
+    endpoint.lose_everything().await?;
+    phone.go(&endpoint.url(DEVICES)).await?;
+    phone.see(asks).await?;
+    phone.see("Sync needs you").await?;
+    phone.look("devices-invitation").await?;
+    phone.fill("Invitation code", &endpoint.invite()?).await?;
+    phone.click("Use the code").await?;
+    phone.see("Synced").await?;
+
+    // That one was good for one vault.
+    decide(&phone, "Move to a new vault", "Move").await?;
+    phone.see(asks).await?;
+    phone.click("The server asks for an invitation").await?;
+    phone.fill("Invitation code", &endpoint.invite()?).await?;
+    decide(&phone, "Move to a new vault", "Move").await?;
+    phone.see("Moved.").await?;
+    phone.see("Synced").await?;
+    phone.not_see("The old vault is not deleted yet").await?;
+    phone.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]
