@@ -4,10 +4,9 @@
 
 mod support;
 
-use std::path::Path;
 use support::http::Client;
 use support::postgres;
-use support::process::{Endpoint, Folder};
+use support::process::{Endpoint, Folder, files};
 use support::servers::{FREE, Owner, appended, binary, chain_of, standing};
 use vault::pairing::{Guest, Host, Letter};
 use vault::wire::{Offer, Request, Rid, Route, text};
@@ -53,19 +52,6 @@ fn use_everything(endpoint: &Endpoint) -> Owner {
     call(&put(Letter::Host, answer));
     call(&put(Letter::Secret, host.confirm(&VaultSecret::new([0x5c; 32]), &mut entropy)));
     owner
-}
-
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
-        let path = entry.path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if let Ok(bytes) = std::fs::read(&path) {
-            found.push((path.display().to_string(), bytes));
-        }
-    }
-    found
 }
 
 fn look_for(owner: &Owner, seen: &[(String, Vec<u8>)]) {

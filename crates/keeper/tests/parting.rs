@@ -233,6 +233,28 @@ fn an_old_vault_with_something_unreadable_in_it_stays_until_the_person_gives_it_
 }
 
 #[test]
+fn who_comes_back_to_the_old_vault_does_not_delete_it() {
+    let mut net = pair(43);
+    lay_junk(&mut net);
+    let old = *net.server.vaults.keys().next().expect("one");
+    done(&mut net, PHONE, MOVE);
+    net.go_on(MINUTE);
+    let new = *net.server.vaults.keys().find(|vault| **vault != old).expect("another one");
+    net.server.vaults.remove(&new);
+    net.server.deleted.push(new);
+    net.go_on(MINUTE);
+    assert_eq!(net.sync(PHONE).map(|sync| sync.is_gone), Some(true));
+    net.pair(DESK, PHONE);
+    assert_eq!(net.sync(PHONE).and_then(|sync| sync.old), None);
+    net.kill(PHONE);
+    let phone = net.open(0);
+    net.jot(phone, "Dana");
+    net.go_on(60 * MINUTE);
+    assert!(net.server.vaults.contains_key(&old));
+    assert_eq!(net.holds(DESK).1, 1);
+}
+
+#[test]
 fn an_old_vault_is_ended_where_it_is_although_the_new_one_has_gone_elsewhere() {
     let mut net = pair(39);
     desk_is_lost(&mut net);

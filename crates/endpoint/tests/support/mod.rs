@@ -10,10 +10,12 @@
 )]
 
 pub mod authority;
+pub mod device;
 pub mod http;
 pub mod postgres;
 pub mod process;
 pub mod servers;
+pub mod tap;
 pub mod tls;
 
 /// The next number of a row that its seed decides.

@@ -160,11 +160,14 @@ impl<S: Store> Keeper<S> {
         let Place { after, chain, .. } = ending.place;
         let bytes = answer.filter(|answer| answer.status == 200).map(|answer| &answer.body);
         let page = bytes.and_then(|bytes| Page::from_bytes(bytes, chain).ok());
-        let Some(page) = page.filter(|page| page.snapshot.is_some() || page.first == after + 1) else {
-            return self.not_read(*ending, answer).await;
+        // A page that brings nothing says that there is nothing.
+        let is_empty = |page: &Page| page.snapshot.is_none() && page.entries.is_empty();
+        let fits = |page: &Page| {
+            (page.snapshot.is_some() || page.first == after + 1)
+                && (!is_empty(page) || page.last() == page.standing.head)
         };
-        let (last, head) = (page.last(), page.standing.head);
-        let is_empty = page.snapshot.is_none() && page.entries.is_empty();
+        let Some(page) = page.filter(fits) else { return self.not_read(*ending, answer).await };
+        let (is_empty, last, head) = (is_empty(&page), page.last(), page.standing.head);
         ending.place.after = last;
         ending.place.chain = page.chain;
         ending.place.incarnation = Some(page.standing.incarnation);

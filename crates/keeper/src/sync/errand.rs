@@ -190,7 +190,9 @@ impl<S: Store> Keeper<S> {
 
     /// This device belongs to a vault from now on. Where what it holds may be merged with another notebook, a copy of how it
     /// was is kept, in the same transaction.
-    pub(super) async fn join(&mut self, member: Member, merges: bool) -> Result<(), StoreError> {
+    pub(super) async fn join(&mut self, mut member: Member, merges: bool) -> Result<(), StoreError> {
+        // Who comes back to a vault that was moved out of uses it again.
+        member.old.retain(|old| old.secret != member.secret);
         let same = |vault: &super::Vault| vault.member.secret == member.secret;
         let stays = self.sync.vault.as_ref().is_some_and(same);
         let keeps_copy = merges && !stays && self.notebook.changes() > 1;
