@@ -9,7 +9,9 @@ use std::net::{Shutdown, TcpStream};
 use support::http::Client;
 use support::process::{Endpoint, Folder, peak};
 use support::servers::{FREE, Nodes, Owner, appended, binary, page, refused, standing};
-use vault::wire::{Chain, Code, MAX_RECORD, MAX_SNAPSHOT, Offer, Pull, Request, Rid, Route, text};
+use vault::wire::{
+    Chain, Code, MAX_BATCH, MAX_RECORD, MAX_RECORDS, MAX_SNAPSHOT, Offer, Pull, Request, Rid, Route, text,
+};
 
 fn sqlite(arguments: &[&str]) -> (Endpoint, Folder) {
     let folder = Folder::new();
@@ -127,6 +129,26 @@ fn bombs_are_refused_before_they_are_read() {
     assert_eq!(Client::new(endpoint.address).raw(many.as_bytes(), false).expect("an answer").status, 431);
     assert_eq!(appended(&client.call(&request).expect("an answer")).standing.head, 1, "the service goes on");
     assert!(peak(endpoint.id()) < 100, "{} MiB", peak(endpoint.id()));
+}
+
+/// A few thousand times one byte, as long as a body may be: neither looked through nor answered one by one.
+#[test]
+fn batches_of_crumbs_are_refused_and_memory_stays_small() {
+    let (endpoint, _folder) = sqlite(&FREE);
+    let owner = Owner::new(1);
+    let mut client = Client::new(endpoint.address);
+    client.call(&owner.create()).expect("an answer");
+    let crumbs = |length: usize| {
+        let mut body = [&[1], [1u8, 7].repeat(length / 2).as_slice()].concat();
+        let check = Rid::of(&body).0;
+        body.extend_from_slice(&check[..8]);
+        owner.request(Route::Append(owner.vault()), body)
+    };
+    for length in [MAX_BATCH - 16, MAX_SNAPSHOT] {
+        refused(&client.call(&crumbs(length)).expect("an answer"), Code::TooLarge);
+    }
+    refused(&client.call(&crumbs(2 * MAX_RECORDS)).expect("an answer"), Code::Malformed);
+    assert!(peak(endpoint.id()) < 80, "{} MiB", peak(endpoint.id()));
 }
 
 #[test]

@@ -4,11 +4,14 @@
 
 mod support;
 
+use endpoint::store::OVERHEAD;
 use std::time::{Duration, Instant};
 use support::http::Client;
 use support::servers::{Owner, appended, chain_of, everywhere, page, pull, refused, standing};
 use vault::seal_snapshot;
-use vault::wire::{Chain, Code, MAX_RECORD, Offer, PairingId, Pull, Request, Rid, Route};
+use vault::wire::{
+    Chain, Code, MAX_RECORD, MAX_RECORDS, MIN_RECORD, Offer, PairingId, Pull, Request, Rid, Route,
+};
 
 #[test]
 fn a_vault_is_created_once_and_stays_the_same() {
@@ -190,7 +193,7 @@ fn a_deleted_vault_says_so_and_is_not_made_again() {
 
 #[test]
 fn a_full_vault_takes_a_snapshot_but_no_record() {
-    everywhere(&["--max-vault", "2000"], |nodes| {
+    everywhere(&["--max-vault", "2500"], |nodes| {
         let owner = Owner::new(1);
         let incarnation = standing(&nodes.call(&owner.create())).incarnation;
         let records: Vec<Vec<u8>> = (0..3u8).map(|byte| vec![byte; 900]).collect();
@@ -204,6 +207,51 @@ fn a_full_vault_takes_a_snapshot_but_no_record() {
         standing(&nodes.call(&offer(&owner, 2, 0, &records, incarnation)));
         standing(&nodes.call(&owner.request(Route::Ack(owner.vault(), 2, incarnation), Vec::new())));
         assert_eq!(appended(&nodes.call(&owner.append(&records[2..]))).standing.head, 3, "{}", nodes.name);
+    });
+}
+
+/// They cost more than their bytes: what the database keeps of each counts.
+#[test]
+fn many_short_records_fill_a_vault_by_what_they_cost() {
+    everywhere(&["--max-vault", "10000"], |nodes| {
+        let owner = Owner::new(1);
+        nodes.call(&owner.create());
+        let short = |number: u8| vec![number; MIN_RECORD];
+        let each = MIN_RECORD as u64 + OVERHEAD;
+        let fits = 10_000 / each;
+        for number in 0..fits {
+            appended(&nodes.call(&owner.append(&[short(number as u8)])));
+        }
+        refused(&nodes.call(&owner.append(&[short(fits as u8)])), Code::VaultFull);
+        // Also after they were counted anew.
+        let records: Vec<Vec<u8>> = (0..fits).map(|number| short(number as u8)).collect();
+        let incarnation = page(&nodes.call(&owner.pull(Pull::default())), Chain::START).standing.incarnation;
+        let settled = standing(&nodes.call(&offer(&owner, 1, 0, &records, incarnation)));
+        assert_eq!(settled.log_bytes, (fits - 1) * MIN_RECORD as u64, "{}: what devices hear", nodes.name);
+        standing(&nodes.call(&owner.request(Route::Ack(owner.vault(), 1, incarnation), Vec::new())));
+        appended(&nodes.call(&owner.append(&[short(fits as u8)])));
+        refused(&nodes.call(&owner.append(&[short(fits as u8 + 1)])), Code::VaultFull);
+    });
+}
+
+#[test]
+fn a_batch_has_its_bounds() {
+    everywhere(&[], |nodes| {
+        let owner = Owner::new(1);
+        nodes.call(&owner.create());
+        let records: Vec<Vec<u8>> = (0..=MAX_RECORDS)
+            .map(|number| [&number.to_be_bytes()[..], &[7; MIN_RECORD - 8]].concat())
+            .collect();
+        refused(&nodes.call(&owner.append(&records)), Code::TooLarge);
+        assert_eq!(appended(&nodes.call(&owner.append(&records[1..]))).places.len(), MAX_RECORDS);
+        let too_short = [records[0].clone(), vec![7; MIN_RECORD - 1]];
+        refused(&nodes.call(&owner.append(&too_short)), Code::Malformed);
+        assert_eq!(
+            appended(&nodes.call(&owner.append(&records[..1]))).standing.head,
+            MAX_RECORDS as u64 + 1,
+            "{}: nothing of a batch that is refused is stored",
+            nodes.name
+        );
     });
 }
 

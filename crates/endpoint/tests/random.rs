@@ -19,7 +19,8 @@ use support::servers::{FREE, Owner, appended, page, standing};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
 use vault::wire::{
-    Chain, Code, Incarnation, MAX_LETTER, Offer, PairingId, Pull, Rid, Route, Seq, read_batch, write_batch,
+    Chain, Code, Incarnation, MAX_LETTER, MAX_RECORDS, MIN_RECORD, Offer, PairingId, Pull, Rid, Route, Seq,
+    read_batch, write_batch,
 };
 
 /// So many bodies a call in every test run.
@@ -93,8 +94,9 @@ impl Node {
 
     /// Random bytes, or a right body that was changed here and there; some of both get as far as a right check lets them.
     fn body(&mut self) -> Vec<u8> {
+        let shortest = if self.below(8) == 0 { 1 } else { MIN_RECORD };
         let records: Vec<Vec<u8>> =
-            (0..=self.below(3)).map(|_| [&[1], &self.bytes(120)[..]].concat()).collect();
+            (0..=self.below(3)).map(|_| [&vec![1; shortest], &self.bytes(120)[..]].concat()).collect();
         let mut body = match self.below(4) {
             0 => self.bytes(300),
             _ => write_batch(records.iter().map(Vec::as_slice)),
@@ -126,7 +128,8 @@ impl Node {
 
     fn append(&mut self, body: &[u8]) {
         let reply = self.ask(Route::Append(self.owner.vault()), body.to_vec());
-        let Ok(batch) = read_batch(body) else {
+        let batch = read_batch(body, MAX_RECORDS).ok();
+        let Some(batch) = batch.filter(|batch| batch.iter().all(|record| record.len() >= MIN_RECORD)) else {
             return assert_eq!(code(&reply), Some(Code::Malformed));
         };
         let answer = appended(&reply);

@@ -204,6 +204,7 @@ pub(crate) fn framed_length<'a>(changes: impl IntoIterator<Item = &'a Vec<u8>>) 
 mod tests {
     use super::*;
     use crate::VaultSecret;
+    use crate::wire::MIN_RECORD;
     use proptest::prelude::*;
 
     fn keys(byte: u8) -> Keys {
@@ -249,6 +250,13 @@ mod tests {
         {
             assert_eq!(padded(length), expected, "{length}");
         }
+    }
+
+    #[test]
+    fn no_record_is_shorter_than_one_that_holds_nothing() {
+        let nothing: [Vec<u8>; 0] = [];
+        assert_eq!(seal_changes(&keys(1), &nothing, &mut zeros()).len(), MIN_RECORD);
+        assert_eq!(seal_snapshot(&keys(1), 7, Vec::new(), &mut zeros()).len(), MIN_RECORD);
     }
 
     #[test]

@@ -92,7 +92,7 @@ fn records_of_version_1_open_for_ever() {
 fn batches_and_answers_are_read_for_ever() {
     let records: [&[u8]; 2] = [b"one", b"another"];
     same("batch", &write_batch(records));
-    assert_eq!(read_batch(&bytes("batch")).unwrap(), records);
+    assert_eq!(read_batch(&bytes("batch"), 2).unwrap(), records);
     let places = vec![(Rid::of(b"one"), 299), (Rid::of(b"another"), 300)];
     let appended = Appended { standing: standing(), chain: Chain([9; 32]), places };
     same("appended", &appended.to_bytes());

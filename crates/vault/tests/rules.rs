@@ -22,7 +22,7 @@ use sim::model::Model;
 use std::cell::RefCell;
 use std::rc::Rc;
 use vault::engine::{Answer, Event, Limits, Send, Trouble};
-use vault::wire::{Code, Request, Route};
+use vault::wire::{Code, MAX_RECORDS, Request, Route};
 use vault::{Keys, VaultSecret};
 
 const START: u64 = 1_790_000_000_000;
@@ -404,4 +404,23 @@ fn what_a_page_brought_counts_as_the_servers_only_once_the_cursor_has_passed_it(
     let mut newcomer = Device::fresh(&keys);
     newcomer.handle(Event::Start, &mut server);
     assert_eq!(newcomer.tab.document.changes.len(), 1, "it was sent again");
+}
+
+/// What was sent without an answer is not sealed together any more, and a server takes so many records at a time and no more.
+#[test]
+fn a_long_time_without_answers_goes_in_batches_that_a_server_takes() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let mut device = Device::fresh(&keys);
+    device.handle(Event::Start, &mut server);
+    device.online = false;
+    let count = MAX_RECORDS * 3 / 2;
+    for number in 0..count {
+        device.edit(&format!("edit {number}"), &mut server);
+        device.handle(Event::Hurry, &mut server);
+    }
+    device.online = true;
+    device.sent.clear();
+    device.handle(Event::Hurry, &mut server);
+    let appends = device.sent.iter().filter(|(route, ..)| matches!(route, Route::Append(_))).count();
+    assert_eq!((appends, device.tab.engine.status().waiting), (2, 0));
 }

@@ -23,7 +23,10 @@ use room::Room;
 use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
-use vault::wire::{Appended, Code, INVITATION, Incarnation, MAX_LETTER, Rid, Route, read_batch, text};
+use vault::wire::{
+    Appended, Code, INVITATION, Incarnation, MAX_LETTER, MAX_RECORDS, MIN_RECORD, Rid, Route, read_batch,
+    text,
+};
 use vault::{Access, VaultId};
 
 /// Everything a request needs.
@@ -155,11 +158,14 @@ impl<S: Store> Api<S> {
         let limits = &self.limits;
         let most = limits.batch.max(limits.snapshot + FRAME);
         let (body, _room) = body::read(request.into_body(), most, &self.inward).await?;
-        let records = read_batch(&body).map_err(|_| Code::Malformed)?;
-        let (longest, whole) =
-            if records.len() == 1 { (limits.snapshot, body.len()) } else { (limits.record, limits.batch) };
-        if body.len() > whole || records.iter().any(|record| record.len() > longest) {
+        // What is longer than a batch may be is one record, or nothing that has to be looked through.
+        let records = read_batch(&body, if body.len() > limits.batch { 1 } else { MAX_RECORDS })?;
+        let longest = if records.len() == 1 { limits.snapshot } else { limits.record };
+        if records.iter().any(|record| record.len() > longest) {
             return Err(Code::TooLarge.into());
+        }
+        if records.iter().any(|record| record.len() < MIN_RECORD) {
+            return Err(Code::Malformed.into());
         }
         let batch = Batch::new(records.into_iter().map(|record| body.slice_ref(record)).collect());
         let rids: Vec<Rid> = batch.records.iter().map(|(rid, _)| *rid).collect();
@@ -171,7 +177,9 @@ impl<S: Store> Api<S> {
             self.store.hint(vault);
         }
         let places = rids.into_iter().zip(appended.places).collect();
-        Ok(bytes(Appended { standing: appended.standing, chain: appended.chain, places }.to_bytes()))
+        let answer = Appended { standing: appended.standing, chain: appended.chain, places };
+        // Without room for the answer the device asks once more: what is stored keeps its place.
+        Ok(bytes(self.outward.hold(answer.to_bytes())?))
     }
 
     fn changed(&self, vault: VaultId) {

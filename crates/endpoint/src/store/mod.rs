@@ -83,7 +83,7 @@ pub struct Stats {
     pub touched_in_30_days: u64,
     /// Records in all logs.
     pub records: u64,
-    /// Their bytes and those of all snapshots.
+    /// Their bytes with [`OVERHEAD`], and those of all snapshots.
     pub bytes: u64,
     /// The largest vault's.
     pub largest: u64,
@@ -91,10 +91,13 @@ pub struct Stats {
     pub deleted: u64,
 }
 
+/// What a record costs besides its own bytes, in bytes: its chain, its name, and what a database puts around a row.
+pub const OVERHEAD: u64 = 200;
+
 /// Limits that the storage enforces.
 #[derive(Debug, Clone, Copy)]
 pub struct Quota {
-    /// Bytes of records and snapshots that one vault may have. A snapshot may exceed it: it is what makes room.
+    /// Bytes that one vault may have: records with [`OVERHEAD`], and snapshots. A snapshot may exceed it: it is what makes room.
     pub vault: u64,
     /// Vaults are created with an invitation only.
     pub invitations: bool,

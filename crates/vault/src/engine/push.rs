@@ -3,7 +3,7 @@
 use super::outbox::Parcel;
 use super::{Answer, CallId, Cursor, Engine, Key, Millis, OutboxKey, Pending, Write};
 use crate::Entropy;
-use crate::wire::{Appended, Request, Route, Seq, write_batch};
+use crate::wire::{Appended, MAX_RECORDS, Request, Route, Seq, write_batch};
 
 const TIMEOUT: Millis = 60_000;
 /// HTTP's status for a body that is too long: ours and that of a proxy before the server.
@@ -43,7 +43,8 @@ impl Engine {
         for (key, parcel) in self.outbox.iter_mut().filter(|(_, parcel)| parcel.waits()) {
             length += parcel.record.len() + 5;
             let is_long = parcel.record.len() > self.limits.record;
-            if (is_long || length > self.limits.batch) && !keys.is_empty() {
+            let is_full = keys.len() == MAX_RECORDS || length > self.limits.batch;
+            if (is_long || is_full) && !keys.is_empty() {
                 break;
             }
             parcel.sent = true;

@@ -1,6 +1,6 @@
 //! Appending: a batch of records, and where each of them stands.
 
-use super::{Chain, Malformed, Rid, Seq, Standing, checked, finish};
+use super::{Chain, Code, Malformed, Rid, Seq, Standing, checked, finish};
 use crate::bytes::{Reader, put_number, put_string};
 use crate::record::VERSION;
 
@@ -11,17 +11,22 @@ pub fn write_batch<'a>(records: impl IntoIterator<Item = &'a [u8]>) -> Vec<u8> {
     finish(out)
 }
 
-/// Where each record lies in `body`.
+/// Where each record lies in `body`; no more than `most` are looked for.
 ///
 /// # Errors
-/// [`Malformed`] also for a batch without records and for an empty record.
-pub fn read_batch(body: &[u8]) -> Result<Vec<&[u8]>, Malformed> {
-    let (mut reader, mut records) = (Reader(checked(body)?), Vec::new());
-    reader.byte().filter(|version| *version == VERSION).ok_or(Malformed)?;
+/// [`Code::TooLarge`] when there are more, [`Code::Malformed`] for what is no batch, also for one without records and for an
+/// empty record.
+pub fn read_batch(body: &[u8], most: usize) -> Result<Vec<&[u8]>, Code> {
+    let inside = checked(body).map_err(|_| Code::Malformed)?;
+    let (mut reader, mut records) = (Reader(inside), Vec::new());
+    reader.byte().filter(|version| *version == VERSION).ok_or(Code::Malformed)?;
     while !reader.is_empty() {
-        records.push(reader.string().filter(|record| !record.is_empty()).ok_or(Malformed)?);
+        if records.len() == most {
+            return Err(Code::TooLarge);
+        }
+        records.push(reader.string().filter(|record| !record.is_empty()).ok_or(Code::Malformed)?);
     }
-    if records.is_empty() { Err(Malformed) } else { Ok(records) }
+    if records.is_empty() { Err(Code::Malformed) } else { Ok(records) }
 }
 
 /// `standing ‖ chain(head) 32 ‖ count ‖ (rid 32 ‖ seq)* ‖ check 8`: the answer once everything is on the disk.

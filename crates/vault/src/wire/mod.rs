@@ -21,8 +21,12 @@ pub const MAX_UNPACKED: usize = 8 << 20;
 /// Longest record, in bytes, that shares a batch with others, unless a server is configured otherwise. One that comes alone may be
 /// as long as a snapshot: a change cannot be cut, and the document that it becomes part of has to fit into a snapshot anyway.
 pub const MAX_RECORD: usize = 256 << 10;
+/// Shortest record there can be, in bytes: version, kind, nonce, the two bytes that say that nothing follows, and the seal's tag.
+pub const MIN_RECORD: usize = 2 + 24 + 2 + 16;
 /// Longest batch of several records, in bytes.
 pub const MAX_BATCH: usize = 1 << 20;
+/// Most records of a batch: many short ones cost a server far more than their bytes.
+pub const MAX_RECORDS: usize = 1000;
 /// Longest snapshot, and longest record that comes alone, in bytes.
 pub const MAX_SNAPSHOT: usize = 16 << 20;
 /// From this many bytes of records on, a page ends. One record or a snapshot may exceed it.

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use vault::VaultId;
 use vault::wire::{
-    Appended, Chain, Code, Entry, Incarnation, MAX_BATCH, MAX_LETTER, MAX_RECORD, MAX_SNAPSHOT, Offer, PAGE,
-    PAIRING_LASTS, Page, PairingId, Pull, Request, Rid, Route, Seq, Snapshot, Standing, read_batch,
+    Appended, Chain, Code, Entry, Incarnation, MAX_BATCH, MAX_LETTER, MAX_RECORD, MAX_RECORDS, MAX_SNAPSHOT,
+    MIN_RECORD, Offer, PAGE, PAIRING_LASTS, Page, PairingId, Pull, Request, Rid, Route, Seq, Snapshot,
+    Standing, read_batch,
 };
 
 const ACKNOWLEDGED_BY_TIME: u64 = 30 * 86_400_000;
@@ -207,10 +208,13 @@ impl Vault {
     }
 
     fn append(&mut self, body: &[u8], sizes: Sizes, hides: bool) -> Result<Vec<u8>, Code> {
-        let batch = read_batch(body).map_err(|_| Code::Malformed)?;
+        let batch = read_batch(body, if body.len() > sizes.batch { 1 } else { MAX_RECORDS })?;
         let longest = if batch.len() == 1 { sizes.lone } else { sizes.record };
-        if batch.iter().any(|record| record.len() > longest) || batch.len() > 1 && body.len() > sizes.batch {
+        if batch.iter().any(|record| record.len() > longest) {
             return Err(Code::TooLarge);
+        }
+        if batch.iter().any(|record| record.len() < MIN_RECORD) {
+            return Err(Code::Malformed);
         }
         // The planted bug: what was held back becomes visible only now, in the middle of the log.
         let held = self.hidden.take();

@@ -1,7 +1,7 @@
 //! Appending to a log and reading it.
 
 use super::{chain_at, place, row};
-use crate::store::{Appended, Batch, Millis, Quota, Stored, Tail};
+use crate::store::{Appended, Batch, Millis, OVERHEAD, Quota, Stored, Tail};
 use bytes::Bytes;
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::HashMap;
@@ -34,7 +34,7 @@ pub(super) fn append(
                 row.head += 1;
                 row.chain = row.chain.then(rid);
                 row.log_bytes += record.len() as u64;
-                row.bytes += record.len() as u64;
+                row.bytes += record.len() as u64 + OVERHEAD;
                 new.push((row.head, row.chain, rid, record));
                 row.head
             }

@@ -5,7 +5,7 @@ mod snapshots;
 mod upkeep;
 mod writer;
 
-use super::{Appended, Batch, Millis, Quota, Row, Stats, Store, StoreError, Stored};
+use super::{Appended, Batch, Millis, OVERHEAD, Quota, Row, Stats, Store, StoreError, Stored};
 use anyhow::{Context, Result};
 use bytes::Bytes;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, params};
@@ -17,7 +17,7 @@ use writer::Desk;
 
 const SCHEMA: &str = include_str!("schema.sql");
 /// `PRAGMA user_version`.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// One SQLite file. Appends of many vaults that arrive at the same time share one flush.
 pub struct Sqlite {
@@ -44,6 +44,10 @@ impl Sqlite {
             file.display()
         );
         connection.execute_batch(SCHEMA)?;
+        if version == 1 {
+            // Records were counted without what they cost besides their bytes.
+            connection.execute("UPDATE vaults SET bytes = bytes + ? * (head - floor)", [OVERHEAD])?;
+        }
         connection.pragma_update(None, "user_version", VERSION)?;
         let readers = (0..2).map(|_| connect(file)).collect::<Result<Vec<_>>>()?;
         Ok(Self {
@@ -245,5 +249,28 @@ impl Store for Sqlite {
             tracing::warn!(?error, file = %self.file.display(), "the log of the database was not folded in");
         }
         self.writer.close();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_file_of_the_first_version_counts_what_its_records_cost_besides() {
+        let folder = std::env::temp_dir().join(format!("rapport-counts-{}", std::process::id()));
+        let file = folder.join("endpoint.sqlite");
+        let quota = Quota { vault: 1 << 20, invitations: false };
+        let (vault, store) = (VaultId([1; 32]), Sqlite::open(&file, quota).unwrap());
+        store.create(vault, Incarnation([2; 16]), None, 0).await.unwrap();
+        let records = [[3; 100], [4; 100]].map(|record| Bytes::copy_from_slice(&record));
+        store.append(vault, Batch::new(records.to_vec()), 0).await.unwrap();
+        let connection = Connection::open(&file).unwrap();
+        connection.execute_batch("UPDATE vaults SET bytes = 200; PRAGMA user_version = 1").unwrap();
+        for _ in 0..2 {
+            let store = Sqlite::open(&file, quota).unwrap();
+            assert_eq!(store.stats(0).await.unwrap().bytes, 200 + 2 * OVERHEAD);
+        }
+        std::fs::remove_dir_all(folder).unwrap();
     }
 }

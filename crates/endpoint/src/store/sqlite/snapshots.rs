@@ -1,7 +1,7 @@
 //! Snapshots: offered, acknowledged, and what they replace.
 
 use super::{chain_at, place, row};
-use crate::store::{Millis, Row, Stored};
+use crate::store::{Millis, OVERHEAD, Row, Stored};
 use rusqlite::{Connection, params};
 use vault::VaultId;
 use vault::wire::{Chain, Code, Incarnation, Offer, Seq, Standing};
@@ -78,7 +78,7 @@ fn count(connection: &Connection, row: &mut Row) -> Stored<()> {
     let end = place(row.number, row.head);
     row.log_bytes = sum(records, place(row.number, row.covers), end)?;
     let kept = sum(records, place(row.number, row.floor), end)?;
-    row.bytes = kept + sum(snapshots, row.number, 0)?;
+    row.bytes = kept + OVERHEAD * (row.head - row.floor) + sum(snapshots, row.number, 0)?;
     let Chain(floor_chain) = &row.floor_chain;
     let sql = "UPDATE vaults SET floor = ?, floor_chain = ?, covers = ?, snapshot_bytes = ?, log_bytes = ?, bytes = ? \
                WHERE number = ?";
