@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 use vault::wire::{MAX_BATCH, MAX_RECORD, MAX_SNAPSHOT};
 
 /// The endpoint of Rapport: keeps sealed notebooks in sync and serves the app.
@@ -104,6 +105,8 @@ settings! {
     database: String, "RAPPORT_DATABASE";
     /// Connections to Postgres. [default: 16]
     database_connections: usize, "RAPPORT_DATABASE_CONNECTIONS";
+    /// Seconds between two looks at Postgres for who waits, should a hint of another node get lost. [default: 3]
+    slow_poll: u64, "RAPPORT_SLOW_POLL";
     /// The folder of the built app; without one, only the protocol is served.
     app: PathBuf, "RAPPORT_APP";
     /// Creating a vault needs an invitation. [default: false]
@@ -130,6 +133,8 @@ settings! {
     max_vault: u64, "RAPPORT_MAX_VAULT";
     /// Connections at the same time. [default: 4096]
     max_connections: usize, "RAPPORT_MAX_CONNECTIONS";
+    /// … of one address, or of one /64 of IPv6; not behind a proxy. [default: 512]
+    max_connections_per_address: usize, "RAPPORT_MAX_CONNECTIONS_PER_ADDRESS";
     /// Threads that carry connections; SQLite has three of its own. [default: half the cores]
     threads: usize, "RAPPORT_THREADS";
     /// Requests a second and vault, in the long run; 0 for no limit. [default: 20]
@@ -157,6 +162,8 @@ pub struct Limits {
     pub vault: u64,
     /// At the same time.
     pub connections: usize,
+    /// Of them, those of one address.
+    pub connections_per_address: usize,
     /// Requests.
     pub vault_rate: Rate,
     /// Requests.
@@ -200,6 +207,8 @@ pub struct Config {
     pub database: Option<String>,
     /// To Postgres.
     pub database_connections: usize,
+    /// Between two looks at Postgres for who waits.
+    pub slow_poll: Duration,
     /// Folder.
     pub app: Option<PathBuf>,
     /// For CORS.
@@ -262,6 +271,7 @@ impl Config {
             snapshot: settings.max_snapshot.unwrap_or(MAX_SNAPSHOT),
             vault: settings.max_vault.unwrap_or(64 << 20),
             connections: settings.max_connections.unwrap_or(4096),
+            connections_per_address: settings.max_connections_per_address.unwrap_or(512),
             vault_rate: rate(vault_rate, vault_rate * 20.0),
             address_rate: rate(address_rate, address_rate * 20.0),
             creation_rate: rate(creations / 3600.0, creations.max(1.0)),
@@ -271,6 +281,7 @@ impl Config {
             data: settings.data.unwrap_or_else(|| "data".into()),
             database: settings.database,
             database_connections: settings.database_connections.unwrap_or(16),
+            slow_poll: Duration::from_secs(settings.slow_poll.unwrap_or(3).max(1)),
             app: settings.app,
             origins: settings.origins,
             invitations: settings.invitations.unwrap_or(false),

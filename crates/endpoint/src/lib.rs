@@ -11,6 +11,8 @@ mod limits;
 pub mod metrics;
 mod net;
 pub mod operate;
+mod pace;
 mod router;
 pub mod serve;
+mod shares;
 pub mod store;

@@ -18,7 +18,8 @@ use vault::wire::Code;
 
 /// The whole of a node, but its sockets.
 pub(crate) fn router<S: Store>(config: &Config, api: Api<S>) -> Result<Router> {
-    let app = config.app.clone().map(App::open).transpose()?.map(Arc::new);
+    let app =
+        config.app.clone().map(|root| App::open(root, config.limits.address_rate)).transpose()?.map(Arc::new);
     Ok(routes(Arc::new(api), app, origins(config)?))
 }
 

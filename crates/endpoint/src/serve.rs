@@ -6,6 +6,7 @@ use crate::hub::Hub;
 use crate::metrics::METRICS;
 use crate::net::{Door, acceptor};
 use crate::router::router;
+use crate::shares::Shares;
 use crate::store::postgres::Postgres;
 use crate::store::sqlite::Sqlite;
 use crate::store::{Quota, Store};
@@ -17,8 +18,6 @@ use vault::VaultId;
 
 /// Between two looks at mailboxes and snapshots.
 const SWEEP: Duration = Duration::from_secs(600);
-/// Between two looks at the heads of vaults that somebody waits for.
-const SLOW_POLL: Duration = Duration::from_secs(3);
 
 impl Config {
     /// What the storage enforces.
@@ -49,7 +48,7 @@ pub async fn serve(config: Config) -> Result<()> {
                     vaults.into_iter().for_each(|vault| listening.hinted(vault, None));
                 }
             });
-            tokio::spawn(poll_slowly(store.clone(), hub.clone()));
+            tokio::spawn(poll_slowly(store.clone(), hub.clone(), config.slow_poll));
             run(config, store, hub).await
         }
     }
@@ -65,9 +64,9 @@ pub fn answers(config: &Config) -> Result<Router> {
 }
 
 /// Hints may get lost: whoever waits is looked after every few seconds, all of them with one query.
-async fn poll_slowly(store: Arc<impl Store>, hub: Arc<Hub>) {
+async fn poll_slowly(store: Arc<impl Store>, hub: Arc<Hub>, every: Duration) {
     loop {
-        tokio::time::sleep(SLOW_POLL).await;
+        tokio::time::sleep(every).await;
         let watched: Vec<VaultId> = hub.watched();
         if watched.is_empty() {
             continue;
@@ -89,13 +88,13 @@ async fn sweep(store: Arc<impl Store>) {
 
 async fn run<S: Store>(config: Config, store: Arc<S>, hub: Arc<Hub>) -> Result<()> {
     let router = router(&config, Api::new(store.clone(), hub.clone(), config.limits))?;
-    let listener = Door::open(config.listen).await?;
+    let listener = Door::open(config.listen)?;
     let tls = acceptor(&config.tls, &config.data)?;
     let scheme = if tls.is_some() { "https" } else { "http" };
     tracing::info!("serving at {scheme}://{}", listener.local_addr()?);
     tokio::spawn(sweep(store.clone()));
-    let door =
-        Door { listener, tls, connections: config.limits.connections, behind_proxy: config.behind_proxy };
+    let connections = Shares::new(config.limits.connections, config.limits.connections_per_address);
+    let door = Door { listener, tls, connections, behind_proxy: config.behind_proxy };
     let end = async {
         told_to_end().await;
         tracing::info!("ending: open requests are answered first");

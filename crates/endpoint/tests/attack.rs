@@ -4,9 +4,10 @@
 
 mod support;
 
-use std::io::{Read, Write};
-use std::net::{Shutdown, TcpStream};
-use support::http::Client;
+use std::io::{ErrorKind, Read, Write};
+use std::net::{Ipv4Addr, Shutdown, TcpStream};
+use std::time::Duration;
+use support::http::{Client, Reply, connect};
 use support::process::{Endpoint, Folder, peak};
 use support::servers::{FREE, Nodes, Owner, appended, binary, page, refused, standing};
 use vault::wire::{
@@ -167,70 +168,107 @@ fn what_is_no_http_is_refused() {
     assert_eq!(healthy.expect("an answer").status, 200);
 }
 
+/// Every guest has a vault and an address of its own.
+fn guest(number: u8) -> (Owner, Vec<(String, String)>) {
+    (Owner::new(number), vec![("x-forwarded-for".to_owned(), format!("203.0.113.{number}"))])
+}
+
+fn call(endpoint: &Endpoint, from: &[(String, String)], request: &Request) -> Reply {
+    let mut client = Client::new(endpoint.address);
+    client.extra = from.to_vec();
+    client.call(request).expect("an answer")
+}
+
+/// A request's head and body, as they travel.
+fn message(request: &Request, from: &[(String, String)]) -> Vec<u8> {
+    let (method, path) = (request.route.method().name(), request.route.path());
+    let (token, length) = (request.authorization().expect("a token"), request.body.len());
+    let (name, address) = &from[0];
+    let head = format!(
+        "{method} {path} HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n{name}: {address}\r\ncontent-length: {length}\r\n\r\n"
+    );
+    [head.as_bytes(), &request.body].concat()
+}
+
+/// All but the last byte: it is not over. The server answers and closes those that it has no room for.
+fn holds_on(endpoint: &Endpoint, message: &[u8]) -> Option<TcpStream> {
+    let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
+    stream.write_all(&message[..message.len() - 1]).ok()?;
+    stream.set_read_timeout(Some(Duration::from_millis(300))).expect("a time");
+    let is_open = stream.read(&mut [0; 12]).is_err_and(|error| error.kind() == ErrorKind::WouldBlock);
+    is_open.then_some(stream)
+}
+
+#[test]
+fn who_holds_on_to_long_bodies_keeps_nobody_elses_out() {
+    let (endpoint, _folder) = sqlite(&[&["--behind-proxy", "true"], &FREE[..]].concat());
+    let long = |owner: &Owner| owner.append(&[vec![1; MAX_SNAPSHOT]]);
+    let [(one, here), (other, there)] = [guest(1), guest(2)];
+    for owner in [&one, &other] {
+        call(&endpoint, &here, &owner.create());
+    }
+    let held: Vec<TcpStream> =
+        (0..4).filter_map(|_| holds_on(&endpoint, &message(&long(&one), &here))).collect();
+    assert_eq!(held.len(), 1, "a quarter of the room");
+    assert!(holds_on(&endpoint, &message(&long(&other), &here)).is_none(), "not for another vault either");
+    assert!(holds_on(&endpoint, &message(&long(&one), &there)).is_none(), "and not from elsewhere");
+    assert_eq!(appended(&call(&endpoint, &there, &long(&other))).standing.head, 1);
+    assert_eq!(appended(&call(&endpoint, &here, &one.append(&one.records(1)))).standing.head, 1);
+}
+
 /// Memory is not the place for all that strangers send: there is room for some long bodies at a time, and always for short ones.
 #[test]
 fn many_long_bodies_at_once_find_no_room_and_short_ones_do() {
-    let (endpoint, _folder) = sqlite(&FREE);
-    let owner = Owner::new(1);
-    let mut client = Client::new(endpoint.address);
-    client.call(&owner.create()).expect("an answer");
-    let long = owner.append(&[vec![1; MAX_SNAPSHOT]]);
-    let (path, token) = (long.route.path(), long.authorization().expect("a token"));
-    let length = long.body.len();
-    let head = format!(
-        "POST {path} HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\ncontent-length: {length}\r\n\r\n"
-    );
-    // All but the last byte: they are not over. The server closes those that it has no room for.
-    let begin = |_| {
-        let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
-        stream.write_all(head.as_bytes()).ok()?;
-        stream.write_all(&long.body[..length - 1]).ok().map(|()| stream)
-    };
-    let open: Vec<TcpStream> = (0..12).filter_map(begin).collect();
-    assert!((3..12).contains(&open.len()), "{} long bodies at once", open.len());
-    let short = owner.append(&owner.records(1));
-    assert_eq!(appended(&client.call(&short).expect("an answer")).standing.head, 1);
+    let (endpoint, _folder) = sqlite(&[&["--behind-proxy", "true"], &FREE[..]].concat());
+    let guests: Vec<_> = (1..=12).map(guest).collect();
+    let long = |owner: &Owner| owner.append(&[vec![1; MAX_SNAPSHOT]]);
+    for (owner, from) in &guests {
+        call(&endpoint, from, &owner.create());
+    }
+    let begin = |(owner, from): &(Owner, Vec<_>)| holds_on(&endpoint, &message(&long(owner), from));
+    let open: Vec<TcpStream> = guests.iter().filter_map(begin).collect();
+    assert!((3..=4).contains(&open.len()), "{} long bodies at once", open.len());
+    let (owner, from) = &guests[11];
+    assert_eq!(appended(&call(&endpoint, from, &owner.append(&owner.records(1)))).standing.head, 1);
     assert!(peak(endpoint.id()) < 200, "{} MiB", peak(endpoint.id()));
     drop(open);
     // Then there is room again.
-    while client.call(&long).expect("an answer").status == 503 {}
-    assert_eq!(appended(&client.call(&long).expect("an answer")).standing.head, 2);
+    while call(&endpoint, from, &long(owner)).status == 503 {}
+    assert_eq!(appended(&call(&endpoint, from, &long(owner))).standing.head, 2);
 }
 
 #[test]
 fn many_who_do_not_read_long_pages_find_no_room_and_others_do() {
-    let (endpoint, _folder) = sqlite(&FREE);
-    let owner = Owner::new(1);
-    let mut client = Client::new(endpoint.address);
-    let incarnation = standing(&client.call(&owner.create()).expect("an answer")).incarnation;
+    let (endpoint, _folder) = sqlite(&[&["--behind-proxy", "true"], &FREE[..]].concat());
+    let guests: Vec<_> = (1..=6).map(guest).collect();
     let record = vec![1; MAX_SNAPSHOT];
-    let chain =
-        appended(&client.call(&owner.append(std::slice::from_ref(&record))).expect("an answer")).chain;
-    let long = owner.pull(Pull::default());
-    let (path, token) = (long.route.path(), long.authorization().expect("a token"));
-    let head = format!("GET {path} HTTP/1.1\r\nhost: x\r\nauthorization: {token}\r\n\r\n");
+    for (owner, from) in &guests {
+        call(&endpoint, from, &owner.create());
+        call(&endpoint, from, &owner.append(std::slice::from_ref(&record)));
+    }
     // Everybody reads the first bytes of an answer, and then no more.
-    let mut statuses = Vec::new();
-    let open: Vec<TcpStream> = (0..20)
-        .map(|_| {
-            let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
-            stream.write_all(head.as_bytes()).expect("a request");
-            let mut status = [0; 12];
-            stream.read_exact(&mut status).expect("a status");
-            statuses.push(status);
-            stream
-        })
-        .collect();
-    let served = statuses.iter().filter(|status| *status == b"HTTP/1.1 200").count();
-    assert!((4..12).contains(&served), "{served} long pages at once");
-    assert!(statuses.iter().all(|status| status == b"HTTP/1.1 200" || status == b"HTTP/1.1 503"));
-    let short = Pull { after: 1, chain: Some(chain), incarnation: Some(incarnation), wait: 0 };
-    assert!(page(&client.call(&owner.pull(short)).expect("an answer"), chain).entries.is_empty());
+    let asks = |(owner, from): &(Owner, Vec<_>)| {
+        let mut stream = TcpStream::connect(endpoint.address).expect("a connection");
+        stream.write_all(&message(&owner.pull(Pull::default()), from)).expect("a request");
+        let mut status = [0; 12];
+        stream.read_exact(&mut status).expect("a status");
+        assert!([b"HTTP/1.1 200", b"HTTP/1.1 503"].contains(&&status));
+        (status == *b"HTTP/1.1 200").then_some(stream)
+    };
+    let one: Vec<TcpStream> = (0..10).filter_map(|_| asks(&guests[0])).collect();
+    assert_eq!(one.len(), 2, "a quarter of the room");
+    let others: Vec<TcpStream> =
+        guests[1..].iter().flat_map(|guest| [asks(guest), asks(guest)]).flatten().collect();
+    assert!((6..10).contains(&others.len()), "{} long pages at once", others.len());
+    let (owner, from) = &guests[0];
+    let chain = Chain::START.then(&Rid::of(&record));
+    let short = Pull { after: 1, chain: Some(chain), incarnation: None, wait: 0 };
+    assert!(page(&call(&endpoint, from, &owner.pull(short)), chain).entries.is_empty());
     assert!(peak(endpoint.id()) < 300, "{} MiB", peak(endpoint.id()));
-    drop(open);
+    drop((one, others));
     // Then there is room again.
-    let mut again = || client.call(&long).expect("an answer");
-    let reply = std::iter::repeat_with(&mut again).find(|reply| reply.status != 503).expect("one");
+    let again = || call(&endpoint, from, &owner.pull(Pull::default()));
+    let reply = std::iter::repeat_with(again).find(|reply| reply.status != 503).expect("one");
     assert!(page(&reply, Chain::START).entries[0].record == record);
 }
 
@@ -276,7 +314,8 @@ fn an_address_has_a_limit_of_its_own() {
 
 #[test]
 fn connections_without_end_are_closed_and_the_others_served() {
-    let (endpoint, _folder) = sqlite(&[&["--max-connections", "8"], &FREE[..]].concat());
+    let limits = ["--max-connections", "8", "--max-connections-per-address", "8"];
+    let (endpoint, _folder) = sqlite(&[&limits, &FREE[..]].concat());
     let mut idle: Vec<TcpStream> = Vec::new();
     let mut refused = 0;
     for _ in 0..40 {
@@ -296,6 +335,20 @@ fn connections_without_end_are_closed_and_the_others_served() {
             .is_ok_and(|reply| reply.status == 200)
     };
     while !served() {}
+}
+
+#[test]
+fn one_address_cannot_hold_all_connections() {
+    let limits = ["--max-connections", "8", "--max-connections-per-address", "3"];
+    let (endpoint, _folder) = sqlite(&[&limits, &FREE[..]].concat());
+    let is_served = |from: u8| {
+        let mut stream = connect(Ipv4Addr::new(127, 0, 0, from), endpoint.address, None);
+        stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n").ok();
+        stream.read(&mut [0; 12]).is_ok_and(|read| read > 0).then_some(stream)
+    };
+    let open: Vec<TcpStream> = (0..8).filter_map(|_| is_served(1)).collect();
+    assert_eq!(open.len(), 3);
+    assert!(is_served(2).is_some());
 }
 
 #[test]

@@ -1,81 +1,15 @@
-//! Handing out the app, ending in order, what operators do, TLS, and pages from other origins.
+//! Ending in order, what operators do, TLS, and pages from other origins.
 
 #![allow(clippy::expect_used, clippy::print_stdout, reason = "a test")]
 
 mod support;
 
-use std::path::Path;
 use std::process::{Command, Output};
 use support::http::Client;
 use support::process::{Endpoint, Folder};
 use support::servers::{FREE, Nodes, Owner, appended, binary, everywhere, page, pull, refused, standing};
 use support::tls;
 use vault::wire::{Chain, Code, Pull};
-
-fn built_app(folder: &Path) {
-    let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
-    write("index.html", "<!doctype html>the page");
-    write("index.html.br", "page, brotli");
-    write("rapport-0123456789abcdef_bg.wasm", "wasm");
-    write("rapport-0123456789abcdef_bg.wasm.gz", "wasm, gzip");
-    write("sw.js", "worker");
-    write("manifest.webmanifest", "{}");
-    write(
-        "headers.json",
-        r#"{"content-security-policy":"default-src 'none'","x-content-type-options":"nosniff"}"#,
-    );
-    write(".hidden", "hidden");
-}
-
-#[test]
-fn the_app_is_served_compressed_cached_and_under_its_policy() {
-    let folder = Folder::new();
-    built_app(&folder.0);
-    let app = folder.0.display().to_string();
-    let nodes = Nodes::sqlite(&["--app", &app]);
-    let mut client = nodes.client();
-    let mut get =
-        |path: &str, headers: &[(&str, &str)]| client.request("GET", path, headers, &[]).expect("an answer");
-
-    let page = get("/", &[("accept", "text/html"), ("accept-encoding", "gzip, br")]);
-    assert_eq!((page.status, page.body.as_slice()), (200, b"page, brotli".as_slice()));
-    assert_eq!(page.header("content-encoding"), Some("br"));
-    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
-    assert_eq!(page.header("cache-control"), Some("no-cache"));
-    assert_eq!(page.header("content-security-policy"), Some("default-src 'none'"));
-    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
-    let etag = page.header("etag").expect("an etag").to_owned();
-    let again = get("/", &[("accept-encoding", "br"), ("if-none-match", &etag)]);
-    assert_eq!((again.status, again.body.len()), (304, 0));
-
-    let wasm = get("/rapport-0123456789abcdef_bg.wasm", &[("accept-encoding", "gzip")]);
-    assert_eq!(
-        (wasm.body.as_slice(), wasm.header("content-type")),
-        (b"wasm, gzip".as_slice(), Some("application/wasm"))
-    );
-    assert_eq!(wasm.header("cache-control"), Some("public, max-age=31536000, immutable"));
-    for file in ["/sw.js", "/manifest.webmanifest"] {
-        assert_eq!(get(file, &[]).header("cache-control"), Some("no-cache"), "{file}");
-    }
-    assert_eq!(
-        get("/people/4f", &[("accept", "text/html")]).body,
-        b"<!doctype html>the page",
-        "a place in the app"
-    );
-    for path in [
-        "/headers.json",
-        "/.hidden",
-        "/../Cargo.toml",
-        "/%2e%2e/%2e%2e/etc/passwd",
-        "//etc/passwd",
-        "/a/../../sw.js",
-    ] {
-        assert_eq!(get(path, &[]).status, 404, "{path}");
-    }
-    let head = client.request("HEAD", "/sw.js", &[], &[]).expect("an answer");
-    assert_eq!((head.status, head.header("content-length"), head.body.len()), (200, Some("6"), 0));
-    assert_eq!(client.request("POST", "/sw.js", &[], &[]).expect("an answer").status, 405);
-}
 
 #[test]
 fn pages_from_other_origins_are_let_in_only_when_they_are_named() {

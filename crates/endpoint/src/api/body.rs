@@ -2,43 +2,34 @@
 //! room for.
 
 use super::answer::Problem;
-use super::room::{Room, SMALL, Taken};
+use super::room::Part;
 use crate::metrics::METRICS;
+use crate::pace::Pace;
 use axum::body::Body;
 use bytes::{Bytes, BytesMut};
 use http_body_util::BodyExt;
 use hyper::body::Body as _;
-use std::time::Duration;
-use tokio::time::{Instant, timeout, timeout_at};
+use tokio::time::{Instant, timeout};
 use vault::wire::Code;
 
-/// Without a single byte.
-const SILENCE: Duration = Duration::from_secs(15);
-/// For the whole body, besides what its length needs at [`SLOWEST`].
-const PATIENCE: Duration = Duration::from_secs(30);
-/// Bytes a second.
-const SLOWEST: usize = 8 << 10;
-
-/// Reads a body, and takes its room as it grows: that is its own as long as the second part of the answer lives.
-pub(super) async fn read(mut body: Body, limit: usize, room: &Room) -> Result<(Bytes, Taken), Problem> {
+/// Reads a body, which takes its part of the room as it grows: keep that as long as the body.
+pub(super) async fn read(mut body: Body, limit: usize, part: &mut Part) -> Result<Bytes, Problem> {
     let announced = body.size_hint().upper().unwrap_or(limit as u64);
     if announced > limit as u64 {
         return Err(Code::TooLarge.into());
     }
-    let deadline = Instant::now() + PATIENCE + Duration::from_secs((announced as usize / SLOWEST) as u64);
-    let (mut first, mut all, mut taken) = (Bytes::new(), BytesMut::new(), room.take(0)?);
+    let (mut first, mut all, mut pace) = (Bytes::new(), BytesMut::new(), Pace::new());
     loop {
-        let frame = timeout_at(deadline, timeout(SILENCE, body.frame())).await;
-        let Ok(Ok(frame)) = frame else { return Err(Code::TooSlow.into()) };
+        let asked = Instant::now();
+        let Ok(frame) = timeout(pace.left(), body.frame()).await else { return Err(Code::TooSlow.into()) };
         let Some(frame) = frame else { break };
         let Ok(data) = frame.map_err(|_| Code::Malformed)?.into_data() else { continue };
+        pace.moved(asked.elapsed(), data.len());
         let length = first.len() + all.len() + data.len();
         if length > limit {
             return Err(Code::TooLarge.into());
         }
-        if length > SMALL {
-            taken.merge(room.take(data.len())?);
-        }
+        part.grow(data.len(), length)?;
         // Most bodies come in one piece, which is not copied.
         if first.is_empty() && all.is_empty() {
             first = data;
@@ -52,5 +43,43 @@ pub(super) async fn read(mut body: Body, limit: usize, room: &Room) -> Result<(B
     }
     let body = if all.is_empty() { first } else { all.freeze() };
     METRICS.add(&METRICS.bytes_in, body.len() as u64);
-    Ok((body, taken))
+    Ok(body)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::room::{Room, Whose};
+    use super::*;
+    use futures_util::{StreamExt, stream};
+    use std::convert::Infallible;
+    use std::time::Duration;
+    use tokio::time::sleep;
+
+    /// Of a client that sends so many pieces, one a second.
+    async fn arrives(pieces: usize, bytes: usize) -> Result<usize, Code> {
+        let next = move |number: usize| async move {
+            sleep(Duration::from_secs(1)).await;
+            (number < pieces).then(|| (Ok::<_, Infallible>(Bytes::from(vec![7; bytes])), number + 1))
+        };
+        let body = Body::from_stream(stream::unfold(0, next));
+        let mut part = Room::new(1 << 30).part(Whose { vault: None, caller: None });
+        read(body, 16 << 20, &mut part).await.map(|body| body.len()).map_err(|problem| problem.code)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_trickles_is_given_up_and_that_of_a_slow_phone_is_not() {
+        assert_eq!(arrives(1 << 20, 16).await, Err(Code::TooSlow));
+        assert_eq!(arrives(500, 20_000).await, Ok(10_000_000));
+        assert_eq!(arrives(50, 16).await, Ok(800), "a short one has its time");
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_sent_most_of_a_body_at_once_cannot_sit_on_the_rest() {
+        let began = Instant::now();
+        let pieces = stream::iter(0..15).map(|_| Ok::<_, Infallible>(Bytes::from(vec![7; 1 << 20])));
+        let body = Body::from_stream(pieces.chain(stream::pending()));
+        let mut part = Room::new(1 << 30).part(Whose { vault: None, caller: None });
+        assert!(read(body, 16 << 20, &mut part).await.is_err_and(|problem| problem.code == Code::TooSlow));
+        assert!(began.elapsed() <= Duration::from_secs(61));
+    }
 }

@@ -9,7 +9,7 @@ pub(crate) use answer::problem;
 
 use crate::config::Limits;
 use crate::hub::Hub;
-use crate::limits::Limiter;
+use crate::limits::{Caller, Limiter};
 use crate::metrics::METRICS;
 use crate::store::{Batch, Millis, Store, StoreError};
 use answer::{Problem, bytes};
@@ -19,13 +19,12 @@ use axum::http::HeaderMap;
 use axum::http::header::AUTHORIZATION;
 use axum::response::Response;
 use bytes::Bytes;
-use room::Room;
-use std::net::IpAddr;
+use room::{Room, Whose};
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use vault::wire::{
-    Appended, Code, INVITATION, Incarnation, MAX_LETTER, MAX_RECORDS, MIN_RECORD, Rid, Route, read_batch,
-    text,
+    Appended, Code, INVITATION, Incarnation, MAX_LETTER, MAX_RECORDS, MIN_RECORD, PAGE, Rid, Route,
+    read_batch, text,
 };
 use vault::{Access, VaultId};
 
@@ -43,20 +42,25 @@ pub(crate) struct Api<S> {
 
 /// What a batch of one record has around it, at most: a version, a length and a check.
 const FRAME: usize = 16;
-/// Room for so many of the longest bodies on their way in, and for twice as many on their way out.
+/// Room for so many of the longest bodies on their way in, and for twice as many on their way out. Of that, one vault or address
+/// has a quarter at most.
 const LONGEST_AT_ONCE: usize = 4;
 
-/// Who asks. Put beside each request by the connection it came over.
-#[derive(Clone, Copy)]
-pub(crate) struct Caller(pub(crate) IpAddr);
+impl Limits {
+    fn longest_body(&self) -> usize {
+        self.batch.max(self.snapshot.saturating_add(FRAME))
+    }
+}
 
 type Outcome = Result<Response, Problem>;
 
 impl<S: Store> Api<S> {
     pub(crate) fn new(store: Arc<S>, hub: Arc<Hub>, limits: Limits) -> Self {
         let (vaults, addresses) = (Limiter::new(limits.vault_rate), Limiter::new(limits.address_rate));
-        let inward = limits.snapshot.saturating_mul(LONGEST_AT_ONCE);
-        let (inward, outward) = (Room::new(inward), Room::new(inward.saturating_mul(2)));
+        // A page may be nearly full when the longest record comes.
+        let (inward, outward) = (limits.longest_body(), limits.snapshot.saturating_add(2 * PAGE));
+        let inward = Room::new(inward.saturating_mul(LONGEST_AT_ONCE));
+        let outward = Room::new(outward.saturating_mul(2 * LONGEST_AT_ONCE));
         let creations = Limiter::new(limits.creation_rate);
         Self { store, hub, limits, vaults, addresses, creations, inward, outward }
     }
@@ -77,7 +81,7 @@ impl<S: Store> Api<S> {
     }
 
     async fn route(&self, request: Request) -> Outcome {
-        let caller = request.extensions().get::<Caller>().map(|caller| caller.0);
+        let caller = request.extensions().get::<Caller>().copied();
         self.addresses.take(caller).map_err(too_many)?;
         let uri = request.uri();
         let (path, query) = (uri.path(), uri.query().unwrap_or_default());
@@ -88,7 +92,7 @@ impl<S: Store> Api<S> {
             admit(request.headers(), vault)?;
             self.vaults.take(vault.0).map_err(too_many)?;
         }
-        let now = now();
+        let (now, whose) = (now(), Whose { vault: route.vault(), caller });
         match route {
             Route::Create(vault) => {
                 let invitation = request.headers().get(INVITATION).map(|code| Rid::of(code.as_bytes()).0);
@@ -99,11 +103,11 @@ impl<S: Store> Api<S> {
                 self.hub.changed(vault);
                 Ok(bytes(Vec::new()))
             }
-            Route::Append(vault) => self.append(vault, request, now).await,
-            Route::Pull(vault, pull) => self.pull(vault, pull).await,
+            Route::Append(vault) => self.append(vault, request, whose, now).await,
+            Route::Pull(vault, pull) => self.pull(vault, pull, whose).await,
             Route::Offer(vault, offer) => {
-                let (record, _room) =
-                    body::read(request.into_body(), self.limits.snapshot, &self.inward).await?;
+                let mut part = self.inward.part(whose);
+                let record = body::read(request.into_body(), self.limits.snapshot, &mut part).await?;
                 if Rid::of(&record) != offer.rid {
                     return Err(Code::Malformed.into());
                 }
@@ -117,7 +121,8 @@ impl<S: Store> Api<S> {
             }
             Route::Put(mailbox) => {
                 self.creations.take(caller).map_err(too_many)?;
-                let (letter, _room) = body::read(request.into_body(), MAX_LETTER, &self.inward).await?;
+                let mut part = self.inward.part(whose);
+                let letter = body::read(request.into_body(), MAX_LETTER, &mut part).await?;
                 self.store.put_letter(mailbox, letter, now).await?;
                 self.hub.letter(mailbox);
                 Ok(bytes(Vec::new()))
@@ -143,7 +148,7 @@ impl<S: Store> Api<S> {
     async fn create(
         &self,
         vault: VaultId,
-        caller: Option<IpAddr>,
+        caller: Option<Caller>,
         invitation: Option<[u8; 32]>,
         now: Millis,
     ) -> Outcome {
@@ -154,10 +159,10 @@ impl<S: Store> Api<S> {
         Ok(bytes(standing.to_bytes()))
     }
 
-    async fn append(&self, vault: VaultId, request: Request, now: Millis) -> Outcome {
+    async fn append(&self, vault: VaultId, request: Request, whose: Whose, now: Millis) -> Outcome {
         let limits = &self.limits;
-        let most = limits.batch.max(limits.snapshot + FRAME);
-        let (body, _room) = body::read(request.into_body(), most, &self.inward).await?;
+        let mut part = self.inward.part(whose);
+        let body = body::read(request.into_body(), limits.longest_body(), &mut part).await?;
         // What is longer than a batch may be is one record, or nothing that has to be looked through.
         let records = read_batch(&body, if body.len() > limits.batch { 1 } else { MAX_RECORDS })?;
         let longest = if records.len() == 1 { limits.snapshot } else { limits.record };
@@ -179,7 +184,7 @@ impl<S: Store> Api<S> {
         let places = rids.into_iter().zip(appended.places).collect();
         let answer = Appended { standing: appended.standing, chain: appended.chain, places };
         // Without room for the answer the device asks once more: what is stored keeps its place.
-        Ok(bytes(self.outward.hold(answer.to_bytes())?))
+        Ok(bytes(self.outward.hold(answer.to_bytes(), whose)?))
     }
 
     fn changed(&self, vault: VaultId) {

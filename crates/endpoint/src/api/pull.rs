@@ -1,6 +1,7 @@
 //! Reading, and waiting for something to read.
 
 use super::answer::bytes;
+use super::room::Whose;
 use super::{Api, Outcome, now};
 use crate::hub::News;
 use crate::metrics::{Lasting, METRICS};
@@ -11,9 +12,9 @@ use vault::VaultId;
 use vault::wire::{Chain, Code, Entry, Page, PairingId, Pull};
 
 impl<S: Store> Api<S> {
-    pub(super) async fn pull(&self, vault: VaultId, pull: Pull) -> Outcome {
+    pub(super) async fn pull(&self, vault: VaultId, pull: Pull, whose: Whose) -> Outcome {
         if pull.wait == 0 {
-            return self.page(&self.store.page(vault, pull).await?);
+            return self.page(&self.store.page(vault, pull).await?, whose);
         }
         let deadline = Instant::now() + Duration::from_secs(pull.wait);
         loop {
@@ -22,7 +23,7 @@ impl<S: Store> Api<S> {
             if !self.hub.has_all(vault, &pull) {
                 let page = self.store.page(vault, pull).await?;
                 if !page.entries.is_empty() || page.snapshot.is_some() {
-                    return self.page(&page);
+                    return self.page(&page, whose);
                 }
                 self.hub.ends(vault, page.standing.incarnation, page.standing.head, page.chain);
             }
@@ -31,17 +32,17 @@ impl<S: Store> Api<S> {
             drop(waiting);
             match heard {
                 Ok(Ok(News::Tail(tail))) if follows(&tail, &pull) => {
-                    return self.page(&page(&tail));
+                    return self.page(&page(&tail), whose);
                 }
                 Ok(Ok(News::Tail(_) | News::Look)) => {}
                 // In time, in order, or because the server goes: with what there is.
-                _ => return self.page(&self.store.page(vault, pull).await?),
+                _ => return self.page(&self.store.page(vault, pull).await?, whose),
             }
         }
     }
 
-    fn page(&self, page: &Page) -> Outcome {
-        Ok(bytes(self.outward.hold(page.to_bytes())?))
+    fn page(&self, page: &Page, whose: Whose) -> Outcome {
+        Ok(bytes(self.outward.hold(page.to_bytes(), whose)?))
     }
 
     pub(super) async fn take_letter(&self, mailbox: PairingId, wait: u64) -> Outcome {

@@ -1,46 +1,69 @@
 //! Memory for long bodies: there is room for some at a time, on their way in and on their way out, and always for short ones.
+//! Nobody's bodies take more than a quarter of it, neither those of one vault nor those of one address.
 
 use super::answer::Problem;
+use crate::limits::Caller;
+use crate::shares::{Shares, Taken};
 use bytes::Bytes;
-use std::sync::Arc;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use vault::VaultId;
 use vault::wire::Code;
 
 /// Bytes of a body up to which it needs no room of its own.
-pub(super) const SMALL: usize = 8 << 10;
+const SMALL: usize = 8 << 10;
 /// Before a device for whose body there was no room tries again, seconds.
 const LATER: u64 = 5;
 
-/// A permit a byte.
-pub(super) struct Room(Arc<Semaphore>);
+/// Bytes.
+pub(super) struct Room(Shares<Holder>);
 
-/// A part of it, until it is dropped.
-pub(super) type Taken = OwnedSemaphorePermit;
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Holder {
+    Vault(VaultId),
+    Caller(Caller),
+}
+
+/// Whose body it is.
+#[derive(Clone, Copy)]
+pub(super) struct Whose {
+    pub(super) vault: Option<VaultId>,
+    pub(super) caller: Option<Caller>,
+}
+
+/// A body's part of the room, until it is dropped.
+pub(super) struct Part(Taken<Holder>);
 
 impl Room {
     pub(super) fn new(bytes: usize) -> Self {
-        Self(Arc::new(Semaphore::new(bytes.min(Semaphore::MAX_PERMITS))))
+        Self(Shares::new(bytes, bytes / 4))
     }
 
-    pub(super) fn take(&self, bytes: usize) -> Result<Taken, Problem> {
-        let none = Problem { code: Code::Unavailable, retry_after: Some(LATER), why: None };
-        let bytes = u32::try_from(bytes).ok();
-        bytes.and_then(|bytes| self.0.clone().try_acquire_many_owned(bytes).ok()).ok_or(none)
+    /// For a body that has no bytes yet.
+    pub(super) fn part(&self, whose: Whose) -> Part {
+        Part(self.0.nothing([whose.vault.map(Holder::Vault), whose.caller.map(Holder::Caller)]))
     }
 
     /// A body that takes its room until it is sent.
-    pub(super) fn hold(&self, body: Vec<u8>) -> Result<Bytes, Problem> {
-        if body.len() <= SMALL {
-            return Ok(body.into());
+    pub(super) fn hold(&self, body: Vec<u8>, whose: Whose) -> Result<Bytes, Problem> {
+        let mut part = self.part(whose);
+        part.grow(body.len(), body.len())?;
+        Ok(Bytes::from_owner(Held { body, part }))
+    }
+}
+
+impl Part {
+    /// So many bytes more, of a body that is so long now.
+    pub(super) fn grow(&mut self, bytes: usize, length: usize) -> Result<(), Problem> {
+        if length <= SMALL || self.0.grow(bytes) {
+            return Ok(());
         }
-        Ok(Bytes::from_owner(Held { room: self.take(body.len())?, body }))
+        Err(Problem { code: Code::Unavailable, retry_after: Some(LATER), why: None })
     }
 }
 
 struct Held {
     body: Vec<u8>,
     #[expect(dead_code, reason = "it is dropped with the body")]
-    room: Taken,
+    part: Part,
 }
 
 impl AsRef<[u8]> for Held {

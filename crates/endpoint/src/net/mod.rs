@@ -3,8 +3,9 @@
 mod patience;
 mod tls;
 
-use crate::api::Caller;
+use crate::limits::Caller;
 use crate::metrics::{Lasting, METRICS};
+use crate::shares::Shares;
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::extract::Request;
@@ -14,37 +15,46 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use patience::Patient;
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
 use std::time::Duration;
 use tls::Acceptor;
 use tokio::io::{AsyncRead, AsyncWrite};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Semaphore;
+use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tower::ServiceExt;
 
 pub(crate) use tls::acceptor;
 
 /// For the head of a request, and between two requests.
 const HEAD: Duration = Duration::from_secs(30);
+/// Bytes that the system takes for a client that does not read: so much an answer is ahead of it, and memory of each connection.
+const SEND_BUFFER: u32 = 256 << 10;
+/// Connections that the system accepts ahead of us.
+const BACKLOG: u32 = 1024;
 /// For requests under way when the server is told to end.
 const LAST: Duration = Duration::from_secs(10);
 
 pub(crate) struct Door {
     pub(crate) listener: TcpListener,
     pub(crate) tls: Option<Acceptor>,
-    pub(crate) connections: usize,
+    pub(crate) connections: Shares<Caller>,
     pub(crate) behind_proxy: bool,
 }
 
 impl Door {
-    pub(crate) async fn open(listen: SocketAddr) -> Result<TcpListener> {
-        TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))
+    pub(crate) fn open(listen: SocketAddr) -> Result<TcpListener> {
+        let open = || {
+            let socket = if listen.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+            socket.set_reuseaddr(true)?;
+            // Connections get the same.
+            socket.set_send_buffer_size(SEND_BUFFER)?;
+            socket.bind(listen)?;
+            socket.listen(BACKLOG)
+        };
+        open().with_context(|| format!("cannot listen on {listen}"))
     }
 
     /// Serves until `end`; then lets requests end.
     pub(crate) async fn serve(self, app: Router, end: impl Future<Output = ()>) {
         let graceful = GracefulShutdown::new();
-        let permits = Arc::new(Semaphore::new(self.connections));
         let mut end = std::pin::pin!(end);
         loop {
             let accepted = tokio::select! {
@@ -61,10 +71,13 @@ impl Door {
                 }
             };
             METRICS.add(&METRICS.connections, 1);
-            let Ok(permit) = permits.clone().try_acquire_owned() else {
+            // A proxy brings everybody's connections.
+            let caller = (!self.behind_proxy).then(|| Caller::new(address.ip()));
+            let mut place = self.connections.nothing([caller, None]);
+            if !place.grow(1) {
                 METRICS.add(&METRICS.refused_connections, 1);
                 continue;
-            };
+            }
             let (app, tls, watcher, behind_proxy) =
                 (app.clone(), self.tls.clone(), graceful.watcher(), self.behind_proxy);
             tokio::spawn(async move {
@@ -78,7 +91,7 @@ impl Door {
                         }
                     }
                 }
-                drop(permit);
+                drop(place);
             });
         }
         if tokio::time::timeout(LAST, graceful.shutdown()).await.is_err() {
@@ -105,7 +118,7 @@ async fn converse<T: AsyncRead + AsyncWrite + Unpin + 'static>(
     let app = app.map_request(move |request: hyper::Request<hyper::body::Incoming>| {
         let mut request: Request = request.map(axum::body::Body::new);
         let forwarded = behind_proxy.then(|| forwarded_for(request.headers())).flatten();
-        request.extensions_mut().insert(Caller(forwarded.unwrap_or(address)));
+        request.extensions_mut().insert(Caller::new(forwarded.unwrap_or(address)));
         request
     });
     let connection = http1::Builder::new()

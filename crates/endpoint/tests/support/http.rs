@@ -1,8 +1,9 @@
 //! As little HTTP as the tests and benchmarks need: one connection, one request after the other.
 
 use std::io::{BufRead, BufReader, Error, ErrorKind, Read, Result, Write};
-use std::net::{SocketAddr, TcpStream};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
+use tokio::net::TcpSocket;
 use vault::wire::{INVITATION, Request};
 
 pub struct Reply {
@@ -110,4 +111,20 @@ impl Client {
         self.received += body.len() as u64;
         Ok(Reply { status, headers, body })
     }
+}
+
+/// A connection from another address of this machine; with so much memory of the system's for what is not read yet, if that matters.
+pub fn connect(from: Ipv4Addr, to: SocketAddr, receive_buffer: Option<u32>) -> TcpStream {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let connected = runtime.block_on(async {
+        let socket = TcpSocket::new_v4()?;
+        if let Some(bytes) = receive_buffer {
+            socket.set_recv_buffer_size(bytes)?;
+        }
+        socket.bind((from, 0).into())?;
+        socket.connect(to).await?.into_std()
+    });
+    let stream = connected.expect("a connection");
+    stream.set_nonblocking(false).expect("a plain socket");
+    stream
 }

@@ -1,5 +1,10 @@
 //! Handing out the built app: one folder, compressed beforehand, under the headers that its build asks for.
 
+mod files;
+
+use crate::api::problem;
+use crate::limits::{Caller, Limiter, Rate};
+use crate::metrics::METRICS;
 use axum::body::Body;
 use axum::extract::Request;
 use axum::http::header::{
@@ -7,26 +12,31 @@ use axum::http::header::{
 };
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::Response;
-use sha2::{Digest, Sha256};
+use files::{File, Files};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use vault::wire::{Code, text};
+use vault::wire::Code;
 
 const PAGE: &str = "index.html";
 /// Written by the build, for servers: the security headers of every answer.
 const HEADERS_FILE: &str = "headers.json";
+/// An installation asks for every file at once: so many times the rate of the protocol's requests.
+const GENEROUSLY: f32 = 4.0;
 
 /// The folder of a build.
 pub(crate) struct App {
-    root: Arc<PathBuf>,
+    files: Arc<Files>,
     headers: Vec<(HeaderName, HeaderValue)>,
+    addresses: Limiter,
 }
 
 impl App {
+    /// `rate` is that of an address for the protocol.
+    ///
     /// # Errors
     /// When there is no page in the folder, or its headers cannot be read: an app without its policy is not served.
-    pub(crate) fn open(root: PathBuf) -> anyhow::Result<Self> {
+    pub(crate) fn open(root: PathBuf, rate: Rate) -> anyhow::Result<Self> {
         anyhow::ensure!(root.join(PAGE).is_file(), "{} holds no built app", root.display());
         let written = std::fs::read(root.join(HEADERS_FILE)).unwrap_or_else(|_| b"{}".to_vec());
         let fixed: BTreeMap<String, String> = serde_json::from_slice(&written)?;
@@ -37,14 +47,19 @@ impl App {
         if headers.is_empty() {
             tracing::warn!("the app comes without security headers: it is not a finished build");
         }
-        Ok(Self { root: Arc::new(root), headers })
+        let rate = Rate { burst: rate.burst * GENEROUSLY, per_second: rate.per_second * GENEROUSLY };
+        Ok(Self { files: Arc::new(Files::new(root)), headers, addresses: Limiter::new(rate) })
     }
 
     pub(crate) async fn answer(&self, request: Request) -> Response {
-        let root = self.root.clone();
+        if let Err(seconds) = self.addresses.take(request.extensions().get::<Caller>()) {
+            METRICS.add(&METRICS.limited, 1);
+            return problem(Code::TooManyRequests, Some(seconds));
+        }
+        let files = self.files.clone();
         let (parts, _) = request.into_parts();
         let read = tokio::task::spawn_blocking(move || {
-            respond(&root, &parts.method, parts.uri.path(), &parts.headers)
+            respond(&files, &parts.method, parts.uri.path(), &parts.headers)
         });
         let mut response = read.await.unwrap_or_else(|_| empty(StatusCode::INTERNAL_SERVER_ERROR));
         for (name, value) in &self.headers {
@@ -54,34 +69,39 @@ impl App {
     }
 }
 
-fn respond(root: &Path, method: &Method, path: &str, headers: &HeaderMap) -> Response {
+fn respond(files: &Files, method: &Method, path: &str, headers: &HeaderMap) -> Response {
     if method != Method::GET && method != Method::HEAD {
-        return crate::api::problem(Code::BadMethod, None);
+        return problem(Code::BadMethod, None);
     }
     let wants_page = accepts(headers, &ACCEPT, "text/html");
-    let Some(file) = choose(root, path, wants_page) else { return crate::api::problem(Code::NotFound, None) };
-    let Ok((encoding, bytes)) = read_smallest(&root.join(&file), headers) else {
-        return crate::api::problem(Code::NotFound, None);
+    let Some(name) = choose(files.root(), path, wants_page) else { return problem(Code::NotFound, None) };
+    let Some((encoding, file)) = smallest(files, &name, headers) else {
+        return problem(Code::NotFound, None);
     };
-    let etag = format!("\"{}\"", text::encode(&Sha256::digest(&bytes)[..12]));
-    let known = headers.get(IF_NONE_MATCH).is_some_and(|value| value.as_bytes() == etag.as_bytes());
-    let mut response = if known {
+    let mut response = if is_known(headers, &file.etag) {
         empty(StatusCode::NOT_MODIFIED)
     } else {
         // For HEAD, the connection leaves the body out and keeps its length.
-        Response::new(Body::from(bytes))
+        Response::new(Body::from(file.bytes))
     };
     let out = response.headers_mut();
-    out.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(&file)));
-    out.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&file)));
+    out.insert(CONTENT_TYPE, HeaderValue::from_static(content_type(&name)));
+    out.insert(CACHE_CONTROL, HeaderValue::from_static(cache_control(&name)));
     out.insert(VARY, HeaderValue::from_static("accept-encoding"));
     if let Some(encoding) = encoding {
         out.insert(CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
-    if let Ok(etag) = HeaderValue::from_str(&etag) {
+    if let Ok(etag) = HeaderValue::from_str(&file.etag) {
         out.insert(ETAG, etag);
     }
     response
+}
+
+/// Whether the browser has this already. A proxy that packs answers makes a weak tag of ours.
+fn is_known(headers: &HeaderMap, etag: &str) -> bool {
+    let values = headers.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let mut tags = values.flat_map(|value| value.split(',')).map(str::trim);
+    tags.any(|tag| tag.strip_prefix("W/").unwrap_or(tag) == etag)
 }
 
 /// The file for an address, or the page for an address that is a place in the app.
@@ -98,17 +118,15 @@ fn choose(root: &Path, path: &str, wants_page: bool) -> Option<String> {
     (wants_page && !looks_like_a_file || path.is_empty()).then(|| PAGE.to_owned())
 }
 
-fn read_smallest(file: &Path, headers: &HeaderMap) -> std::io::Result<(Option<&'static str>, Vec<u8>)> {
+fn smallest(files: &Files, name: &str, headers: &HeaderMap) -> Option<(Option<&'static str>, File)> {
     for (encoding, ending) in [("br", "br"), ("gzip", "gz")] {
-        if accepts(headers, &ACCEPT_ENCODING, encoding) {
-            let mut name = file.as_os_str().to_owned();
-            name.push(format!(".{ending}"));
-            if let Ok(bytes) = std::fs::read(PathBuf::from(name)) {
-                return Ok((Some(encoding), bytes));
-            }
+        if accepts(headers, &ACCEPT_ENCODING, encoding)
+            && let Some(file) = files.get(&format!("{name}.{ending}"))
+        {
+            return Some((Some(encoding), file));
         }
     }
-    Ok((None, std::fs::read(file)?))
+    Some((None, files.get(name)?))
 }
 
 fn accepts(headers: &HeaderMap, name: &HeaderName, wanted: &str) -> bool {
