@@ -7,10 +7,13 @@ mod support;
 use endpoint::store::OVERHEAD;
 use std::time::{Duration, Instant};
 use support::http::Client;
-use support::servers::{Owner, appended, chain_of, everywhere, page, pull, refused, standing};
+use support::postgres;
+use support::process::Endpoint;
+use support::servers::{Nodes, Owner, appended, chain_of, everywhere, page, pull, refused, standing};
 use vault::seal_snapshot;
 use vault::wire::{
-    Chain, Code, MAX_RECORD, MAX_RECORDS, MIN_RECORD, Offer, PairingId, Pull, Request, Rid, Route,
+    Chain, Code, Incarnation, MAX_RECORD, MAX_RECORDS, MAX_WAIT, MIN_RECORD, Offer, PairingId, Pull, Request,
+    Rid, Route,
 };
 
 #[test]
@@ -130,7 +133,7 @@ fn offer(
     covers: u64,
     replaces: u64,
     records: &[Vec<u8>],
-    incarnation: vault::wire::Incarnation,
+    incarnation: Incarnation,
 ) -> Request {
     let record = seal_snapshot(&owner.keys, covers, format!("up to {covers}").into_bytes(), &mut |bytes| {
         bytes.fill(3);
@@ -295,34 +298,56 @@ fn a_letter_is_read_once_and_its_mailbox_used_once() {
     });
 }
 
+/// Long before the wait is over, and longer than any look at the database that is not asked for.
+const SOON: Duration = Duration::from_secs(15);
+
+/// Appends records one by one to `writer`; who reads at `reader` waits for each already, or begins to at the same time.
+fn each_is_heard(
+    owner: &Owner,
+    incarnation: Incarnation,
+    log: &mut Vec<Vec<u8>>,
+    writer: &Endpoint,
+    reader: &Endpoint,
+) {
+    for number in 0..4 {
+        let (after, chain) = (log.len() as u64, chain_of(log));
+        let request = owner.pull(Pull { wait: MAX_WAIT, ..pull(after, chain, incarnation) });
+        let mut client = Client::new(reader.address);
+        let waiting = std::thread::spawn(move || (client.call(&request).expect("an answer"), Instant::now()));
+        if number % 2 == 0 {
+            while metric(&mut Client::new(reader.address), "rapport_waiting") < 1 {}
+        }
+        let record = owner.record(&format!("record {after}"));
+        let sent = Instant::now();
+        let append = owner.append(std::slice::from_ref(&record));
+        appended(&Client::new(writer.address).call(&append).expect("an answer"));
+        let (reply, heard) = waiting.join().expect("the reader");
+        assert_eq!(page(&reply, chain).entries[0].record, record);
+        assert!(heard.duration_since(sent) < SOON, "it was read when the wait was over");
+        log.push(record);
+    }
+}
+
 #[test]
-fn who_waits_hears_of_a_record_from_any_node() {
+fn who_waits_hears_of_a_record() {
     everywhere(&[], |nodes| {
         let owner = Owner::new(1);
         let incarnation = standing(&nodes.call(&owner.create())).incarnation;
-        let records = owner.records(12);
-        let mut chain = Chain::START;
-        for (after, record) in records.iter().enumerate() {
-            let mut reader = nodes.client();
-            let request = owner.pull(Pull { wait: 20, ..pull(after as u64, chain, incarnation) });
-            let waiting =
-                std::thread::spawn(move || (reader.call(&request).expect("an answer"), Instant::now()));
-            // Half of them wait already when the record comes.
-            if after % 2 == 0 {
-                while metric(&mut nodes.client(), "rapport_waiting")
-                    + metric(&mut nodes.client(), "rapport_waiting")
-                    < 1
-                {}
-            }
-            let sent = Instant::now();
-            appended(&nodes.call(&owner.append(std::slice::from_ref(record))));
-            let (reply, heard) = waiting.join().expect("the reader");
-            let page = page(&reply, chain);
-            assert_eq!(page.entries[0].record, *record);
-            assert!(heard.duration_since(sent) < Duration::from_secs(10), "{}: not by itself", nodes.name);
-            chain = page.chain;
-        }
+        each_is_heard(&owner, incarnation, &mut Vec::new(), &nodes.nodes[0], &nodes.nodes[0]);
     });
+}
+
+/// The slow poll would come after an hour.
+#[test]
+fn who_waits_on_one_node_hears_of_a_record_on_the_other_by_the_notice_alone() {
+    let Some(server) = postgres::server() else { return };
+    let nodes = Nodes::postgres(&server, 2, &["--slow-poll", "3600"]);
+    let [one, other] = &nodes.nodes[..] else { panic!("two nodes") };
+    assert_ne!(one.address, other.address);
+    let (owner, mut log) = (Owner::new(1), Vec::new());
+    let incarnation = standing(&nodes.call(&owner.create())).incarnation;
+    each_is_heard(&owner, incarnation, &mut log, one, other);
+    each_is_heard(&owner, incarnation, &mut log, other, one);
 }
 
 fn metric(client: &mut Client, name: &str) -> u64 {
@@ -365,7 +390,7 @@ fn appends_of_many_devices_at_once_get_one_order() {
 
 #[test]
 fn a_vault_wants_an_invitation_where_it_is_asked_for() {
-    use support::process::{Endpoint, Folder};
+    use support::process::Folder;
     use support::servers::{FREE, binary};
     let folder = Folder::new();
     let data = folder.0.display().to_string();

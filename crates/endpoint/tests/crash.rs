@@ -6,6 +6,7 @@
 mod support;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::net::SocketAddr;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use support::http::Client;
@@ -33,20 +34,25 @@ fn record(owner: &Owner, number: usize) -> Vec<u8> {
     owner.record(&format!("record {number}"))
 }
 
-/// Kills `victim` in every round, after some acknowledgements; `start` brings everything up again.
-fn rounds(mut start: impl FnMut() -> Endpoint, mut victim: impl FnMut(&mut Endpoint, usize)) {
+/// Writers append to the nodes, each to one; in every round `kill` comes in the middle of that, after some acknowledgements, and
+/// `heal` afterwards brings up again what is not there. Then every node has to have everything.
+fn rounds(
+    mut nodes: Vec<Endpoint>,
+    mut kill: impl FnMut(&mut [Endpoint], usize),
+    mut heal: impl FnMut(&mut [Endpoint], usize),
+) {
     let owners: Vec<Owner> = (1..=WRITERS).map(Owner::new).collect();
     let diaries: Vec<Mutex<Diary>> = owners.iter().map(|_| Mutex::default()).collect();
-    let mut endpoint = start();
     for owner in &owners {
-        Client::new(endpoint.address).call(&owner.create()).expect("an answer");
+        Client::new(nodes[0].address).call(&owner.create()).expect("an answer");
     }
     for round in 0..kills() {
         let (answers, ends) = (AtomicUsize::new(0), AtomicBool::new(false));
-        let address = endpoint.address;
+        let addresses: Vec<SocketAddr> = nodes.iter().map(|node| node.address).collect();
         std::thread::scope(|scope| {
-            for (owner, diary) in owners.iter().zip(&diaries) {
+            for (number, (owner, diary)) in owners.iter().zip(&diaries).enumerate() {
                 let (answers, ends) = (&answers, &ends);
+                let address = addresses[number % addresses.len()];
                 scope.spawn(move || {
                     let mut client = Client::new(address);
                     let mut diary = diary.lock().expect("the diary");
@@ -71,13 +77,14 @@ fn rounds(mut start: impl FnMut() -> Endpoint, mut victim: impl FnMut(&mut Endpo
             while answers.load(Ordering::Relaxed) < enough {
                 std::thread::yield_now();
             }
-            victim(&mut endpoint, round);
+            kill(&mut nodes, round);
             ends.store(true, Ordering::Relaxed);
         });
-        drop(endpoint);
-        endpoint = start();
-        for (owner, diary) in owners.iter().zip(&diaries) {
-            check(&endpoint, owner, &diary.lock().expect("the diary"), round);
+        heal(&mut nodes, round);
+        for node in &nodes {
+            for (owner, diary) in owners.iter().zip(&diaries) {
+                check(node, owner, &diary.lock().expect("the diary"), round);
+            }
         }
     }
     let total: usize = diaries.iter().map(|diary| diary.lock().expect("the diary").acknowledged.len()).sum();
@@ -119,7 +126,7 @@ fn nothing_acknowledged_is_lost_when_the_endpoint_on_sqlite_is_killed() {
     let folder = Folder::new();
     let data = folder.0.display().to_string();
     let start = || Endpoint::start(binary(), &[&["--data", &data], &FREE[..]].concat());
-    rounds(start, |endpoint, _| endpoint.kill());
+    rounds(vec![start()], |nodes, _| nodes[0].kill(), |nodes, _| nodes[0] = start());
 }
 
 #[test]
@@ -127,27 +134,31 @@ fn nothing_acknowledged_is_lost_when_the_endpoint_or_postgres_is_killed() {
     let Some(server) = postgres::server() else { return };
     let database = server.database();
     let start = || Endpoint::start(binary(), &[&["--database", &database], &FREE[..]].concat());
-    rounds(start, |endpoint, round| {
-        if round % 3 == 0 {
+    let with_database = |round: usize| round.is_multiple_of(3);
+    let kill = |nodes: &mut [Endpoint], round| {
+        if with_database(round) {
             server.crash();
-            endpoint.kill();
-            server.boot();
-        } else {
-            endpoint.kill();
         }
+        nodes[0].kill();
+    };
+    rounds(vec![start()], kill, |nodes, round| {
+        if with_database(round) {
+            server.boot();
+        }
+        nodes[0] = start();
     });
 }
 
 #[test]
-fn killing_one_of_two_nodes_loses_nothing_and_the_other_goes_on() {
+fn killing_either_of_two_nodes_loses_nothing_and_the_other_goes_on() {
     let Some(server) = postgres::server() else { return };
     let database = server.database();
     let start = || Endpoint::start(binary(), &[&["--database", &database], &FREE[..]].concat());
-    let other = start();
-    rounds(start, |endpoint, _| {
-        endpoint.kill();
-        let owner = Owner::new(1);
-        let reply = Client::new(other.address).call(&owner.append(&[record(&owner, 0)])).expect("an answer");
-        assert_eq!(appended(&reply).places[0].1, 1);
-    });
+    let kill = |nodes: &mut [Endpoint], round: usize| {
+        nodes[round % 2].kill();
+        let (owner, other) = (Owner::new(1), &nodes[(round + 1) % 2]);
+        let reply = Client::new(other.address).call(&owner.append(&[record(&owner, 0)]));
+        assert_eq!(appended(&reply.expect("an answer")).places[0].1, 1);
+    };
+    rounds(vec![start(), start()], kill, |nodes, round| nodes[round % 2] = start());
 }
