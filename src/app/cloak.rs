@@ -1,11 +1,13 @@
 //! The cloak: one tap blurs every name and word on the screen, another shows them again. It is for eyes nearby; the
 //! discreet mode leaves out what others must not read at all.
 
-use gloo_storage::{SessionStorage, Storage};
 use leptos::prelude::*;
 
 use super::arrive;
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    browser::memory::Memory,
+    components::icon::{Glyph, icon},
+};
 
 const KEY: &str = "rapport.cloak";
 
@@ -21,7 +23,7 @@ pub fn use_cloak() -> Cloak {
 impl Cloak {
     /// Puts it into the context as it was left: a page that is loaded again in company stays cloaked.
     pub fn provide() {
-        let on = RwSignal::new(SessionStorage::raw().get_item(KEY).ok().flatten().is_some());
+        let on = RwSignal::new(Memory::Tab.get(KEY).is_some());
         Effect::new(move |_| {
             let root = document().document_element();
             let _ = root.map(|root| root.toggle_attribute_with_force("data-cloak", on.get()));
@@ -38,8 +40,7 @@ impl Cloak {
     /// On, or off.
     pub fn toggle(self) {
         let on = !self.0.get_untracked();
-        let storage = SessionStorage::raw();
-        let _ = if on { storage.set_item(KEY, "1") } else { storage.remove_item(KEY) };
+        Memory::Tab.set(KEY, on.then_some("1"));
         self.0.set(on);
     }
 }

@@ -1,6 +1,7 @@
 //! Small words that the browser keeps beside the notebook, each under a name. A browser that was told to keep nothing for
 //! this site remembers nothing: that costs a convenience, never the app.
 
+use gloo_storage::{LocalStorage, SessionStorage, Storage as _};
 use web_sys::Storage;
 
 /// Where words are kept.
@@ -38,13 +39,12 @@ impl Memory {
         names.filter(|name| name.starts_with(beginning)).collect()
     }
 
-    /// Merely asking for it is refused where nothing may be kept.
+    /// Merely asking for it is refused where nothing may be kept, and `raw` does not expect that.
     fn storage(self) -> Option<Storage> {
         let window = web_sys::window()?;
-        let storage = match self {
-            Self::Device => window.local_storage(),
-            Self::Tab => window.session_storage(),
-        };
-        storage.ok()?
+        match self {
+            Self::Device => window.local_storage().ok()?.map(|_| LocalStorage::raw()),
+            Self::Tab => window.session_storage().ok()?.map(|_| SessionStorage::raw()),
+        }
     }
 }

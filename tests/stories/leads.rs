@@ -202,6 +202,42 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
         let page = page.as_str().unwrap_or_default();
         ensure!(!page.contains("Clara") && !page.contains("Voss"), "Clara is on the screen of {place}");
     }
+    // On her own page, before we meet, in the history and the bin she is named, and nothing says what she told me.
+    for place in [
+        format!("/people/{CLARA}"),
+        format!("/people/{CLARA}/brief"),
+        "/history".to_owned(),
+        "/bin".to_owned(),
+    ] {
+        story.open(&place).await?;
+        story.not_see("Opening").await?;
+        if place != "/bin" {
+            story.see("Clara Voss").await?;
+        }
+        let both = "return [...document.querySelectorAll('.pane.page, main li, main article')].filter((e) =>
+            !e.querySelector('li, article') && /bookkeeper/.test(e.innerText) && /clara|voss/i.test(e.innerText)).length";
+        ensure!(story.js(both).await? == 0, "{place} says that Clara told me");
+    }
+    // Nor does the search give it away, by a row or by a number.
+    for place in ["/leads?q=Clara", "/search?q=Clara"] {
+        story.open(place).await?;
+        story.not_see("Opening").await?;
+        story.until_js("!document.querySelector('[aria-busy=true]')").await?;
+        story.not_see("bookkeeper").await?;
+        story.not_see("1 lead").await?;
+    }
+    story.open("/").await?;
+    for (asked, is_there) in [("bookkeeper", true), ("clara", false)] {
+        story.chord(Key::Control, "k").await?;
+        story.type_in("A name, a lead, or what to do", asked).await?;
+        story.see(if is_there { "a bookkeeper, says somebody" } else { "Clara Voss" }).await?;
+        if !is_there {
+            story.not_see("bookkeeper").await?;
+        }
+        story.press(Key::Escape).await?;
+        story.press(Key::Escape).await?;
+        story.until_js("!document.querySelector('dialog[open]')").await?;
+    }
     story.open("/leads").await?;
     story.click("Discreet mode").await?;
     story.see(words).await?;

@@ -135,7 +135,7 @@ fn my_own_lists_are_kept_fresh_letter_by_letter_as_well() {
         ];
         must(&mut notebook, Command::Edit { record: Ref::ME, edits }, at(0));
     }
-    let mut mine = |notebook: &mut Notebook, day: i64| match notebook.query(&Query::Me, at(day * DAY)) {
+    let mine = |notebook: &mut Notebook, day: i64| match notebook.query(&Query::Me, at(day * DAY)) {
         View::Me(me) => {
             freshness(&me.gains, at(day * DAY)).into_iter().map(|(_, state)| state).collect::<Vec<_>>()
         }

@@ -311,7 +311,7 @@ fn the_source_of_a_general_lead_stays_hidden_who_wants_to() {
     assert!(!told.contains("Clara"), "{told}");
     for recipient in hidden.recipients.keys() {
         let about = notebook::practice::leads::About::Pass(*recipient);
-        let words = letter(&mut notebook, common::lead(3), about, None, at(1)).unwrap().words;
+        let words = letter(&mut notebook, lead(3), about, None, at(1)).unwrap().words;
         assert!(!words.contains("Clara"), "{words}");
     }
     assert!(!general("Ana needs a site <Clara use my name").1.hides_source());

@@ -67,10 +67,11 @@ impl Device {
         let (store, now) = (Memory::default(), 1_795_000_000_000);
         let mut entropy = seed;
         let entropy = Box::new(move |bytes: &mut [u8]| {
-            bytes.iter_mut().for_each(|byte| *byte = random(&mut entropy) as u8)
+            bytes.iter_mut().for_each(|byte| *byte = random(&mut entropy) as u8);
         });
         // Before there is a vault there is nothing to carry anywhere.
-        let opened = Session::open(store.clone(), [seed as u8; 16], entropy, time(now), &mut |_| {});
+        let mut out = |_| {};
+        let opened = Session::open(store.clone(), [seed as u8; 16], entropy, time(now), &mut out);
         let session = now_or_never(opened).expect("storage").0;
         let (client, endpoint) = (Client::new(address), format!("http://{address}"));
         let (calls, said) = (Vec::new(), Vec::new());
@@ -111,7 +112,7 @@ impl Device {
             let reply = self.client.call(&request).expect("an answer");
             let answer = Some(Answer { status: reply.status, retry_after: None, body: reply.body });
             self.does(|session, now, mut out| {
-                now_or_never(session.answered(call.call, answer, now, &mut out))
+                now_or_never(session.answered(call.call, answer, now, &mut out));
             });
         }
     }
