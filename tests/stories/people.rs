@@ -196,3 +196,44 @@ async fn groups_cadences_and_my_own_page_are_written_down_in_place() -> Result<(
     story.see("Presentations and commitments").await?;
     story.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_went_each_way_stands_on_a_partners_page_and_my_own_lists_stay_fresh() -> Result<()> {
+    let mut written = Written::now()?;
+    written.add(person(ANA), &[("name", "Ana Ruiz")])?;
+    let (ana, item) = (ANA.to_string(), Id([70; 16]));
+    let (lately, before) = (written.moment(0), written.moment(-800));
+    let (who, passed) = (format!("recipients/{item}/person"), format!("recipients/{item}/passed_at"));
+    let lead = |n: u8| Ref::new(Kind::Lead, Id([n; 16]));
+    let referral = [("consent", "yes"), ("level", "referral")];
+    let told = [("need", "a roof"), ("source", &ana), ("received_at", &lately), ("progress", "won")];
+    let closed = [("value_closed", "2500.00 EUR")];
+    written.add(lead(71), &[&referral[..], &told[..], &closed[..]].concat())?;
+    let given = [("need", "a website"), (&who, &ana), (&passed, &before), ("received_at", &before)];
+    written.add(lead(72), &given)?;
+    let needed = [("need", "a bookkeeper"), ("prospect", &ana), ("received_at", &lately)];
+    written.add(lead(73), &needed)?;
+    let gain = |part: &str| format!("gains/{item}/{part}");
+    let (letter, words, at) = (gain("letter"), gain("words"), gain("at"));
+    written.add(Ref::ME, &[("name", "Robin"), (&letter, "skills"), (&words, "baking"), (&at, &before)])?;
+    let mut story = Story::phone().await?;
+    story.open_with(&written.save(), &format!("/people/{ANA}")).await?;
+    story.see("From them: 1 referral, 1 won, €2,500.00 · To them: 1 lead").await?;
+    story.until_js("document.querySelectorAll('table.years tbody tr').length === 2").await?;
+    story.until_js("!document.querySelector('table.years').closest('.overdue')").await?;
+    let named =
+        "[...document.querySelectorAll('.pane.page ul.entries:not([hidden])')].map((e) => e.ariaLabel)";
+    story
+        .until_js(&format!("['They need', 'They told me', 'For them'].every((it) => {named}.includes(it))"))
+        .await?;
+    story.look("person-each-way").await?;
+
+    story.open("/me").await?;
+    story.see("Gone stale").await?;
+    story.see("Nothing yet about").await?;
+    story.click("Still true: skills").await?;
+    story.not_see("Gone stale").await?;
+    story.click("Undo").await?;
+    story.see("Gone stale").await?;
+    story.end().await
+}

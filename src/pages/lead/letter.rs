@@ -199,13 +199,6 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
 
 /// What the address asks to write about: a link may open the draft at once.
 pub(crate) fn of_word(word: &str) -> Option<About> {
-    Some(match word {
-        "contact" => About::FirstContact,
-        "late" => About::Late,
-        "away" => About::Away,
-        "thanks" => About::Thanks,
-        "report" => About::Report,
-        "consent" => About::Consent,
-        _ => return None,
-    })
+    use About::{Away, Consent, FirstContact, Late, Report, Thanks};
+    [FirstContact, Late, Away, Thanks, Report, Consent].into_iter().find(|about| about.word() == word)
 }

@@ -124,12 +124,9 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
 
 /// The draft that the source should get, one tap away.
 fn tell(due: &Due) -> Option<AnyView> {
-    let (word, says) = match due.tell? {
-        About::Late => ("late", "Tell the source why"),
-        About::Away => ("away", "Tell the source"),
-        _ => return None,
-    };
-    let href = format!("/{}?write={word}", due.record);
+    let about = due.tell?;
+    let says = if about == About::Late { "Tell the source why" } else { "Tell the source" };
+    let href = format!("/{}?write={}", due.record, about.word());
     Some(view! { <p><a class="link tap" href=href>{says}</a></p> }.into_any())
 }
 

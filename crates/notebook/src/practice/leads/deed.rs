@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Id, Value,
     command::{Edit, Refusal},
-    record::{Consent, Lead, LeadKind, Level, NameUse, Progress},
+    record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress},
     time::{Now, instant_text},
 };
 
@@ -113,15 +113,14 @@ fn naming(lead: &Lead, name_use: Option<&NameUse>) -> Vec<Edit> {
     edits
 }
 
-/// Passing it on: from then on it went through me, or was given by me.
+/// Passing it on: from then on it went through me, or was given by me, as the facts say.
 fn passed(lead: &Lead, passed_at: String, progress: String, id: &Id, now: Now) -> Vec<Edit> {
     let mut edits = vec![Edit::set(passed_at, Value::Str(instant_text(&now.0)))];
     if lead.recipients.get(id).is_some_and(|recipient| recipient.progress.is_none()) {
         edits.push(Edit::set(progress, Value::str(Progress::New.word())));
     }
-    if matches!(lead.direction, None | Some(crate::record::Direction::ForMe)) {
-        let way = Lead { direction: None, ..lead.clone() }.way();
-        edits.push(Edit::set("direction", Value::str(way.word())));
+    if lead.direction == Some(Direction::ForMe) {
+        edits.push(Edit::clear("direction"));
     }
     edits
 }
