@@ -81,6 +81,15 @@ impl Device {
     fn does(&mut self, act: impl FnOnce(&mut Session<Memory>, Now, &mut dyn FnMut(Out))) {
         let mut out = Vec::new();
         act(&mut self.session, time(self.now), &mut |said| out.push(said));
+        self.carry(out);
+        if self.session.has_vault() && !self.session.keeper().leads() {
+            let (mut out, now) = (Vec::new(), time(self.now));
+            now_or_never(self.session.lead(now, &mut |said| out.push(said))).expect("storage");
+            self.carry(out);
+        }
+    }
+
+    fn carry(&mut self, out: Vec<Out>) {
         for said in out {
             match said {
                 Out::Window(said) => self.said.push(said),
@@ -89,9 +98,6 @@ impl Device {
                 Out::Wake(at) => self.wake = Some(at),
                 Out::Tabs(_) | Out::Sealed(_) | Out::Told(_) | Out::Vault => {}
             }
-        }
-        if self.session.has_vault() && !self.session.keeper().leads() {
-            self.does(|session, now, mut out| now_or_never(session.lead(now, &mut out)).expect("storage"));
         }
     }
 
@@ -167,7 +173,7 @@ impl Device {
         self.session.keeper().heads()
     }
 
-    /// Snapshots after so many records.
+    /// Snapshots after more than so many records.
     pub fn compact_after(&mut self, records: u64) {
         let limits = vault::engine::Limits { log_records: records, spread: 1, ..Default::default() };
         self.session.keeper().set_vault_limits(limits);
