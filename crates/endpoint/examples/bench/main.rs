@@ -1,7 +1,8 @@
 //! The scenarios in which servers of this kind can be compared, against the real binary as a process of its own, over SQLite and
-//! over Postgres; and durable appends a second. `cargo run --profile server -p rapport-endpoint --example bench`.
+//! over Postgres; two nodes over one Postgres; and durable appends a second. `cargo run --profile server -p rapport-endpoint --example bench`.
 //!
-//! `RAPPORT_ENDPOINT=path` measures another binary than the one that would be built now; `RAPPORT_ONLY=S1` runs one scenario.
+//! `RAPPORT_ENDPOINT=path` measures another binary than the one that would be built now; `RAPPORT_ONLY=S1` runs one scenario
+//! (S1, S2 with S3, S4, nodes, appends, idle).
 //!
 //! Lines that begin with `{` are figures for programs; the table at the end is for people.
 
@@ -87,6 +88,12 @@ impl Server {
 
     pub fn address(&self) -> std::net::SocketAddr {
         self.endpoint.as_ref().expect("it runs").address
+    }
+
+    /// Over the same database, if that takes several.
+    pub fn another_node(&self) -> Option<Endpoint> {
+        let arguments: Vec<&str> = self.arguments.iter().map(String::as_str).collect();
+        self.postgres.as_ref().map(|_| Endpoint::start(&self.binary, &arguments))
     }
 
     /// The endpoint alone.

@@ -1,6 +1,10 @@
-//! What a server uses, from `/proc`.
+//! What a server uses, from `/proc`, and what a flush costs here.
 
+use crate::process::Folder;
+use crate::scenarios::median;
+use std::os::unix::fs::FileExt;
 use std::path::Path;
+use std::time::Instant;
 
 /// A process, or a family of them.
 #[derive(Clone)]
@@ -60,6 +64,25 @@ impl Probe {
         };
         self.0.iter().filter_map(of).sum()
     }
+}
+
+/// Milliseconds until 4 KiB are on the disk that the servers write to: the median of many. In a file that has its length
+/// already, as the logs of databases have.
+pub fn flush() -> f64 {
+    const BLOCK: usize = 4 << 10;
+    const BLOCKS: usize = 500;
+    let folder = Folder::new();
+    let file = std::fs::File::create(folder.0.join("flushed")).expect("a file");
+    file.write_all_at(&vec![0; BLOCK * BLOCKS], 0)
+        .and_then(|()| file.sync_all())
+        .expect("a file on the disk");
+    let one = |number: usize| {
+        let began = Instant::now();
+        let written = file.write_all_at(&[7; BLOCK], (number * BLOCK) as u64);
+        written.and_then(|()| file.sync_data()).expect("a flush");
+        began.elapsed().as_secs_f64() * 1000.0
+    };
+    median((0..BLOCKS).map(one).collect())
 }
 
 /// MiB below a folder.

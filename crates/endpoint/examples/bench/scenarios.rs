@@ -1,8 +1,9 @@
-//! S1 to S5, and durable appends a second.
+//! S1 to S5, two nodes, and durable appends a second.
 
 use crate::device::{Device, random};
 use crate::http::Client;
-use crate::{Server, hash, vault};
+use crate::{Server, hash, probe, vault};
+use std::net::SocketAddr;
 use std::sync::Barrier;
 use std::time::{Duration, Instant};
 use vault::engine::Event;
@@ -56,7 +57,7 @@ fn contact_change(number: usize) -> Vec<u8> {
     change
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
+pub fn median(mut values: Vec<f64>) -> f64 {
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
@@ -77,6 +78,9 @@ pub fn run(start: impl Fn() -> Server) -> Figures {
         let mut figures = Figures::new();
         if is_wanted("S1") {
             live(&start(), &mut figures);
+        }
+        if is_wanted("nodes") {
+            across(&start(), &mut figures);
         }
         if is_wanted("S2") {
             burst(&mut start(), &mut figures);
@@ -105,17 +109,15 @@ pub fn run(start: impl Fn() -> Server) -> Figures {
     figures
 }
 
-fn join(server: &Server, keys: &Keys, polls: bool) -> Device {
-    let mut device = Device::new(server.address(), keys, polls);
+fn join(address: SocketAddr, keys: &Keys, polls: bool) -> Device {
+    let mut device = Device::new(address, keys, polls);
     device.handle(Event::Start);
     device.until(Device::is_level);
     device
 }
 
-fn live(server: &Server, figures: &mut Figures) {
-    let keys = vault(server);
-    let mut a = join(server, &keys, true);
-    let mut b = join(server, &keys, true);
+/// `work` gets what makes an edit at `a` and says how many milliseconds it took until `b` had seen it.
+fn watched<T>(a: &mut Device, mut b: Device, work: impl FnOnce(&mut dyn FnMut(usize) -> f64) -> T) -> T {
     std::thread::scope(|scope| {
         let (want, wanted) = std::sync::mpsc::channel::<[u8; 32]>();
         let (see, seen) = std::sync::mpsc::channel::<Instant>();
@@ -125,7 +127,7 @@ fn live(server: &Server, figures: &mut Figures) {
                 let _ = see.send(Instant::now());
             }
         });
-        let mut one = |number: usize| {
+        let mut one = move |number: usize| {
             let change = edit_change(number);
             want.send(hash(&change)).unwrap();
             let began = Instant::now();
@@ -137,23 +139,40 @@ fn live(server: &Server, figures: &mut Figures) {
                 }
             }
         };
-        (0..50).map(&mut one).for_each(|_| ());
-        let (node, all) = (server.node(), server.all());
+        // Connections, statements and caches are warm afterwards.
+        (0..50).map(&mut one).for_each(drop);
+        work(&mut one)
+    })
+}
+
+fn sorted(mut times: Vec<f64>) -> Vec<f64> {
+    times.sort_by(f64::total_cmp);
+    times
+}
+
+fn live(server: &Server, figures: &mut Figures) {
+    let keys = vault(server);
+    let mut a = join(server.address(), &keys, true);
+    let b = join(server.address(), &keys, true);
+    let (node, all) = (server.node(), server.all());
+    watched(&mut a, b, |one| {
         let (cpu, cpu_all, written) = (node.cpu(), all.cpu(), all.written());
-        let mut times: Vec<f64> = (50..50 + EDITS).map(&mut one).collect();
+        let times = sorted((50..50 + EDITS).map(one).collect());
         let (cpu, cpu_all) = (node.cpu() - cpu, all.cpu() - cpu_all);
         let written = all.written() - written;
-        times.sort_by(f64::total_cmp);
         let edits = EDITS as f64;
-        figures.push(("S1 edit → seen, median".into(), at(&times, 0.5), "ms"));
+        // Each edit waits for one flush.
+        let (median, flush) = (at(&times, 0.5), probe::flush());
+        figures.push(("S1 edit → seen, median".into(), median, "ms"));
         figures.push(("S1 edit → seen, p99".into(), at(&times, 0.99), "ms"));
+        figures.push(("disk: 4 KiB written and flushed, median".into(), flush, "ms"));
+        figures.push(("S1 the disk's share of the median".into(), flush / median * 100.0, "%"));
         figures.push(("S1 server CPU per edit".into(), cpu * 1000.0 / edits, "ms"));
         figures.push(("S1 server and database CPU per edit".into(), cpu_all * 1000.0 / edits, "ms"));
         figures.push(("S1 disk writes per edit".into(), written / 1024.0 / edits, "KiB"));
-        drop(want);
     });
     // Bytes up count what the editing device sends: its appends and its own pulls.
-    let mut c = join(server, &keys, true);
+    let mut c = join(server.address(), &keys, true);
     let before = c.sent;
     for number in 0..100 {
         c.edit(&edit_change(number));
@@ -162,10 +181,21 @@ fn live(server: &Server, figures: &mut Figures) {
     figures.push(("S1 bytes up per edit".into(), (c.sent - before) as f64 / 100.0, "B"));
 }
 
+/// As S1, but who watches is connected to another node over the same database.
+fn across(server: &Server, figures: &mut Figures) {
+    let Some(other) = server.another_node() else { return };
+    let keys = vault(server);
+    let mut a = join(server.address(), &keys, true);
+    let b = join(other.address, &keys, true);
+    let times = watched(&mut a, b, |one| sorted((50..50 + EDITS).map(one).collect()));
+    figures.push(("two nodes: edit → seen on the other node, median".into(), at(&times, 0.5), "ms"));
+    figures.push(("two nodes: edit → seen on the other node, p99".into(), at(&times, 0.99), "ms"));
+}
+
 fn burst(server: &mut Server, figures: &mut Figures) {
     let keys = vault(server);
-    let mut a = join(server, &keys, true);
-    let mut b = join(server, &keys, true);
+    let mut a = join(server.address(), &keys, true);
+    let mut b = join(server.address(), &keys, true);
     a.go_offline();
     (0..BURST).for_each(|number| a.edit(&contact_change(number)));
     let all = server.all();
@@ -204,7 +234,7 @@ fn many(server: &Server, figures: &mut Figures) {
     let mut users: Vec<Device> = (0..USERS)
         .map(|_| {
             let keys = vault(server);
-            let mut user = join(server, &keys, false);
+            let mut user = join(server.address(), &keys, false);
             user.go_offline();
             (0..EACH).for_each(|number| user.edit(&contact_change(number)));
             user

@@ -31,8 +31,14 @@ pub fn print(columns: &[(String, Figures)]) {
     print!("\n{:<48}", "figure");
     columns.iter().for_each(|(name, _)| print!("{name:>12}"));
     println!("  unit {}", PEERS.map(|name| format!("{name:>15}")).concat());
-    let Some((_, first)) = columns.first() else { return };
-    for (figure, _, unit) in first {
+    // Some figures are of one storage only.
+    let mut rows: Vec<(&String, &str)> = Vec::new();
+    for (figure, _, unit) in columns.iter().flat_map(|(_, figures)| figures) {
+        if !rows.iter().any(|(known, _)| *known == figure) {
+            rows.push((figure, unit));
+        }
+    }
+    for (figure, unit) in rows {
         print!("{figure:<48}");
         for (_, figures) in columns {
             let value = figures.iter().find(|(name, ..)| name == figure).map(|(_, value, _)| *value);
