@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use tokio::sync::oneshot;
 use vault::VaultId;
-use vault::wire::{Chain, Incarnation, PairingId, Pull, Seq};
+use vault::wire::{Chain, Incarnation, Page, PairingId, Pull, Seq, Standing};
 
 /// Vaults whose end is remembered, so that a device that has everything need not ask the storage before it waits.
 const ENDS: usize = 4096;
@@ -78,22 +78,19 @@ impl Hub {
     /// Something was appended by this node.
     pub(crate) fn appended(&self, vault: VaultId, tail: Tail) {
         let end = End { incarnation: tail.standing.incarnation, head: tail.standing.head, chain: tail.chain };
-        let waiting = self.inner.lock().ok().and_then(|mut inner| {
-            inner.remember(vault, end);
-            inner.waiting.remove(&vault)
-        });
-        let Some(waiting) = waiting else { return };
+        let Ok(mut inner) = self.inner.lock() else { return };
+        inner.remember(vault, end);
+        let Some(waiting) = inner.waiting.remove(&vault) else { return };
         let news = News::Tail(Arc::new(tail));
         waiting.into_iter().for_each(|tell| drop(tell.send(news.clone())));
     }
 
     /// Something else changed: another node appended, a snapshot came, the vault went.
     pub(crate) fn changed(&self, vault: VaultId) {
-        let waiting = self.inner.lock().ok().and_then(|mut inner| {
-            inner.ends.remove(&vault);
-            inner.waiting.remove(&vault)
-        });
-        waiting.into_iter().flatten().for_each(|tell| drop(tell.send(News::Look)));
+        let Ok(mut inner) = self.inner.lock() else { return };
+        inner.ends.remove(&vault);
+        let waiting = inner.waiting.remove(&vault).into_iter().flatten();
+        waiting.for_each(|tell| drop(tell.send(News::Look)));
     }
 
     /// A hint from another node, or from this one: those who know the vault's end need not look.
@@ -104,10 +101,14 @@ impl Hub {
         }
     }
 
-    /// Where the vault ends, as read just now.
-    pub(crate) fn ends(&self, vault: VaultId, incarnation: Incarnation, head: Seq, chain: Chain) {
-        if let Ok(mut inner) = self.inner.lock() {
-            inner.remember(vault, End { incarnation, head, chain });
+    /// Where the vault ended when it was read, after `news` had been waited for: not true any more if there are some. (They are
+    /// sent while the lock is held.)
+    pub(crate) fn ends(&self, vault: VaultId, news: &oneshot::Receiver<News>, page: &Page) {
+        let Standing { incarnation, head, .. } = page.standing;
+        if let Ok(mut inner) = self.inner.lock()
+            && news.is_empty()
+        {
+            inner.remember(vault, End { incarnation, head, chain: page.chain });
         }
     }
 
@@ -150,5 +151,29 @@ impl Inner {
             any.and_then(|any| self.ends.remove(&any));
         }
         self.ends.insert(vault, end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_that_was_read_before_something_came_is_not_remembered() {
+        let (hub, vault) = (Hub::default(), VaultId([1; 32]));
+        let incarnation = Incarnation([2; 16]);
+        let standing =
+            Standing { incarnation, head: 3, floor: 0, covers: 0, snapshot_bytes: 0, log_bytes: 0 };
+        let page = Page { standing, snapshot: None, first: 4, entries: Vec::new(), chain: Chain([4; 32]) };
+        let pull = Pull { after: 3, chain: Some(page.chain), incarnation: Some(incarnation), wait: 20 };
+
+        let news = hub.wait(vault);
+        hub.changed(vault);
+        hub.ends(vault, &news, &page);
+        assert!(!hub.has_all(vault, &pull), "somebody would wait for what is there");
+
+        let news = hub.wait(vault);
+        hub.ends(vault, &news, &page);
+        assert!(hub.has_all(vault, &pull));
     }
 }

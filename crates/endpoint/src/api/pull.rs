@@ -25,7 +25,7 @@ impl<S: Store> Api<S> {
                 if !page.entries.is_empty() || page.snapshot.is_some() {
                     return self.page(&page, whose);
                 }
-                self.hub.ends(vault, page.standing.incarnation, page.standing.head, page.chain);
+                self.hub.ends(vault, &news, &page);
             }
             let waiting = Lasting::begin(&METRICS.waiting);
             let heard = timeout_at(deadline, news).await;
