@@ -2,7 +2,7 @@
 
 use crate::api::{Api, nothing, problem};
 use crate::app::App;
-use crate::config::Config;
+use crate::config::{Config, Tls};
 use crate::metrics::METRICS;
 use crate::store::Store;
 use anyhow::Result;
@@ -10,6 +10,7 @@ use axum::Router;
 use axum::extract::Request;
 use axum::http::header::{self, HeaderName, ORIGIN, VARY};
 use axum::http::{HeaderValue, Method, StatusCode};
+use axum::middleware::map_response;
 use axum::response::Response;
 use axum::routing::{any, get};
 use std::sync::Arc;
@@ -20,7 +21,19 @@ use vault::wire::Code;
 pub(crate) fn router<S: Store>(config: &Config, api: Api<S>) -> Result<Router> {
     let app =
         config.app.clone().map(|root| App::open(root, config.limits.address_rate)).transpose()?.map(Arc::new);
-    Ok(routes(Arc::new(api), app, origins(config)?))
+    let router = routes(Arc::new(api), app, origins(config)?);
+    Ok(match config.tls {
+        // A proxy before us says this, or does not, for itself.
+        Tls::None => router,
+        Tls::Files(..) | Tls::Acme(_) => router.layer(map_response(only_over_tls)),
+    })
+}
+
+/// Browsers that were here once do not come without TLS again for a year.
+async fn only_over_tls(mut response: Response) -> Response {
+    let value = HeaderValue::from_static("max-age=31536000");
+    response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, value);
+    response
 }
 
 fn origins(config: &Config) -> Result<Arc<Vec<HeaderValue>>> {

@@ -12,19 +12,24 @@ use support::process::{Endpoint, Folder, peak};
 use support::servers::{FREE, Nodes, Owner, binary};
 use vault::wire::Pull;
 
+/// As the build writes them.
+#[path = "../../xtask/src/precache/headers.rs"]
+#[allow(clippy::unwrap_used, unreachable_pub, reason = "shared with the build")]
+mod headers;
+
+const PAGE: &str = "index.html";
+const PAGE_TEXT: &str = "<!doctype html><script type=\"module\">start()</script>the page";
+
 fn built_app(folder: &Path) {
     let write = |name: &str, text: &str| std::fs::write(folder.join(name), text).expect("a file");
-    write("index.html", "<!doctype html>the page");
+    write("index.html", PAGE_TEXT);
     write("index.html.br", "page, brotli");
     write("rapport-0123456789abcdef_bg.wasm", "wasm");
     write("rapport-0123456789abcdef_bg.wasm.gz", "wasm, gzip");
     write("sw.js", "worker");
     write("manifest.webmanifest", "{}");
-    write(
-        "headers.json",
-        r#"{"content-security-policy":"default-src 'none'","x-content-type-options":"nosniff"}"#,
-    );
     write(".hidden", "hidden");
+    headers::write(folder).expect("the build's headers");
 }
 
 #[test]
@@ -42,8 +47,7 @@ fn the_app_is_served_compressed_cached_and_under_its_policy() {
     assert_eq!(page.header("content-encoding"), Some("br"));
     assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
     assert_eq!(page.header("cache-control"), Some("no-cache"));
-    assert_eq!(page.header("content-security-policy"), Some("default-src 'none'"));
-    assert_eq!(page.header("x-content-type-options"), Some("nosniff"));
+    assert_eq!(page.header("strict-transport-security"), None, "without TLS");
     let etag = page.header("etag").expect("an etag").to_owned();
     let again = get("/", &[("accept-encoding", "br"), ("if-none-match", &etag)]);
     assert_eq!((again.status, again.body.len()), (304, 0));
@@ -59,7 +63,7 @@ fn the_app_is_served_compressed_cached_and_under_its_policy() {
     }
     assert_eq!(
         get("/people/4f", &[("accept", "text/html")]).body,
-        b"<!doctype html>the page",
+        PAGE_TEXT.as_bytes(),
         "a place in the app"
     );
     for path in [
@@ -75,6 +79,40 @@ fn the_app_is_served_compressed_cached_and_under_its_policy() {
     let head = client.request("HEAD", "/sw.js", &[], &[]).expect("an answer");
     assert_eq!((head.status, head.header("content-length"), head.body.len()), (200, Some("6"), 0));
     assert_eq!(client.request("POST", "/sw.js", &[], &[]).expect("an answer").status, 405);
+}
+
+/// What the page may do is said by the server with every answer, in the words of the build.
+#[test]
+fn every_answer_of_the_app_carries_the_policy_of_its_build() {
+    let folder = Folder::new();
+    built_app(&folder.0);
+    let app = folder.0.display().to_string();
+    let nodes = Nodes::sqlite(&["--app", &app]);
+    for (path, status) in [("/", 200), ("/sw.js", 200), ("/manifest.webmanifest", 200), ("/none.js", 404)] {
+        let reply = nodes.client().request("GET", path, &[], &[]).expect("an answer");
+        assert_eq!(reply.status, status, "{path}");
+        let policy = reply.header("content-security-policy").expect("a policy");
+        let rules: Vec<&str> = policy.split("; ").collect();
+        for rule in [
+            "default-src 'none'",
+            "script-src 'self' 'wasm-unsafe-eval' 'sha256-DIm7WJS6ZKDYe5qFLPy+h4JFI9Bol5QmYC57mt3Fb00='",
+            "style-src 'self'",
+            "connect-src 'self' https:",
+            "frame-ancestors 'none'",
+            "base-uri 'none'",
+        ] {
+            assert!(rules.contains(&rule), "{rule} is not in {policy}");
+        }
+        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        for (name, value) in [
+            ("x-content-type-options", "nosniff"),
+            ("referrer-policy", "no-referrer"),
+            ("cross-origin-opener-policy", "same-origin"),
+            ("cross-origin-resource-policy", "same-origin"),
+        ] {
+            assert_eq!(reply.header(name), Some(value), "{path}");
+        }
+    }
 }
 
 /// A file each would be some gigabytes.

@@ -122,8 +122,12 @@ fn tls_from_certificate_files() {
     let arguments: Vec<&str> = files.iter().map(String::as_str).chain(["--data", &data]).collect();
     let endpoint = Endpoint::start(binary(), &arguments);
 
-    let (answer, _) = tls::get(endpoint.address, "localhost", "/healthz", &made.cert.pem()).expect("TLS");
+    let get = |path: &str| tls::get(endpoint.address, "localhost", path, &made.cert.pem()).expect("TLS").0;
+    let answer = get("/healthz");
     assert!(answer.starts_with("HTTP/1.1 200 OK") && answer.ends_with("ok\n"), "{answer}");
+    for path in ["/healthz", "/v1/nothing", "/nothing"] {
+        assert!(get(path).contains("strict-transport-security: max-age=31536000\r\n"), "{path}");
+    }
     let plain = Client::new(endpoint.address).request("GET", "/healthz", &[], &[]);
     assert!(plain.is_err(), "nothing is served without TLS");
 }
