@@ -54,6 +54,24 @@ fn only_the_vaults_own_token_opens_it() {
     assert!(page(&nodes.call(&owner.pull(Pull::default())), Chain::START).entries.is_empty());
 }
 
+/// Who has read the database knows ids, and an id opens nothing.
+#[test]
+fn a_vaults_id_can_neither_be_taken_before_it_is_used_nor_used_as_a_token() {
+    let nodes = Nodes::sqlite(&[]);
+    let (owner, other) = (Owner::new(1), Owner::new(2));
+    let squat = Request { access: Some(other.keys.access.clone()), ..owner.create() };
+    refused(&nodes.call(&squat), Code::BadToken);
+    assert_eq!(standing(&nodes.call(&owner.create())).head, 0);
+    appended(&nodes.call(&owner.append(&owner.records(1))));
+    let header = format!("Bearer {}", text::encode(&owner.vault().0));
+    for request in [owner.pull(Pull::default()), owner.append(&owner.records(2)), owner.create()] {
+        let (method, path) = (request.route.method().name(), request.route.path());
+        let headers = [("authorization", header.as_str())];
+        let reply = nodes.client().request(method, &path, &headers, &request.body).expect("an answer");
+        refused(&reply, Code::BadToken);
+    }
+}
+
 #[test]
 fn replayed_and_truncated_bodies_change_nothing() {
     let nodes = Nodes::sqlite(&[]);

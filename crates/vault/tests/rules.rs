@@ -212,6 +212,29 @@ fn moving_to_a_new_vault_takes_everything_along_and_who_is_late_is_told() {
     assert_eq!(one.tab.document.changes.len(), 2);
 }
 
+/// Devices that never meet cannot tell that a server shows one of them less; they can only not be made to forget.
+#[test]
+fn what_a_server_withholds_is_late_and_not_lost() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    one.edit("shown to both", &mut server);
+    let mut withholding = server.clone();
+    one.edit("withheld from the other", &mut server);
+    other.handle(Event::Start, &mut withholding);
+    other.edit("from the other", &mut withholding);
+    assert_eq!((one.tab.document.changes.len(), other.tab.document.changes.len()), (2, 2));
+    assert_eq!(other.tab.engine.status().trouble, None);
+
+    // As soon as both see one log again.
+    other.restart(&keys, &mut server);
+    while other.tab.document.changes.len() < 3 || other.tab.engine.status().waiting > 0 {
+        other.wait(&mut server);
+    }
+    one.restart(&keys, &mut server);
+    assert_eq!(one.tab.document.changes, other.tab.document.changes);
+}
+
 #[test]
 fn a_busy_server_is_left_alone_as_long_as_it_asks() {
     let (mut server, keys) = (Model::default(), keys(1));
