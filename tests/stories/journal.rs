@@ -32,7 +32,7 @@ async fn a_worker_killed_while_a_large_notebook_loads_costs_no_key() -> Result<(
     story.press(Key::Enter).await?;
     story.see("Kept on this device").await?;
     // A browser that ends a worker tells nobody: it is taken for dead after twenty-five seconds.
-    story.patience = std::time::Duration::from_secs(75);
+    story.patience = std::time::Duration::from_secs(180);
     story.see("to sort").await?;
     story.open("/search?q=glazier%20locksmith").await?;
     story.see("Zelda Quist, glazier, needs a locksmith").await?;
@@ -43,7 +43,7 @@ async fn a_worker_killed_while_a_large_notebook_loads_costs_no_key() -> Result<(
 async fn a_worker_killed_in_the_middle_costs_no_jot() -> Result<()> {
     let mut story = Story::phone().await?;
     // An unanswered command is given up after ten seconds, and a worker that does not open after twenty-five and more.
-    story.patience = std::time::Duration::from_secs(75);
+    story.patience = std::time::Duration::from_secs(180);
     story.hold_workers().await?;
     story.open("/").await?;
     story.see("Saved on this device").await?;

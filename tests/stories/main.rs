@@ -3,6 +3,8 @@
 mod at_hand;
 mod backup;
 mod bad_input;
+mod card;
+mod cloak;
 mod elsewhere;
 mod first_visit;
 mod harness;

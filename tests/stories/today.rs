@@ -1,6 +1,7 @@
 //! A mixer, and Today afterwards: tomorrow morning, in two days, in a week and in a month, on two devices.
 
 use super::backup::CATCH;
+use super::leads::{ANA, opened};
 use std::time::{SystemTime, UNIX_EPOCH};
 use stories::{Key, Result, Story, ensure, json};
 
@@ -196,5 +197,45 @@ async fn today_is_worked_off_with_the_keyboard_alone_and_with_a_finger() -> Resu
     story.js(swipe).await?;
     story.see("Nothing is due.").await?;
     shows(&story, &[], &["Mina Sol"]).await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entry_of_today_is_worked_off_with_one_key_or_one_swipe() -> Result<()> {
+    let mut story = Story::phone().await?;
+    opened(&mut story, 30, &[]).await?;
+    story.open("/").await?;
+    story.see("Ana Ruiz").await?;
+    let touched = |words: &str| {
+        format!("[...document.querySelectorAll('.toast p')].some((e) => e.innerText.includes('{words}'))")
+    };
+    for (key, said) in [("d", "In contact"), ("s", "tomorrow"), ("x", "Skipped")] {
+        story.js("document.querySelector('.pane.list .entries .name').focus()").await?;
+        story.type_keys(key).await?;
+        story.until_js(&touched(said)).await?;
+        shows(&story, &[], if key == "s" { &["Ana Ruiz"] } else { &[] }).await?;
+        story.click("Undo").await?;
+        shows(&story, &["Ana Ruiz"], &[]).await?;
+    }
+    // A long swipe says what it will do before the finger is lifted.
+    let swipe = |to: i32| {
+        format!(
+            "const line = document.querySelector('.pane.list .entries article');
+             const at = (type, x) => line.dispatchEvent(new PointerEvent(type, {{ bubbles: true, pointerType: 'touch', clientX: x, clientY: 200 }}));
+             at('pointerdown', 300); at('pointermove', 200); at('pointermove', {to});
+             await new Promise(requestAnimationFrame);
+             const said = line.dataset.means;
+             at('pointerup', {to});
+             return said;"
+        )
+    };
+    ensure!(story.js(&swipe(60)).await? == "Skip");
+    story.until_js(&touched("Skipped")).await?;
+    story.click("Undo").await?;
+    shows(&story, &["Ana Ruiz"], &[]).await?;
+    ensure!(story.js(&swipe(540)).await? == "Log a call");
+    story.until_js(&touched("Call: Ana Ruiz")).await?;
+    story.open(&format!("/people/{ANA}")).await?;
+    story.see("Call").await?;
     story.end().await
 }
