@@ -96,20 +96,24 @@ async fn a_phone_and_a_desk_share_a_notebook_through_every_loss_of_the_server() 
     let all = [&all[..], &["Mina knows a printer"]].concat();
     has(&desk, &endpoint, &all).await?;
 
-    // An old copy is put back.
-    endpoint.put_back(&old).await?;
-    jot(&desk, &endpoint, "Clara expects a call").await?;
-    let all = [&all[..], &["Clara expects a call"]].concat();
-    has(&desk, &endpoint, &all).await?;
-    has(&phone, &endpoint, &all).await?;
-
-    // A third device gets everything, from the desk this time.
+    // A third device gets everything from where it was stored again.
     let third = Browser::start(Shape::Phone, &[]).await?;
     pair(&desk, &third, &endpoint).await?;
     has(&third, &endpoint, &all).await?;
-    third.go(&endpoint.url(&format!("/people/{ANA}"))).await?;
-    third.see("Acme Norte").await?;
-    for browser in [phone, desk, third] {
+
+    // An old copy is put back: the same.
+    endpoint.put_back(&old).await?;
+    jot(&desk, &endpoint, "Clara expects a call").await?;
+    let all = [&all[..], &["Clara expects a call"]].concat();
+    for device in [&desk, &phone, &third] {
+        has(device, &endpoint, &all).await?;
+    }
+    let fourth = Browser::start(Shape::Phone, &[]).await?;
+    pair(&phone, &fourth, &endpoint).await?;
+    has(&fourth, &endpoint, &all).await?;
+    fourth.go(&endpoint.url(&format!("/people/{ANA}"))).await?;
+    fourth.see("Acme Norte").await?;
+    for browser in [phone, desk, third, fourth] {
         browser.end().await?;
     }
     Ok(())
