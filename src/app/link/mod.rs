@@ -208,15 +208,6 @@ impl Keeper {
         self.stuck.into()
     }
 
-    /// These words were kept: what waits with any of them is done.
-    pub fn unstick_kept(self, words: &str) {
-        let is_in = |entry: &&Stuck| !entry.words.trim().is_empty() && words.contains(entry.words.trim());
-        let done: Vec<String> = self
-            .stuck
-            .with_untracked(|stuck| stuck.iter().filter(is_in).map(|entry| entry.key.clone()).collect());
-        done.into_iter().for_each(|key| self.unstick(key));
-    }
-
     /// The words of a stuck entry are in safety elsewhere, or wanted no more.
     pub fn unstick(self, key: String) {
         self.stuck.update(|stuck| stuck.retain(|entry| entry.key != key));

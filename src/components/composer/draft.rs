@@ -37,6 +37,8 @@ pub struct Draft {
     /// The last attempt: the same words again can only repeat it.
     attempt: StoredValue<Option<(Id, String)>>,
     is_busy: StoredValue<bool>,
+    /// Entries that could not be filed and were put back, by their key in the journal: each goes when its words were kept.
+    returned: StoredValue<Vec<(String, String)>>,
     /// Enter was pressed again meanwhile.
     is_next: StoredValue<bool>,
     key: StoredValue<String>,
@@ -67,6 +69,7 @@ impl Draft {
             is_kept: RwSignal::new(true),
             attempt: StoredValue::new(None),
             is_busy: StoredValue::new(false),
+            returned: StoredValue::new(Vec::new()),
             is_next: StoredValue::new(false),
             key: StoredValue::new(key),
             keeper: use_keeper(),
@@ -138,6 +141,12 @@ impl Draft {
         self.write(text);
     }
 
+    /// The words of an entry that could not be filed, which waits in the journal under this key.
+    pub fn put_back(self, key: String, words: &str) {
+        self.append(words);
+        self.returned.update_value(|back| back.push((key, words.to_owned())));
+    }
+
     /// Takes an interpretation back, or lets it stand again.
     pub fn toggle(self, key: String) {
         self.dismissed.update(|taken| {
@@ -205,7 +214,11 @@ impl Draft {
         if let Some(rest) = rest {
             self.write(rest);
         }
-        self.keeper.unstick_kept(text);
+        // Only what was put back: another entry may well have some of the same words.
+        let is_kept = |(_, words): &(String, String)| text.contains(words.trim());
+        let mut back = self.returned.get_value();
+        back.extract_if(.., |entry| is_kept(entry)).for_each(|(key, _)| self.keeper.unstick(key));
+        self.returned.set_value(back);
         persist::ask_once();
         self.say(id, text.trim().to_owned(), kept);
         if self.is_next.get_value() {

@@ -78,7 +78,7 @@ fn stuck(keeper: Keeper, entry: Stuck) -> AnyView {
     let draft = use_draft();
     let Stuck { key, why, words } = entry;
     let said = format!("“{words}” {why}");
-    let (again, undone) = (words.clone(), words);
+    let (again, of, undone) = (words.clone(), key.clone(), words);
     let remove = move |_| {
         keeper.unstick(key.clone());
         let words = undone.clone();
@@ -86,7 +86,7 @@ fn stuck(keeper: Keeper, entry: Stuck) -> AnyView {
     };
     let acts = view! {
         <div class="acts">
-            <button class="act" on:click=move |_| draft.append(&again)>"Put it into the field"</button>
+            <button class="act" on:click=move |_| draft.put_back(of.clone(), &again)>"Put it into the field"</button>
             <button class="act quiet" on:click=remove>"Remove it"</button>
         </div>
     };
