@@ -3,24 +3,25 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
+use notebook::query::Counts;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
 
-use super::link::Keeper;
+use super::link::{Keeper, Watched};
 use crate::browser::{badge, remind};
 
 /// Watched questions are answered anew this often: a day ends, an hour is reached.
 const TICK: Duration = Duration::from_secs(60);
 
-pub(super) fn follow(keeper: Keeper) {
-    let status = keeper.status();
-    let due = Memo::new(move |_| status.with(|status| status.counts.due));
-    Effect::new(move |before: Option<usize>| {
+pub(super) fn follow(keeper: Keeper, counts: Watched<Counts>) {
+    let due = Memo::new(move |_| counts.with(|counts| counts.as_ref().map(|counts| counts.due)));
+    Effect::new(move |before: Option<Option<usize>>| {
         let due = due.get();
-        badge::show(due);
+        let Some(now) = due else { return due };
+        badge::show(now);
         // Whoever looks at the app sees it there.
-        if before.is_some_and(|before| due > before) && document().hidden() {
-            remind::remind(due);
+        if before.flatten().is_some_and(|before| now > before) && document().hidden() {
+            remind::remind(now);
         }
         due
     });

@@ -39,7 +39,6 @@ pub fn App() -> impl IntoView {
     provide_context(keeper);
     Draft::provide();
     provide_context(Palette(RwSignal::new(false)));
-    device::follow(keeper);
     update::follow(keeper.toasts());
     view! {
         <Router>
@@ -53,7 +52,9 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let path = use_location().pathname;
-    let counts = use_keeper().watch::<Counts>(|| Query::Counts);
+    let keeper = use_keeper();
+    let counts = keeper.watch::<Counts>(|| Query::Counts);
+    device::follow(keeper, counts);
     let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));

@@ -11,7 +11,7 @@ use super::store::IndexedDbStore;
 
 /// Fills an empty storage; one that holds anything is left alone. Says why that was not possible.
 pub(super) async fn fill(keeper: &mut Keeper<IndexedDbStore>, seed: u64, now: Now) -> Result<(), String> {
-    let status = keeper.status(now);
+    let status = keeper.status();
     if status.changes > 0 || status.waiting > 0 {
         return Ok(());
     }

@@ -99,9 +99,7 @@ class Reader {
     const quarantined = this.list(() => ({ key: this.text(), why: this.text(), bytes: this.number() }));
     const [last_backup, latest] = [this.maybe(() => this.signed()), this.maybe(() => this.signed())];
     const refuses = this.maybe(() => this.text());
-    const records = this.list(() => [this.number(), this.number()]);
-    const counts = { records, inbox: this.number(), due: this.number(), bin: this.number() };
-    return { bytes, changes, loose, waiting, quarantined, last_backup, latest, refuses, counts };
+    return { bytes, changes, loose, waiting, quarantined, last_backup, latest, refuses };
   }
   // An answer stays as it is but for its last number: how many entries a list has in all.
   view() {

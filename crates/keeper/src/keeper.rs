@@ -236,11 +236,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// The state of the storage.
-    pub fn status(&mut self, now: Now) -> Status {
-        let counts = match self.notebook.query(&Query::Counts, now) {
-            View::Counts(counts) => counts,
-            _ => notebook::query::Counts::default(),
-        };
+    pub fn status(&self) -> Status {
         Status {
             bytes: self.shelf.bytes(),
             // The first change is in every notebook and nobody made it.
@@ -251,7 +247,6 @@ impl<S: Store> Keeper<S> {
             last_backup: self.last_backup.map(LastBackup::millis),
             latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
-            counts,
             currency: self.notebook.currency().to_owned(),
             copy: self.sync.copy(),
             sync: self.sync.state(),

@@ -329,8 +329,6 @@ pub struct Status {
     pub latest: Option<i64>,
     /// Storage refuses to write: the sentence says why and what to do.
     pub refuses: Option<String>,
-    /// Numbers of the notebook.
-    pub counts: Counts,
     /// The currency of amounts that are written without one, ISO 4217; empty when none was chosen.
     pub currency: String,
     /// A copy of this notebook is kept, from before it joined a vault or from before it went back to such a copy: when it was

@@ -51,7 +51,7 @@ fn a_backup_brings_to_another_notebook_what_is_new_there_and_replaces_nothing() 
         let before = two.heads();
         let saved = block_on(two.restore(&one.backup())).expect("a backup");
         assert!(!saved.stored.is_empty());
-        assert_eq!(two.status(noon()).counts.inbox, there + 3);
+        assert_eq!(support::counts(&mut two, noon()).inbox, there + 3);
         assert!(before.iter().chain(&one.heads()).all(|head| two.has(*head)));
         assert_eq!(opened(&store, 3).heads(), two.heads(), "it is on the disk");
         assert_eq!(two.preview(&one.backup(), noon()).expect("a backup").changes, 0, "once is enough");
@@ -137,14 +137,14 @@ fn clocks_that_are_a_year_apart_change_nothing() {
     assert_eq!(early.heads(), late.heads());
     let mut fresh = opened(&store, 3);
     assert_eq!(fresh.heads(), late.heads());
-    assert_eq!(fresh.status(noon()).counts, late.status(noon()).counts);
+    assert_eq!(support::counts(&mut fresh, noon()), support::counts(&mut late, noon()));
 }
 
 #[test]
 fn when_a_backup_was_made_is_remembered() {
     let (store, mut keeper) = filled(1, 1);
     block_on(keeper.mark_backup(noon())).expect("it is stored");
-    assert_eq!(opened(&store, 2).status(noon()).last_backup, Some(noon().millis()));
+    assert_eq!(opened(&store, 2).status().last_backup, Some(noon().millis()));
     let fact = Key::Fact("last_backup".into());
     assert_eq!(store.0.borrow().records[&fact], br#"{"at":1795000000000}"#);
 }

@@ -85,7 +85,7 @@ fn a_watched_question_is_answered_again_when_its_answer_changes_in_any_tab() {
 }
 
 #[test]
-fn what_is_due_and_to_be_sorted_is_counted_again_in_a_quiet_moment_after_news_from_any_tab() {
+fn how_storage_stands_is_said_in_a_quiet_moment_after_news_from_any_tab() {
     let store = SimStore::new(Rng::new(1));
     let (mut one, mut two) = (opened(&store, 1), opened(&store, 2));
     assert!(!one.has_news());
@@ -99,7 +99,7 @@ fn what_is_due_and_to_be_sorted_is_counted_again_in_a_quiet_moment_after_news_fr
         assert!(session.has_news());
         let mut said = Vec::new();
         session.tell_news(&mut |out| said.push(out));
-        assert!(matches!(&said[..], [Out::Window(FromKeeper::Status(status))] if status.counts.inbox == 1));
+        assert!(matches!(&said[..], [Out::Window(FromKeeper::Status(status))] if status.changes == 1));
         assert!(!session.has_news());
     }
 }
@@ -122,7 +122,7 @@ fn storage_that_is_full_is_said_in_words_and_the_same_command_again_saves_it_onc
     assert!(matches!(&said[1], FromKeeper::Status(status) if status.refuses.is_none()));
     let (said, told) = says(&mut session, ToKeeper::Do { call: 4, command: jot(1, "Dana"), now: noon() });
     assert!(matches!(said[..], [FromKeeper::Saved { call: 4, change: None }]) && told.is_empty());
-    assert_eq!(opened(&store, 2).keeper().status(noon()).counts.inbox, 1);
+    assert_eq!(support::counts(opened(&store, 2).keeper(), noon()).inbox, 1);
 }
 
 #[test]

@@ -424,7 +424,7 @@ fn a_merged_backup_reaches_the_other_device() {
     net.say(PHONE, ToKeeper::Merge { call: 900, file, now });
     net.go_on(MINUTE);
     net.assert_equal();
-    assert_eq!(net.tabs.get_mut(&DESK).expect("open").session.keeper().status(now).counts.inbox, 250);
+    assert_eq!(support::counts(net.tabs.get_mut(&DESK).expect("open").session.keeper(), now).inbox, 250);
     net.kill(DESK);
     let desk = net.open(1);
     assert_eq!(net.heads(desk), net.heads(PHONE), "it is on the disk");

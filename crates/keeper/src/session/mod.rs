@@ -56,8 +56,8 @@ pub struct Session<S> {
 
 impl<S: Store> Session<S> {
     /// Starts over an opened keeper: says [`FromKeeper::Ready`].
-    pub fn start(mut keeper: Keeper<S>, now: Now, out: &mut impl FnMut(Out)) -> Self {
-        let status = keeper.status(now);
+    pub fn start(keeper: Keeper<S>, now: Now, out: &mut impl FnMut(Out)) -> Self {
+        let status = keeper.status();
         out(Out::Window(FromKeeper::Ready(status.clone())));
         Self { keeper, now, watches: BTreeMap::new(), status, has_news: false }
     }
@@ -180,13 +180,13 @@ impl<S: Store> Session<S> {
         self.keeper.warm();
     }
 
-    /// Whether the numbers of the last status may be old: then [`Self::tell_news`] when nothing else happens.
+    /// Whether the last status may be old: then [`Self::tell_news`] when nothing else happens.
     #[must_use]
     pub fn has_news(&self) -> bool {
         self.has_news
     }
 
-    /// Counts again what is due and to be sorted, and says it when it is not as it was last said.
+    /// Says how storage is when it is not as it was last said.
     pub fn tell_news(&mut self, out: &mut impl FnMut(Out)) {
         self.report(out);
     }
@@ -243,7 +243,7 @@ impl<S: Store> Session<S> {
     /// Says how storage is when it is not as it was last said.
     fn report(&mut self, out: &mut impl FnMut(Out)) {
         self.has_news = false;
-        let status = self.keeper.status(self.now);
+        let status = self.keeper.status();
         if status != self.status {
             self.status = status.clone();
             out(Out::Window(FromKeeper::Status(status)));

@@ -136,7 +136,7 @@ impl World {
         let records = block_on(self.store.all()).map_err(|error| error.to_string())?;
         let count = |kind: fn(&Key) -> bool| records.iter().filter(|(key, _)| kind(key)).count();
         let keeper = &mut self.tabs[0].keeper;
-        let waiting = keeper.status(words::now(&mut self.rng, 0)).waiting as usize;
+        let waiting = keeper.status().waiting as usize;
         let snapshots = count(|key| matches!(key, Key::Snapshot(_)));
         let chunks = count(|key| matches!(key, Key::Chunk(_)));
         if snapshots > 2 || chunks > 2 * self.limits.chunks + 2 + waiting {

@@ -10,6 +10,7 @@ pub(crate) mod rng;
 pub(crate) mod words;
 pub(crate) mod world;
 
+use notebook::query::{Counts, Query, View};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use disk::Plant;
@@ -19,6 +20,14 @@ use world::World;
 pub(crate) fn entropy(seed: u64) -> keeper::sync::Entropy {
     let mut rng = rng::Rng::new(seed);
     Box::new(move |bytes| bytes.iter_mut().for_each(|byte| *byte = rng.next() as u8))
+}
+
+/// How many records a notebook shows.
+pub(crate) fn counts<S: keeper::store::Store>(keeper: &mut keeper::Keeper<S>, now: notebook::Now) -> Counts {
+    match keeper.query(&Query::Counts, now) {
+        View::Counts(counts) => counts,
+        other => unreachable!("another answer: {other:?}"),
+    }
 }
 
 /// Runs one seed; what went wrong, if anything did.

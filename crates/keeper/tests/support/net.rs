@@ -269,26 +269,23 @@ impl Net {
     }
 
     pub(crate) fn pairing(&mut self, name: Name) -> Option<Pairing> {
-        let now = self.time();
-        self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).pairing
+        self.tabs.get_mut(&name).expect("it is open").session.keeper().status().pairing
     }
 
     pub(crate) fn sync(&mut self, name: Name) -> Option<Sync> {
-        let now = self.time();
-        self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).sync
+        self.tabs.get_mut(&name).expect("it is open").session.keeper().status().sync
     }
 
     /// When the kept copy of a device's notebook was made.
     pub(crate) fn copy(&mut self, name: Name) -> Option<i64> {
-        let now = self.time();
-        self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).copy
+        self.tabs.get_mut(&name).expect("it is open").session.keeper().status().copy
     }
 
     /// How many people and jots a device has.
     pub(crate) fn holds(&mut self, name: Name) -> (usize, usize) {
         let now = self.time();
-        let records =
-            self.tabs.get_mut(&name).expect("it is open").session.keeper().status(now).counts.records;
+        let keeper = self.tabs.get_mut(&name).expect("it is open").session.keeper();
+        let records = crate::support::counts(keeper, now).records;
         let count = |kind| records.get(&kind).copied().unwrap_or(0);
         (count(Kind::Person), count(Kind::Jot))
     }
