@@ -106,13 +106,11 @@ fn is_writing() -> bool {
     is_field.unwrap_or(false) || is_editable
 }
 
-/// Whether there was something to focus.
+/// Focuses the first that is shown; whether there was one.
 pub(super) fn focus(selector: &str) -> bool {
-    let element = document().query_selector(selector).ok().flatten();
-    let element = element.and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    let Ok(found) = document().query_selector_all(selector) else { return false };
+    let mut elements = (0..found.length()).filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok());
     // What is not shown has no box.
-    match element.filter(|element| element.get_client_rects().length() > 0) {
-        Some(element) => element.focus().is_ok(),
-        None => false,
-    }
+    let shown = elements.find(|element| element.get_client_rects().length() > 0);
+    shown.is_some_and(|element| element.focus().is_ok())
 }

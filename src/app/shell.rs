@@ -61,9 +61,15 @@ fn Frame() -> impl IntoView {
     let places = Places::fetch();
     address::follow();
     arrive::follow(places);
+    // Past a list of thousands, where there is a page beside it.
+    let skip = |event: leptos::ev::MouseEvent| {
+        if keys::focus(".pane.page :is(a[href], button, h1)") || keys::focus("main h1") {
+            event.prevent_default();
+        }
+    };
     view! {
         <div class="app">
-            <a class="skip" href="#main">"Skip to the page"</a>
+            <a class="skip" href="#main" on:click=skip>"Skip to the page"</a>
             {example::banner()}
             {meeting::banner()}
             {side(path, inbox)}

@@ -171,6 +171,10 @@ fn options(chromium: &Path, profile: &Path, shape: Shape, extra: &[&str]) -> Val
     }
     if shape == Shape::Desk {
         arguments.push("--window-size=1280,800".to_owned());
+        // A mouse lies beside it, whatever the machine has.
+        arguments.push(
+            "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4".to_owned(),
+        );
     }
     arguments.extend(extra.iter().map(|&argument| argument.to_owned()));
     let mut options = json!({ "binary": chromium, "args": arguments });

@@ -28,6 +28,7 @@ mod look;
 mod names;
 mod page;
 mod process;
+mod reach;
 mod site;
 mod story;
 mod tabs;

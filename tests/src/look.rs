@@ -18,10 +18,10 @@ const TOO_WIDE: &str = "
 impl Browser {
     /// The open page at both sizes in both themes: each without serious accessibility violations, and each written to
     /// `target/screenshots/<name>-{phone,desk}-{light,dark}.png`. Then on the phone with text twice as large, where nothing may
-    /// stick out: `<name>-phone-large.png`.
+    /// stick out: `<name>-phone-large.png`. At a desk, every control is reached with Tab as well.
     ///
     /// # Errors
-    /// When there is a violation, or something sticks out.
+    /// When there is a violation, something sticks out, or a control is not reached.
     pub async fn look(&mut self, name: &str) -> Result<()> {
         for (device, width, height) in [("desk", 1280, 800), ("phone", 360, 740)] {
             self.size(width, height).await?;
@@ -41,6 +41,7 @@ impl Browser {
         self.text_size(100).await?;
         if self.shape() == Shape::Desk {
             self.size(1280, 800).await?;
+            self.reach_all().await.with_context(|| name.to_owned())?;
         }
         Ok(())
     }

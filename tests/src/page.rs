@@ -7,7 +7,6 @@ use crate::wait::until;
 use anyhow::{Context, Result, anyhow};
 use serde_json::{Value, json};
 use std::path::PathBuf;
-use thirtyfour::TypingData;
 
 /// Everything that can be read on the page, the contents of fields included.
 const VISIBLE_TEXT: &str = r#"
@@ -84,6 +83,12 @@ impl Browser {
         .await
     }
 
+    /// Holds the mouse over a control without pressing it.
+    pub async fn hover(&self, name: &str) -> Result<()> {
+        let control = self.find(Kind::Control, name).await?;
+        Ok(self.web.action_chain().move_to_element_center(&control).perform().await?)
+    }
+
     /// Types into a field after what is there.
     pub async fn type_in(&self, label: &str, text: &str) -> Result<()> {
         let field = self.find(Kind::Field, label).await?;
@@ -104,18 +109,18 @@ impl Browser {
     }
 
     /// Types wherever the focus is.
-    pub async fn type_keys(&self, text: impl Into<TypingData>) -> Result<()> {
-        Ok(self.web.active_element().await?.send_keys(text).await?)
+    pub async fn type_keys(&self, text: &str) -> Result<()> {
+        Ok(self.web.action_chain().send_keys(text).perform().await?)
     }
 
     /// One key, wherever the focus is.
     pub async fn press(&self, key: Key) -> Result<()> {
-        self.type_keys(key + "").await
+        Ok(self.web.action_chain().key_down(key.clone()).key_up(key).perform().await?)
     }
 
     /// Such as `chord(Key::Control, "k")`.
     pub async fn chord(&self, held: Key, key: &str) -> Result<()> {
-        self.type_keys(held + key).await
+        Ok(self.web.action_chain().key_down(held.clone()).send_keys(key).key_up(held).perform().await?)
     }
 
     /// The accessible name of what has the focus.

@@ -16,7 +16,7 @@ fn person(id: Id) -> Ref {
 }
 
 /// Ana, whom I know well and who was entered twice; Layla, whose goal Ana can help with; Teo, who has one name.
-fn circle() -> Result<Vec<u8>> {
+pub(crate) fn circle() -> Result<Vec<u8>> {
     let mut written = Written::now()?;
     let part = |field: &str, n: u8, part: &str| format!("{field}/{}/{part}", Id([n; 16]));
     let (ana, old, fresh) = (ANA.to_string(), written.moment(-200), written.moment(-3));

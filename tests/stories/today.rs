@@ -239,3 +239,22 @@ async fn an_entry_of_today_is_worked_off_with_one_key_or_one_swipe() -> Result<(
     story.see("Call").await?;
     story.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mouse_over_an_entry_of_today_finds_a_button_for_each() -> Result<()> {
+    let mut story = Story::desk().await?;
+    opened(&mut story, 30, &[]).await?;
+    story.open("/").await?;
+    for (button, said) in
+        [("Tomorrow: Ana", "tomorrow"), ("Skip: Ana", "Skipped"), ("Log a call: Ana", "Call:")]
+    {
+        story.see("Ana Ruiz").await?;
+        story.hover("Ana Ruiz").await?;
+        story.click(button).await?;
+        story.see(said).await?;
+        story.click("Undo").await?;
+        story.not_see(said).await?;
+        shows(&story, &["Ana Ruiz"], &[]).await?;
+    }
+    story.end().await
+}

@@ -48,7 +48,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
         open.set((!is_open.get_untracked()).then_some(about));
     };
     let swipe = Swipe::new();
-    // Each in one gesture: a swipe, a long one, or a key on the entry.
+    // Each in one gesture: a swipe, a long one, a key on the entry, or a button under the mouse.
     let quick = move |what: Swiped| {
         shown.with_value(|due| match what {
             Swiped::Forth => carry_out(keeper, act::done(due)),
@@ -114,12 +114,31 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
                 {tell(due)}
                 {acts}
             </div>
+            {at_mouse(due, quick)}
             <button class="only tick tap" aria-label=format!("{word}: {}", due.title) title=word on:click=done>
                 {icon(Glyph::Check)}
             </button>
         </article>
     }
     .into_any()
+}
+
+/// What a finger swipes for, while a mouse is over the entry. Keys do the same, so Tab passes these by.
+fn at_mouse(due: &Due, quick: impl Fn(Swiped) + Copy + 'static) -> AnyView {
+    let all =
+        [(Swiped::Back, Glyph::Clock), (Swiped::FarBack, Glyph::Close), (Swiped::FarForth, Glyph::Phone)];
+    let calls = due.person.is_some();
+    let shown = all.into_iter().filter(|(what, _)| calls || *what != Swiped::FarForth);
+    let buttons = shown.map(|(what, glyph)| {
+        let word = said_of(what, due);
+        let name = [word, ": ", &due.title].concat();
+        view! {
+            <button class="only" tabindex="-1" aria-label=name title=word on:click=move |_| quick(what)>
+                {icon(glyph)}
+            </button>
+        }
+    });
+    view! { <div class="at-mouse">{buttons.collect_view()}</div> }.into_any()
 }
 
 /// The draft that the source should get, one tap away.
