@@ -11,6 +11,7 @@ use crate::{
     app::link::use_keeper,
     components::{
         empty::{clear, ghosts},
+        head::head,
         icon::{Glyph, icon},
         more::more,
         when,
@@ -50,7 +51,7 @@ pub fn Inbox() -> impl IntoView {
     view! {
         <section class="pane list ruled" aria-labelledby="inbox">
             <div class=class>
-                <header class="head"><h1 id="inbox" tabindex="-1">"Inbox"</h1><p>{below}</p></header>
+                {head("inbox", "Inbox", view! { <p>{below}</p> }.into_any())}
                 {list}
             </div>
         </section>

@@ -7,10 +7,10 @@ use anyhow::{Context, Result, ensure};
 /// Two frames: one for the media query, one for what follows from it.
 const FRAMES: &str = "await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))";
 
-/// What sticks out of the screen, unless it lies in something that scrolls sideways on purpose.
+/// What sticks out of the screen, unless it lies in a row of chips or a board, which scroll sideways on purpose.
 const TOO_WIDE: &str = "
-    const scrolls = (e) => e && e !== document.body && (['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
-        && e.scrollWidth > e.clientWidth && !e.matches('.scroll') || scrolls(e.parentElement));
+    const scrolls = (e) => e && e !== document.body && (e.matches('.chips, .board') && ['auto', 'scroll'].includes(getComputedStyle(e).overflowX)
+        || scrolls(e.parentElement));
     const out = [...document.querySelectorAll('main *, nav *, dialog[open] *')].filter((e) => e.checkVisibility() && !e.closest('.sr, svg')
         && e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().right > innerWidth + 1 && !scrolls(e.parentElement));
     return out.slice(0, 3).map((e) => e.outerHTML.slice(0, 160)).join(' | ');";

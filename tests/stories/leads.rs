@@ -103,6 +103,9 @@ async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step()
     story.click("Log it").await?;
     story.see("passed on today").await?;
     story.see("Passed on to Slamet").await?;
+    story.see("As the people on it have it: Given by me").await?;
+    press(&story, "Passed through me").await?;
+    story.not_see("As the people on it have it").await?;
     story.end().await
 }
 

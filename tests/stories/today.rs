@@ -250,6 +250,7 @@ async fn a_mouse_over_an_entry_of_today_finds_a_button_for_each() -> Result<()> 
     {
         story.see("Ana Ruiz").await?;
         story.hover("Ana Ruiz").await?;
+        story.shot("today-mouse").await?;
         story.click(button).await?;
         story.see(said).await?;
         story.click("Undo").await?;

@@ -108,6 +108,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {recipients::recipients(seen, doc, writing)}
             {sections(doc, &fields::SECTIONS[1..2])}
             {taps::taps(doc, fields::KIND)}
+            {way(seen)}
             {sections(doc, &fields::SECTIONS[2..fields::SHOWN])}
             {taps::taps(doc, fields::WARM)}
             {quote}
@@ -147,4 +148,16 @@ fn tools(id: Id) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Which way it went, while nobody has said so.
+fn way(seen: Seen) -> AnyView {
+    let words = Memo::new(move |_| {
+        seen.with(|view| {
+            let way = view.lead.direction.is_none().then(|| view.lead.way())?;
+            fields::DIRECTIONS.iter().find(|(word, _)| *word == way.word()).map(|(_, shown)| *shown)
+        })
+    });
+    view! { <p class="hint inset" hidden=move || words.get().is_none()>"As the people on it have it: " <b>{words}</b></p> }
+        .into_any()
 }

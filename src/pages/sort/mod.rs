@@ -15,6 +15,7 @@ use notebook::{
 
 use crate::{
     app::{
+        cloak::cloak_button,
         discreet::{Discreet, use_discreet},
         link::{Kept, use_keeper},
         routes::use_id,
@@ -128,6 +129,7 @@ fn open(view: &JotView) -> AnyView {
             <div class="tools">
                 <a class="only back" href="/inbox" aria-label="Back to the inbox">{icon(Glyph::Back)}</a>
                 <p class="hint push">{waiting}</p>
+                {cloak_button()}
             </div>
             <h1 class="sr" tabindex="-1">"Sort a jot"</h1>
             {raw(view)}
