@@ -81,6 +81,14 @@ async fn an_undone_jot_is_back_in_the_field_word_for_word() -> Result<()> {
     story.fill("Jot", "Tom Faye sails too").await?;
     story.press(Key::Enter).await?;
     story.see("1 jot to sort").await?;
+    // What is written next pushes the toast up instead of being hidden by it.
+    story
+        .type_keys("Bo Lindqvist, architect, looking for a web designer <Clara expects call !tomorrow 9am")
+        .await?;
+    let above = "document.querySelector('.toast:last-child').getBoundingClientRect().bottom <= document.querySelector('.composer').getBoundingClientRect().top";
+    story.until_js("document.querySelector('.composer').offsetHeight > 150").await?;
+    ensure!(story.js(&format!("return {above}")).await? == true, "a toast hides what is being written");
+    story.fill("Jot", "").await?;
     story.click("Undo").await?;
     story.not_see("1 jot to sort").await?;
     ensure!(story.value_of("Jot").await? == "Tom Faye sails too");
