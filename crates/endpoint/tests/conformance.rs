@@ -350,6 +350,20 @@ fn who_waits_on_one_node_hears_of_a_record_on_the_other_by_the_notice_alone() {
     each_is_heard(&owner, incarnation, &mut log, other, one);
 }
 
+/// Whoever comes back to listening looks at what came meanwhile.
+#[test]
+fn who_waits_hears_of_what_was_appended_while_notices_were_interrupted() {
+    let Some(server) = postgres::server() else { return };
+    let nodes = Nodes::postgres(&server, 2, &["--slow-poll", "3600"]);
+    let [one, other] = &nodes.nodes[..] else { panic!("two nodes") };
+    let (owner, mut log) = (Owner::new(1), Vec::new());
+    let incarnation = standing(&nodes.call(&owner.create())).incarnation;
+    for (writer, reader) in [(one, other), (other, one)] {
+        server.end_listening();
+        each_is_heard(&owner, incarnation, &mut log, writer, reader);
+    }
+}
+
 fn metric(client: &mut Client, name: &str) -> u64 {
     let text = client.request("GET", "/metrics", &[], &[]).expect("metrics").body;
     let text = String::from_utf8(text).expect("text");

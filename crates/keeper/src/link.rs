@@ -408,7 +408,9 @@ pub enum Pairing {
     },
     /// The secret is on its way to the new device.
     Sends,
-    /// The devices share a vault.
+    /// It lies ready there: the new device joins as soon as the person has confirmed on it as well.
+    Sent,
+    /// This device has joined.
     Done,
     /// A sentence.
     Failed(String),

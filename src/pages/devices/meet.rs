@@ -45,12 +45,16 @@ pub(super) fn meeting() -> AnyView {
             Pairing::Sends => {
                 view! { <h3>{icon(Glyph::Send)} " Handing over the key"</h3> {end("Stop")} }.into_any()
             }
-            Pairing::Done => view! {
-                <h3>{icon(Glyph::Check)} " The devices share one notebook"</h3>
-                <p>"What is written on one appears on the other whenever both have a connection."</p>
-                {end("Done")}
-            }
-            .into_any(),
+            Pairing::Sent => met(
+                " The key is handed over",
+                "Once you have confirmed on the other device as well, both share one notebook: what is written on one appears on the other whenever both have a connection.",
+                end("Done"),
+            ),
+            Pairing::Done => met(
+                " The devices share one notebook",
+                "What is written on one appears on the other whenever both have a connection.",
+                end("Done"),
+            ),
             Pairing::Failed(why) => view! {
                 <h3>{icon(Glyph::Warning)} " The devices did not meet"</h3>
                 <p>{why}</p>
@@ -74,6 +78,10 @@ fn shown(pairing: &str, endpoint: &str) -> AnyView {
         <p class="hint">"The code is good for ten minutes and for one device."</p>
     }
     .into_any()
+}
+
+fn met(title: &'static str, words: &'static str, acts: AnyView) -> AnyView {
+    view! { <h3>{icon(Glyph::Check)} {title}</h3> <p>{words}</p> {acts} }.into_any()
 }
 
 fn compare(digits: String, acts: AnyView) -> AnyView {

@@ -108,7 +108,7 @@ async fn a_strangers_link_says_where_the_notebook_would_go() -> Result<()> {
     desk.click("Merge and join").await?;
     compare(&stranger, &desk).await?;
     stranger.click("They are the same").await?;
-    stranger.see("The devices share one notebook").await?;
+    stranger.see("Once you have confirmed on the other device as well").await?;
     desk.see("Does your other device show the same six digits?").await?;
     desk.click("They differ").await?;
     desk.see("Join another device").await?;

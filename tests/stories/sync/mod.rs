@@ -74,8 +74,8 @@ async fn confirm(host: &Browser, guest: &Browser) -> Result<()> {
     guest.click("They are the same").await?;
     guest.see("Now confirm on the other device, too").await?;
     host.click("They are the same").await?;
-    for device in [host, guest] {
-        device.see("The devices share one notebook").await?;
+    for (device, says) in [(host, "The key is handed over"), (guest, "The devices share one notebook")] {
+        device.see(says).await?;
         device.click("Done").await?;
     }
     Ok(())

@@ -216,6 +216,6 @@ pub fn pair(host: &mut Device, guest: &mut Device) {
     host.ask(ToVault::Confirm);
     guest.ask(ToVault::Confirm);
     until(host, guest, "an end", |host, guest| {
-        (host.pairing(), guest.pairing()) == (Some(Pairing::Done), Some(Pairing::Done))
+        (host.pairing(), guest.pairing()) == (Some(Pairing::Sent), Some(Pairing::Done))
     });
 }

@@ -95,6 +95,13 @@ impl Server {
         format!("host={folder} user=postgres dbname={name}")
     }
 
+    /// Cuts the connections on which the nodes hear of each other.
+    pub fn end_listening(&self) {
+        let folder = self.folder.0.display().to_string();
+        let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'";
+        run(self.tool("psql").args(["-q", "-h", &folder, "-U", "postgres", "-c", cut, "postgres"]));
+    }
+
     fn tool(&self, name: &str) -> Command {
         let program = self.binaries.join(name);
         if !is_root() {

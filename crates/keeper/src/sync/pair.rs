@@ -49,6 +49,7 @@ enum Stage {
     Shows(Host),
     HostCompares(HostMet),
     Sends,
+    Sent,
     Knocks(Guest),
     GuestCompares {
         met: GuestMet,
@@ -82,7 +83,7 @@ impl Pairing {
     /// When there is something to do next.
     pub(super) fn wakes(&self) -> Option<Millis> {
         match self.stage {
-            Stage::Over(_) | Stage::Turning => None,
+            Stage::Sent | Stage::Over(_) | Stage::Turning => None,
             Stage::HostCompares(_) if self.post.is_none() => Some(self.until),
             Stage::GuestHolds { .. } => Some(self.until),
             _ => Some(self.next.min(self.until)),
@@ -105,6 +106,7 @@ impl Pairing {
             Stage::GuestHolds { digits, .. } => compare(digits, false),
             Stage::Sends => link::Pairing::Sends,
             Stage::Knocks(_) | Stage::Turning => link::Pairing::Knocks,
+            Stage::Sent => link::Pairing::Sent,
             Stage::Over(Ok(())) => link::Pairing::Done,
             Stage::Over(Err(why)) => link::Pairing::Failed(why.clone()),
         }
@@ -180,7 +182,7 @@ impl<S: Store> Keeper<S> {
         let (clock, busy) =
             (self.sync.clock, self.sync.calls.any(|purpose| matches!(purpose, Purpose::Pair(_))));
         let Some(pairing) = &mut self.sync.pairing else { return };
-        if matches!(pairing.stage, Stage::Over(_)) {
+        if matches!(pairing.stage, Stage::Sent | Stage::Over(_)) {
             return;
         }
         if clock >= pairing.until {
@@ -223,7 +225,7 @@ impl<S: Store> Keeper<S> {
                     pairing.post = None;
                     pairing.next = clock;
                     if matches!(pairing.stage, Stage::Sends) {
-                        pairing.stage = Stage::Over(Ok(()));
+                        pairing.stage = Stage::Sent;
                     }
                 } else if passes {
                     pairing.post.iter_mut().for_each(|post| post.again = true);

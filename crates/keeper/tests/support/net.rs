@@ -253,7 +253,7 @@ impl Net {
         self.ask(host, ToVault::Confirm);
         self.ask(guest, ToVault::Confirm);
         self.go_on(20);
-        assert_eq!((self.pairing(host), self.pairing(guest)), (Some(Pairing::Done), Some(Pairing::Done)));
+        assert_eq!((self.pairing(host), self.pairing(guest)), (Some(Pairing::Sent), Some(Pairing::Done)));
     }
 
     /// Two devices meet and show the same digits.
