@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 use support::http::Client;
 use support::postgres;
 use support::process::Endpoint;
-use support::servers::{Nodes, Owner, appended, chain_of, everywhere, page, pull, refused, standing};
+use support::servers::{
+    FREE, Nodes, Owner, appended, binary, chain_of, everywhere, page, pull, refused, standing,
+};
 use vault::seal_snapshot;
 use vault::wire::{
     Chain, Code, Incarnation, MAX_RECORD, MAX_RECORDS, MAX_WAIT, MIN_RECORD, Offer, PairingId, Pull, Request,
@@ -237,6 +239,28 @@ fn many_short_records_fill_a_vault_by_what_they_cost() {
     });
 }
 
+/// As `store/sqlite` shows for a file.
+#[test]
+fn a_database_of_the_first_version_counts_what_its_records_cost_besides() {
+    let Some(server) = postgres::server() else { return };
+    let database = server.database();
+    let start = || Endpoint::start(binary(), &[&["--database", &database], &FREE[..]].concat());
+    let owner = Owner::new(1);
+    let node = start();
+    standing(&Client::new(node.address).call(&owner.create()).expect("an answer"));
+    let records = owner.records(3);
+    appended(&Client::new(node.address).call(&owner.append(&records)).expect("an answer"));
+    drop(node);
+    let before = "UPDATE vaults SET bytes = bytes - 3 * rapport_overhead(); DROP FUNCTION rapport_overhead;
+        DELETE FROM rapport_layout WHERE version = 2";
+    server.sql(&database, before);
+    let cost = records.iter().map(|record| record.len() as u64 + OVERHEAD).sum::<u64>();
+    for _ in 0..2 {
+        let _node = start();
+        assert_eq!(server.sql(&database, "SELECT bytes FROM vaults"), cost.to_string());
+    }
+}
+
 #[test]
 fn a_batch_has_its_bounds() {
     everywhere(&[], |nodes| {
@@ -405,7 +429,6 @@ fn appends_of_many_devices_at_once_get_one_order() {
 #[test]
 fn a_vault_wants_an_invitation_where_it_is_asked_for() {
     use support::process::Folder;
-    use support::servers::{FREE, binary};
     let folder = Folder::new();
     let data = folder.0.display().to_string();
     let arguments = [&["--data", &data, "--invitations", "true"], &FREE[..]].concat();

@@ -97,9 +97,18 @@ impl Server {
 
     /// Cuts the connections on which the nodes hear of each other.
     pub fn end_listening(&self) {
-        let folder = self.folder.0.display().to_string();
+        let folder = self.folder.0.display();
         let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'";
-        run(self.tool("psql").args(["-q", "-h", &folder, "-U", "postgres", "-c", cut, "postgres"]));
+        self.sql(&format!("host={folder} user=postgres dbname=postgres"), cut);
+    }
+
+    /// What a database answers, as bare text.
+    pub fn sql(&self, database: &str, sql: &str) -> String {
+        let done =
+            self.tool("psql").args(["-qAt", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql]).output();
+        let done = done.expect("psql starts");
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        String::from_utf8_lossy(&done.stdout).trim().to_owned()
     }
 
     fn tool(&self, name: &str) -> Command {
