@@ -12,14 +12,16 @@ const WATCH: &str = "
     const all = [...modal.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex]')].filter((e) =>
         shown(e) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]'));
     const controls = all.filter((e) => !many(e));
-    const seen = (e) => e.matches('input, textarea, select') || [e, e.closest('label, .entry, .field'), e.parentElement].filter(Boolean).some((e) => {
-        const style = getComputedStyle(e);
-        return style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== 'none'; });
+    const look = (e) => [e, e.closest('label, .entry, .field, .find'), e.parentElement].filter(Boolean).map((e) => {
+        const { outline, boxShadow, backgroundColor, borderColor } = getComputedStyle(e);
+        return [outline, boxShadow, backgroundColor, borderColor];
+    }).join();
+    const before = new Map(all.map((e) => [e, look(e)]));
+    const seen = (e) => e.matches('input, textarea, select') || look(e) !== before.get(e);
     const left = new Set(controls), dark = new Set();
     // One of a group of radio buttons stands for all: arrows go on from there.
     const same = (e) => e.type === 'radio' ? controls.filter((other) => other.name === e.name) : [e];
     const come = ({ target }) => { same(target).forEach((e) => left.delete(e)); if (!seen(target)) dark.add(target); };
-    document.addEventListener('focusin', come);
     const name = (e) => e.computedName || e.ariaLabel || e.outerHTML.slice(0, 80);
     globalThis.reach = { left: () => [...left].filter((e) => e.isConnected && shown(e)).map(name), dark: () => [...dark].map(name),
         end: () => document.removeEventListener('focusin', come) };
@@ -29,6 +31,7 @@ const WATCH: &str = "
     (modal.body ?? modal).prepend(start);
     start.focus();
     start.remove();
+    document.addEventListener('focusin', come);
     return all.length;";
 
 impl Browser {

@@ -3,18 +3,13 @@
 use super::{leads::opened, people::circle};
 use stories::{Key, Result, Story, ensure};
 
-/// Goes on with Tab until what has the focus is called so, and sees that the focus can be seen.
+/// Goes on with Tab until what has the focus is called so. (That the focus can be seen is a part of looking at a page.)
 async fn tab_to(story: &Story, name: &str) -> Result<()> {
     let mut passed = Vec::new();
     for _ in 0..80 {
         story.press(Key::Tab).await?;
         let focused = story.focused().await?;
         if focused.contains(name) {
-            let seen = "const e = document.activeElement, of = (e) => getComputedStyle(e);
-                return [e, e.closest('.entry, .composer, .find, .field'), e.parentElement].filter(Boolean).some((e) =>
-                    of(e).outlineStyle !== 'none' && parseFloat(of(e).outlineWidth) > 0 || of(e).boxShadow !== 'none')
-                    || e.matches('input, textarea')";
-            ensure!(story.js(seen).await? == true, "nobody sees that “{name}” has the focus");
             return Ok(());
         }
         passed.push(focused);
