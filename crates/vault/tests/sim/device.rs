@@ -41,6 +41,10 @@ impl Disk {
         }
     }
 
+    pub fn has(&self, change: &Hash) -> bool {
+        self.stored.contains_key(&name(change))
+    }
+
     pub fn cursor(&self) -> Option<&Vec<u8>> {
         self.stored.get("cursor")
     }
@@ -76,9 +80,12 @@ pub enum Out {
     Answer(Event),
 }
 
+/// Keys, and what is put there or not any more.
+type Writes = Vec<(String, Option<Vec<u8>>)>;
+
 pub struct Commit {
     pub step: Option<Step>,
-    writes: Vec<(String, Option<Vec<u8>>)>,
+    writes: Writes,
     /// So many of them, from the first on, are changes that the document has taken in.
     of_document: usize,
     pub strict: bool,
@@ -113,18 +120,22 @@ pub struct Tab {
     /// An old version of the app that cannot read some changes: every change whose hash is divisible by it.
     pub refuses: Option<u8>,
     pub plant: Plant,
-    /// Writes of the last edits that could not be committed: tried again with the next.
-    unsaved: Vec<(Step, Hash)>,
-    unwritten: Vec<(String, Option<Vec<u8>>)>,
+    /// The last edits that could not be committed: tried again with the next.
+    unsaved: Vec<(Step, Hash, Writes)>,
+    unwritten: Writes,
     damaged: bool,
 }
 
 fn chunk(change: &[u8]) -> (String, Option<Vec<u8>>) {
-    let name: String = hash(change).iter().map(|byte| format!("{byte:02x}")).collect();
-    (format!("chunk/{name}"), Some(change.to_vec()))
+    (name(&hash(change)), Some(change.to_vec()))
 }
 
-fn plain(writes: Vec<Write>) -> Vec<(String, Option<Vec<u8>>)> {
+fn name(hash: &Hash) -> String {
+    let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("chunk/{hex}")
+}
+
+fn plain(writes: Vec<Write>) -> Writes {
     let plain = |write| match write {
         Write::Put(key, value) => (key.to_string(), Some(value)),
         Write::Delete(key) => (key.to_string(), None),
@@ -218,17 +229,14 @@ impl Tab {
                 Effect::Collect(seen) => {
                     self.read_chunks();
                     // What other tabs stored counts, heard of or not. What is not on this disk yet is sent when it is.
-                    let is_stored = |change: &[u8]| self.disk.borrow().stored.contains_key(&chunk(change).0);
-                    let changes = self.document.all().filter(|(_, change)| is_stored(change));
+                    let changes = self.document.all().filter(|(hash, _)| self.disk.borrow().has(hash));
                     let lacks = changes.filter(|(hash, _)| !seen.contains(*hash));
                     out.push(Out::Answer(Event::Collected(
                         lacks.map(|(_, change)| change.clone()).collect(),
                     )));
                 }
                 Effect::Snapshot => {
-                    let is_stored =
-                        |change: &Vec<u8>| self.disk.borrow().stored.contains_key(&chunk(change).0);
-                    let on_disk = self.document.changes.values().all(is_stored);
+                    let on_disk = self.document.changes.keys().all(|hash| self.disk.borrow().has(hash));
                     let whole = self.document.is_complete() && !self.damaged && on_disk;
                     let saved = self.document.save();
                     let same = Document::load(&saved)
@@ -275,16 +283,23 @@ impl Tab {
     pub fn edit(&mut self, words: &[u8], chance: &mut Chance) -> Commit {
         let change = self.document.edit(words);
         let local = self.engine.local(&[&change], &mut |bytes| chance.fill(bytes));
-        self.unsaved.push((local.step, hash(&change)));
+        let mut own = plain(local.writes);
+        own.push(chunk(&change));
         let mut writes = std::mem::take(&mut self.unwritten);
-        writes.extend(plain(local.writes));
-        writes.push(chunk(&change));
+        // An earlier one may be on its way with a transaction of the sync, and fail with it: what builds on it takes it along.
+        for (_, hash, earlier) in &self.unsaved {
+            if !self.disk.borrow().has(hash) {
+                writes.extend(earlier.iter().cloned());
+            }
+        }
+        writes.extend(own.iter().cloned());
+        self.unsaved.push((local.step, hash(&change), own));
         Commit {
             step: None,
             of_document: writes.len(),
             writes,
             strict: true,
-            saved: self.unsaved.iter().map(|(_, hash)| *hash).collect(),
+            saved: self.unsaved.iter().map(|(_, hash, _)| *hash).collect(),
         }
     }
 
@@ -296,7 +311,7 @@ impl Tab {
         }
         let steps = std::mem::take(&mut self.unsaved);
         let mut out = Vec::new();
-        for (step, _) in steps {
+        for (step, ..) in steps {
             out.extend(self.handle(Event::Stored(step), now, chance));
         }
         // The engine may be another one than when the change was sealed.

@@ -601,9 +601,11 @@ impl World {
             let Some(changes) = self.sealed.get(rid) else { continue };
             let kept = quarantined.contains(format!("{rid:?}").as_str());
             for change in changes {
-                let name: String = change.iter().map(|byte| format!("{byte:02x}")).collect();
-                let stored = disk.stored.contains_key(&format!("chunk/{name}"));
-                assert!(kept || stored, "seed {}: the cursor passed a record that is not stored", self.seed);
+                assert!(
+                    kept || disk.has(change),
+                    "seed {}: the cursor passed a record that is not stored",
+                    self.seed
+                );
             }
         }
     }
@@ -659,13 +661,10 @@ impl World {
             if lacking.is_empty() {
                 continue;
             }
-            let name: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-            println!("{name} is lacking in {:?}", lacking.iter().map(|(id, _)| **id).collect::<Vec<_>>());
+            let lack = lacking.iter().map(|(id, _)| **id).collect::<Vec<_>>();
+            println!("{:02x?} is lacking in {lack:?}", &hash[..4]);
             for (number, disk) in self.disks.iter().enumerate() {
-                println!(
-                    "  on disk {number}: {}",
-                    disk.borrow().stored.contains_key(&format!("chunk/{name}"))
-                );
+                println!("  on disk {number}: {}", disk.borrow().has(hash));
             }
         }
         for (id, tab) in &self.tabs {
