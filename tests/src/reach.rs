@@ -12,6 +12,13 @@ const WATCH: &str = "
     const all = [...modal.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex]')].filter((e) =>
         shown(e) && !e.disabled && e.tabIndex >= 0 && !e.closest('[inert]'));
     const controls = all.filter((e) => !many(e));
+    const had = document.activeElement;
+    // From the beginning, wherever the focus was.
+    const start = document.createElement('span');
+    start.tabIndex = -1;
+    (modal.body ?? modal).prepend(start);
+    start.focus();
+    start.remove();
     const look = (e) => [e, e.closest('label, .entry, .field, .find'), e.parentElement].filter(Boolean).map((e) => {
         const { outline, boxShadow, backgroundColor, borderColor } = getComputedStyle(e);
         return [outline, boxShadow, backgroundColor, borderColor];
@@ -24,13 +31,7 @@ const WATCH: &str = "
     const come = ({ target }) => { same(target).forEach((e) => left.delete(e)); if (!seen(target)) dark.add(target); };
     const name = (e) => e.computedName || e.ariaLabel || e.outerHTML.slice(0, 80);
     globalThis.reach = { left: () => [...left].filter((e) => e.isConnected && shown(e)).map(name), dark: () => [...dark].map(name),
-        end: () => document.removeEventListener('focusin', come) };
-    // From the beginning, wherever the focus was.
-    const start = document.createElement('span');
-    start.tabIndex = -1;
-    (modal.body ?? modal).prepend(start);
-    start.focus();
-    start.remove();
+        end: () => { document.removeEventListener('focusin', come); had.focus(); } };
     document.addEventListener('focusin', come);
     return all.length;";
 

@@ -326,7 +326,6 @@ async fn the_badge_counts_what_is_due_and_a_reminder_names_nobody() -> Result<()
     opened(&mut story, 30, &[("consent", "unknown"), ("level", "lead")]).await?;
     story.until_js("globalThis.badge === 0").await?;
     story.open("/settings").await?;
-    story.see("Ready to work offline").await?;
     story.ready_offline().await?;
     story.allow("notifications").await?;
     story.click("Remind me when something becomes due").await?;
