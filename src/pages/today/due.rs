@@ -86,9 +86,14 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
     let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
     let word = act::done_word(due.rule);
+    // Made when a mouse comes: a phone never draws them.
+    let is_over = RwSignal::new(false);
+    let at_mouse = move || is_over.get().then(|| shown.with_value(|due| at_mouse(due, quick)));
     view! {
         <article
             class=class
+            on:pointerenter=move |event| is_over.set(event.pointer_type() == "mouse")
+            on:pointerleave=move |_| is_over.set(false)
             style=("--dx", move || swipe.moved_by())
             on:pointerdown=move |event| swipe.began(&event)
             on:pointermove=move |event| swipe.moved(&event)
@@ -114,7 +119,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
                 {tell(due)}
                 {acts}
             </div>
-            {at_mouse(due, quick)}
+            {at_mouse}
             <button class="only tick tap" aria-label=format!("{word}: {}", due.title) title=word on:click=done>
                 {icon(Glyph::Check)}
             </button>
