@@ -8,15 +8,6 @@ use notebook::{
     example::{Plan, fill},
 };
 
-const HELP: &str = "\
-cargo xtask notebook --out FILE.rapport
-
-  --people N    people (150)
-  --touches N   touches within the past year (5 for each person)
-  --leads N     leads (1 for each person)
-  --seed N      another seed makes another notebook (2026)
-  --now MILLIS  the time it is written at, Unix milliseconds (a day in November 2026)";
-
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let text = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1));
@@ -24,10 +15,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         text(name)
             .map_or(Ok(otherwise), |value| Ok(value.parse().map_err(|_| format!("{name} wants a number"))?))
     };
-    let Some(out) = text("--out") else {
-        println!("{HELP}");
-        return Ok(());
-    };
+    let out = text("--out").ok_or("where to? --out FILE (see `cargo xtask notebook --help`)")?;
     let people = number("--people", 150)?;
     let plan = Plan::scaled(people, number("--touches", people * 5)?, number("--leads", people)?)
         .seeded(number("--seed", 2026)? as u64)

@@ -1,11 +1,14 @@
 //! The release app: Trunk's build, skipped when no input has changed since the last one.
 
 use crate::narrate::{elapsed, line};
-use crate::paths::{dist, files_below, workspace};
-use crate::setup;
+use crate::paths::{dist, files_below, target, workspace};
+use crate::{precache, setup};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+use std::fs::{File, TryLockError};
+use std::io::{Seek, Write as _};
+use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
 
@@ -25,13 +28,35 @@ const INPUTS: [&str; 10] = [
 /// In `dist/`, never served: the digest of the inputs it was built from.
 const STAMP: &str = ".stamp";
 
+/// How the programs are compiled for trying things.
+const FAST: [(&str, &str); 4] = [
+    ("CARGO_PROFILE_RELEASE_LTO", "false"),
+    ("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "64"),
+    ("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1"),
+    ("CARGO_PROFILE_RELEASE_INCREMENTAL", "true"),
+];
+
 /// Builds the app into `dist/`, installing the tools first; `force` builds even if nothing changed.
 ///
 /// # Errors
-/// When a tool is missing, the code does not compile, or the build is over its byte budgets.
+/// When a tool is missing, the code does not compile, the build is over its byte budgets, or what lies in `dist/`
+/// afterwards is not what was built.
 pub fn build(force: bool) -> Result<()> {
-    let path = setup::build_tools()?;
-    let stamp = stamp()?;
+    build_as(force, false)
+}
+
+/// The same within a fraction of the time: large, slow, without budgets. Nobody is to get it.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_fast(force: bool) -> Result<()> {
+    build_as(force, true)
+}
+
+fn build_as(force: bool, is_fast: bool) -> Result<()> {
+    let mut path = setup::build_tools()?;
+    let _alone = alone()?;
+    let stamp = if is_fast { ["fast ", &stamp()?].concat() } else { stamp()? };
     let kept = dist().join(STAMP);
     if !force
         && dist().join("index.html").exists()
@@ -40,21 +65,64 @@ pub fn build(force: bool) -> Result<()> {
         println!("• The app in dist/ is up to date");
         return Ok(());
     }
-    println!("• Building the release app (first time: a few minutes)");
+    println!("• Building the {} app (first time: a few minutes)", if is_fast { "fast" } else { "release" });
     let start = Instant::now();
+    let mut trunk = Command::new("trunk");
+    if is_fast {
+        path.insert(0, unshrunk()?);
+        trunk.envs(FAST).env(precache::FAST, "1");
+    }
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(path.into_iter().chain(std::env::split_paths(&inherited)))?;
     // `NO_COLOR=1` in the environment would be read by Trunk as a bad value of its own option.
-    let mut trunk = Command::new("trunk");
     trunk.args(["build", "--release", "--locked", "--skip-version-check"]);
     trunk.env("PATH", path).env_remove("NO_COLOR").current_dir(workspace());
     let status = trunk.status().with_context(|| format!("cannot start `{}`", line(&trunk)))?;
     if !status.success() {
         bail!("the release build failed; it was: {}", line(&trunk));
     }
+    precache::verify(&dist()).context("the build in dist/ is broken: please build again with --force")?;
     std::fs::write(kept, stamp)?;
     println!("  built in {}", elapsed(start));
     Ok(())
+}
+
+/// One build at a time in a checkout: two at once publish files that the other one is still writing.
+fn alone() -> Result<File> {
+    std::fs::create_dir_all(target())?;
+    let path = target().join("app-build.lock");
+    let mut lock = File::options().create(true).truncate(false).read(true).write(true).open(&path)?;
+    match lock.try_lock() {
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => {
+            let who = std::fs::read_to_string(&path).unwrap_or_default();
+            println!("• Waiting for another build in this checkout ({})", who.trim());
+            lock.lock()?;
+        }
+        Err(TryLockError::Error(error)) => return Err(error).context("cannot lock the build"),
+    }
+    lock.set_len(0)?;
+    lock.rewind()?;
+    writeln!(lock, "process {}", std::process::id())?;
+    Ok(lock)
+}
+
+/// A folder with a `wasm-opt` that leaves everything as it is.
+fn unshrunk() -> Result<PathBuf> {
+    let dir = target().join("unshrunk");
+    let program = dir.join("wasm-opt");
+    std::fs::create_dir_all(&dir)?;
+    let script = "#!/bin/sh\n\
+        [ \"$1\" = --version ] && { echo 'wasm-opt version 132 (version_132)'; exit; }\n\
+        for word; do case \"$word\" in --output=*) to=${word#--output=};; -*) ;; *) from=$word;; esac; done\n\
+        [ \"$from\" = \"$to\" ] || cp \"$from\" \"$to\"\n";
+    std::fs::write(&program, script)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))?;
+    }
+    Ok(dir)
 }
 
 /// One digest over the names and bytes of every input.

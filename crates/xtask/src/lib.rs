@@ -7,6 +7,7 @@ pub mod app;
 pub mod bench;
 pub mod browser;
 pub mod check;
+pub mod commands;
 pub mod icons;
 pub mod narrate;
 mod packages;

@@ -6,6 +6,7 @@ mod headers;
 mod keeper;
 mod split;
 mod squeeze;
+mod verify;
 
 use crate::app::hex;
 use crate::paths::files_below;
@@ -15,6 +16,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use headers::HEADERS_FILE;
+pub use verify::verify;
+
+/// Set in the environment of a build that is only for trying things: nothing is made small, nothing is weighed.
+pub const FAST: &str = "RAPPORT_FAST_BUILD";
 
 const PAGE: &str = "index.html";
 const WORKER: &str = "sw.js";
@@ -30,8 +35,13 @@ pub fn hook() -> Result<()> {
     let is_release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile != "debug");
     let staging = std::env::var_os("TRUNK_STAGING_DIR").map(PathBuf::from);
     let staging = staging.context("`precache` is Trunk's hook: run `cargo xtask build`")?;
-    split::window(&staging, is_release)?;
-    if is_release { finish(&staging) } else { Ok(()) }
+    let is_fast = std::env::var_os(FAST).is_some();
+    split::window(&staging, is_release, is_release && !is_fast)?;
+    match (is_release, is_fast) {
+        (false, _) => Ok(()),
+        (true, true) => list(&staging).map(drop),
+        (true, false) => finish(&staging),
+    }
 }
 
 /// Turns a staged build into one that can be installed.
@@ -39,13 +49,20 @@ pub fn hook() -> Result<()> {
 /// # Errors
 /// As [`hook`].
 pub fn finish(dir: &Path) -> Result<()> {
+    let listed = list(dir)?;
+    squeeze::all(dir)?;
+    verify(dir)?;
+    budget::check(dir, &listed)
+}
+
+/// Names, digests, headers and the service worker's list, which it returns.
+fn list(dir: &Path) -> Result<BTreeMap<String, String>> {
     keeper::name_by_content(dir)?;
     headers::write(dir)?;
     let build = name_the_build(dir)?;
     let listed = digests(dir)?;
     write_service_worker(dir, &build, &listed)?;
-    squeeze::all(dir)?;
-    budget::check(dir, &listed)
+    Ok(listed)
 }
 
 /// The digest of everything that is in a build, written into its page.
@@ -73,12 +90,13 @@ fn digests(dir: &Path) -> Result<BTreeMap<String, String>> {
     Ok(listed)
 }
 
-/// Not kept: what only the server or the installing system reads. The one PNG kept is for notifications.
+/// Not kept: packed forms, and what only the server or the installing system reads. The one PNG kept is for notifications.
 fn is_kept(file: &str) -> bool {
     let for_installing = file.starts_with("icons/") && file.ends_with(".png") && file != NOTIFICATION_ICON;
     let only_elsewhere =
         file == WORKER || file == HEADERS_FILE || file.starts_with("screenshots/") || for_installing;
-    !only_elsewhere && !file.split('/').any(|part| part.starts_with('.'))
+    let is_packed = file.ends_with(".br") || file.ends_with(".gz");
+    !only_elsewhere && !is_packed && !file.split('/').any(|part| part.starts_with('.'))
 }
 
 fn url_path(file: &str) -> String {

@@ -23,8 +23,8 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// Replaces Trunk's window among the staged files; in a release both parts are made small.
-pub(super) fn window(dir: &Path, is_release: bool) -> Result<()> {
+/// Replaces Trunk's window among the staged files; both parts are made small where that is wanted.
+pub(super) fn window(dir: &Path, is_release: bool, is_small: bool) -> Result<()> {
     let stem = stem(dir)?;
     let profile = if is_release { "release" } else { "debug" };
     let whole = target().join("wasm32-unknown-unknown").join(profile).join(BIN).with_extension("wasm");
@@ -42,7 +42,7 @@ pub(super) fn window(dir: &Path, is_release: bool) -> Result<()> {
 
     let places = dir.join(parts.places_name(&stem));
     std::fs::copy(&parts.places, &places)?;
-    if is_release {
+    if is_small {
         for file in [dir.join(format!("{stem}_bg.wasm")), places] {
             let mut shrink = tool("wasm-opt");
             shrink.args(["-Oz", "--strip-debug", "--strip-producers"]).args(FEATURES);
