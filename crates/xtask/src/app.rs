@@ -2,12 +2,10 @@
 
 use crate::narrate::{elapsed, line};
 use crate::paths::{dist, files_below, target, workspace};
-use crate::{precache, setup};
+use crate::{alone, precache, setup};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-use std::fs::{File, TryLockError};
-use std::io::{Seek, Write as _};
 use std::path::PathBuf;
 use std::process::Command;
 use std::time::Instant;
@@ -55,7 +53,8 @@ pub fn build_fast(force: bool) -> Result<()> {
 
 fn build_as(force: bool, is_fast: bool) -> Result<()> {
     let mut path = setup::build_tools()?;
-    let _alone = alone()?;
+    // Two at once would publish files that the other one is still writing.
+    let _alone = alone::hold(&target(), "app-build.lock", "another build in this checkout")?;
     let stamp = if is_fast { ["fast ", &stamp()?].concat() } else { stamp()? };
     let kept = dist().join(STAMP);
     if !force
@@ -85,26 +84,6 @@ fn build_as(force: bool, is_fast: bool) -> Result<()> {
     std::fs::write(kept, stamp)?;
     println!("  built in {}", elapsed(start));
     Ok(())
-}
-
-/// One build at a time in a checkout: two at once publish files that the other one is still writing.
-fn alone() -> Result<File> {
-    std::fs::create_dir_all(target())?;
-    let path = target().join("app-build.lock");
-    let mut lock = File::options().create(true).truncate(false).read(true).write(true).open(&path)?;
-    match lock.try_lock() {
-        Ok(()) => {}
-        Err(TryLockError::WouldBlock) => {
-            let who = std::fs::read_to_string(&path).unwrap_or_default();
-            println!("• Waiting for another build in this checkout ({})", who.trim());
-            lock.lock()?;
-        }
-        Err(TryLockError::Error(error)) => return Err(error).context("cannot lock the build"),
-    }
-    lock.set_len(0)?;
-    lock.rewind()?;
-    writeln!(lock, "process {}", std::process::id())?;
-    Ok(lock)
 }
 
 /// A folder with a `wasm-opt` that leaves everything as it is.

@@ -3,6 +3,7 @@
 //! `cargo xtask help` lists the commands; each module here is one of them or one thing they share.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks on standard output")]
 
+mod alone;
 pub mod app;
 pub mod bench;
 pub mod browser;

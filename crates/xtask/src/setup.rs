@@ -1,5 +1,6 @@
 //! Installs what a build needs, at pinned versions, where it disturbs nothing else on the machine.
 
+use crate::alone;
 use crate::narrate::step;
 use crate::packages;
 use crate::paths::{on_path, tools};
@@ -21,6 +22,8 @@ const BINARYEN: &str = "132";
 /// When something is missing and cannot be installed; the error names the command that would.
 pub fn build_tools() -> Result<Vec<PathBuf>> {
     let root = tools()?;
+    // All checkouts share the folder: two installations of one tool at once would pull it from under each other.
+    let _alone = alone::hold(&root, "setup.lock", "the tools that another checkout installs")?;
     wasm_target()?;
     let bindgen =
         cargo_tool(&root, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, &[], "about 3 minutes")?;
