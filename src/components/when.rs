@@ -2,9 +2,9 @@
 
 use std::{cell::RefCell, collections::BTreeMap};
 
-use chrono::{Datelike, NaiveDate, NaiveTime, Timelike};
+use chrono::{Datelike, NaiveDate, NaiveTime};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use notebook::Instant;
+use notebook::{Civil, Instant};
 
 use crate::browser::clock;
 
@@ -65,6 +65,14 @@ pub fn moment(at: &Instant) -> String {
     format!("{} {}", day(local(at).0), time(at))
 }
 
+/// A day that lies ahead, with its hour when there is one: tomorrow 09:00.
+pub fn civil(at: Civil) -> String {
+    match at.minutes {
+        Some(minutes) => format!("{} {}", day(at.day), clock_time(minutes)),
+        None => day(at.day),
+    }
+}
+
 /// The time of day; with the day, if that is another one.
 pub fn near(at: &Instant) -> String {
     if local(at).0 == clock::now().today() { time(at) } else { moment(at) }
@@ -82,8 +90,8 @@ pub fn capital(words: &str) -> String {
 }
 
 fn local(at: &Instant) -> (NaiveDate, u32) {
-    let here = at.with_timezone(clock::now().0.offset());
-    (here.date_naive(), here.hour() * 60 + here.minute())
+    let here = at.here(clock::now());
+    (here.day, here.minutes.unwrap_or_default().into())
 }
 
 fn time_of(date: NaiveDate, minutes: u32) -> String {

@@ -15,6 +15,7 @@ use super::person::{
 };
 use crate::{
     app::{link::use_keeper, routes::use_id},
+    browser::clock::now,
     components::{
         edit::label,
         empty::{ghosts, missing},
@@ -121,7 +122,7 @@ fn last_talk(insight: &Insight) -> Vec<String> {
 
 fn promised(promise: &Promise) -> String {
     match promise.due {
-        Some(due) => format!("{} (by {})", promise.words, when::day(due)),
+        Some(due) => format!("{} (by {})", promise.words, when::civil(due.here(now()))),
         None => promise.words.clone(),
     }
 }

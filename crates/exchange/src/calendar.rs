@@ -1,7 +1,11 @@
 //! What is due as a calendar (RFC 5545): events, because calendars of all makers show them.
 
-use chrono::{DateTime, Days, FixedOffset, NaiveDate, TimeDelta, Utc};
-use notebook::{Now, query::Due, time::date_text};
+use chrono::{Days, FixedOffset, NaiveDate, NaiveDateTime};
+use notebook::{
+    Civil, Instant, Now,
+    query::Due,
+    time::{date_text, instant_text},
+};
 
 use crate::line::{line, text};
 
@@ -12,10 +16,10 @@ pub const KIND: &str = "text/calendar;charset=utf-8";
 const LENGTH: &str = "PT15M";
 
 /// Entries of Today and of the days after as a calendar file. What has an hour is written as an instant in
-/// UTC, so that it is the same moment on every device; the rest fills whole days. What is overdue is for
-/// today. The same entry has the same UID in every export, so a calendar replaces it.
+/// UTC, so that it is the same moment on every device; the rest fills whole days. `offset` says what the
+/// person's clocks will be away from UTC when they show that. What is overdue is for today. The same entry has the same UID in every export, so a calendar replaces it.
 #[must_use]
-pub fn of_due(entries: &[Due], now: Now) -> String {
+pub fn of_due(entries: &[Due], now: Now, offset: impl Fn(NaiveDateTime) -> FixedOffset) -> String {
     let mut out = String::new();
     for (name, value) in [
         ("BEGIN", "VCALENDAR"),
@@ -26,21 +30,21 @@ pub fn of_due(entries: &[Due], now: Now) -> String {
     ] {
         line(&mut out, name, value);
     }
-    let stamp = instant(now.0.to_utc());
+    let stamp = utc(now.0);
     for due in entries {
-        event(&mut out, due, &stamp, now);
+        event(&mut out, due, &stamp, now, &offset);
     }
     line(&mut out, "END", "VCALENDAR");
     out
 }
 
-fn event(out: &mut String, due: &Due, stamp: &str, now: Now) {
+fn event(out: &mut String, due: &Due, stamp: &str, now: Now, offset: &impl Fn(NaiveDateTime) -> FixedOffset) {
     line(out, "BEGIN", "VEVENT");
     line(out, "UID", &uid(&due.about));
     line(out, "DTSTAMP", stamp);
-    match starts(due, now) {
+    match starts(due, now, offset) {
         Some(at) => {
-            line(out, "DTSTART", &instant(at.to_utc()));
+            line(out, "DTSTART", &utc(at));
             line(out, "DURATION", LENGTH);
         }
         None => {
@@ -58,10 +62,9 @@ fn event(out: &mut String, due: &Due, stamp: &str, now: Now) {
 }
 
 /// The moment, unless it is over or only a day is known.
-fn starts(due: &Due, now: Now) -> Option<DateTime<FixedOffset>> {
-    let midnight = due.on.and_hms_opt(0, 0, 0)?.and_local_timezone(*now.0.offset()).single()?;
-    let at = midnight + TimeDelta::minutes(due.at?.into());
-    (at >= now.0).then_some(at)
+fn starts(due: &Due, now: Now, offset: &impl Fn(NaiveDateTime) -> FixedOffset) -> Option<Instant> {
+    let local = Civil::new(due.on, due.at).local()?;
+    Instant::at(local, offset(local)).filter(|at| *at >= now.0)
 }
 
 /// Only letters, digits and `-`: what an entry is decided about holds slashes.
@@ -78,8 +81,8 @@ fn day(date: NaiveDate) -> String {
 }
 
 /// `20261122T110000Z`.
-fn instant(at: DateTime<Utc>) -> String {
-    let text = notebook::time::instant_text(&at.fixed_offset());
+fn utc(at: Instant) -> String {
+    let text = instant_text(&Now::from_millis(at.millis(), 0).map_or(at, |utc| utc.0));
     let (seconds, _) = text.split_once('.').unwrap_or((&text, ""));
     seconds.replace(['-', ':'], "") + "Z"
 }

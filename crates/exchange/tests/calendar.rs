@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use exchange::calendar::of_due;
+use chrono::{FixedOffset, NaiveDateTime};
 use notebook::{
     Id, Now,
     query::{Due, Rule, Signal},
@@ -10,6 +10,11 @@ use notebook::{
     time::parse_date,
 };
 use proptest::prelude::*;
+
+/// Where clocks are never changed.
+fn of_due(entries: &[Due], now: Now) -> String {
+    exchange::calendar::of_due(entries, now, |_: NaiveDateTime| -> FixedOffset { now.offset() })
+}
 
 /// A Sunday at noon in Berlin.
 fn noon() -> Now {

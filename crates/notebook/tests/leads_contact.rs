@@ -38,6 +38,11 @@ fn contact(notebook: &mut Notebook, now: Now) -> Option<Contact> {
     lead_page(notebook, 1, now).contact
 }
 
+/// What the clock shows then.
+fn here(then: Now) -> notebook::Civil {
+    then.0.here(then)
+}
+
 fn offered(notebook: &mut Notebook, about: About, now: Now) -> bool {
     lead_page(notebook, 1, now).offers.iter().any(|offer| offer.about == about)
 }
@@ -60,14 +65,14 @@ fn away(notebook: &mut Notebook, from: i64, to: i64) {
 fn a_received_referral_wants_first_contact_within_24_hours() {
     let mut notebook = received(&[]);
     let open = contact(&mut notebook, at(24 * HOUR)).unwrap();
-    assert_eq!((open.by, open.is_late), (at(24 * HOUR).0, false));
+    assert_eq!((open.by, open.is_late), (here(at(24 * HOUR)), false));
     assert!(contact(&mut notebook, at(24 * HOUR + 1)).unwrap().is_late);
 }
 
 #[test]
 fn it_wants_it_sooner_when_a_call_is_expected_sooner_and_never_later() {
-    assert_eq!(contact(&mut received(&expects(at(3 * HOUR))), at(0)).unwrap().by, at(3 * HOUR).0);
-    assert_eq!(contact(&mut received(&expects(at(90 * HOUR))), at(0)).unwrap().by, at(24 * HOUR).0);
+    assert_eq!(contact(&mut received(&expects(at(3 * HOUR))), at(0)).unwrap().by, here(at(3 * HOUR)));
+    assert_eq!(contact(&mut received(&expects(at(90 * HOUR))), at(0)).unwrap().by, here(at(24 * HOUR)));
 }
 
 #[test]
@@ -208,7 +213,7 @@ fn a_lead_that_becomes_a_referral_later_has_24_hours_from_then() {
         let then = 3 * 24 * HOUR;
         deed(&mut notebook, 1, agreed, at(then));
         let fresh = contact(&mut notebook, at(then + 1)).unwrap();
-        assert_eq!((fresh.by, fresh.is_late), (at(then + 24 * HOUR).0, false));
+        assert_eq!((fresh.by, fresh.is_late), (here(at(then + 24 * HOUR)), false));
         assert!(
             only(&mut notebook, at(then + 5))
                 .why
@@ -226,7 +231,7 @@ fn a_lead_that_becomes_a_referral_later_has_24_hours_from_then() {
 fn what_is_a_referral_already_gets_no_more_time_by_being_presold() {
     let mut notebook = received(&[]);
     deed(&mut notebook, 1, Deed::Presold, at(20 * HOUR));
-    assert_eq!(contact(&mut notebook, at(21 * HOUR)).unwrap().by, at(24 * HOUR).0);
+    assert_eq!(contact(&mut notebook, at(21 * HOUR)).unwrap().by, here(at(24 * HOUR)));
 }
 
 #[test]
@@ -236,5 +241,5 @@ fn a_call_that_is_expected_sooner_does_not_wait_for_the_24_hours_after_their_yes
     let edits = expects(by).into_iter().map(|(key, value)| Edit::set(key, value)).collect();
     must(&mut notebook, Command::Edit { record: lead(1), edits }, at(1));
     deed(&mut notebook, 1, Deed::Agreed, at(48 * HOUR));
-    assert_eq!(contact(&mut notebook, at(49 * HOUR)).unwrap().by, by.0);
+    assert_eq!(contact(&mut notebook, at(49 * HOUR)).unwrap().by, here(by));
 }

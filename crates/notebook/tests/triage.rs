@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use notebook::{
-    Notebook,
+    Notebook, Planned,
     command::{Command, Named, Sorting, Who},
     query::LeadFilter,
     record::{Consent, Direction, JotState, Kind, Lead, LeadKind, Level, NameUse, Ref, TouchKind},
@@ -148,17 +148,17 @@ fn level_consent_name_use_and_expectation_are_four_separate_facts() {
 fn an_expected_call_with_a_day_is_expected_by_the_end_of_that_day_or_by_the_hour() {
     // The jot was written on a Sunday.
     let friday = lead_of("Ana needs a bookkeeper expects call !fri");
-    assert_eq!(friday.expects_by.map(|by| instant_text(&by)), Some("2026-11-27T18:00:00.000+01:00".into()));
+    assert_eq!(friday.expects_by.map(Planned::text), Some("2026-11-27T18:00".into()));
     assert_eq!(friday.due, None);
     let hour = lead_of("Ana needs a bookkeeper expects call !tomorrow 9am");
-    assert_eq!(hour.expects_by.map(|by| instant_text(&by)), Some("2026-11-23T09:00:00.000+01:00".into()));
+    assert_eq!(hour.expects_by.map(Planned::text), Some("2026-11-23T09:00".into()));
     let mine = lead_of("Ana needs a bookkeeper !fri");
-    assert_eq!((mine.expects_by, mine.due), (None, notebook::time::parse_date("2026-11-27")));
+    assert_eq!((mine.expects_by, mine.due), (None, Planned::parse("2026-11-27")));
 }
 
 #[test]
 fn a_day_is_relative_to_when_the_jot_was_written_not_to_when_it_is_sorted() {
-    assert_eq!(lead_of("Ana needs a site !tomorrow").due, notebook::time::parse_date("2026-11-23"));
+    assert_eq!(lead_of("Ana needs a site !tomorrow").due, Planned::parse("2026-11-23"));
 }
 
 #[test]

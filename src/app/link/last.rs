@@ -34,7 +34,7 @@ pub(super) fn read<T: Answer>(storage: &str, name: &str) -> Option<(T, Now)> {
     }
     let letters = window().atob(words).ok()?;
     let view: Option<Vec<u8>> = letters.chars().map(|letter| u8::try_from(u32::from(letter)).ok()).collect();
-    let at = Now::from_millis(at, clock::now().0.offset().local_minus_utc() / 60)?;
+    let at = Now::from_millis(at, clock::now().offset().local_minus_utc() / 60)?;
     Some((answer(&view?)?, at))
 }
 

@@ -5,14 +5,14 @@ use leptos::prelude::*;
 use super::{
     doc::Doc,
     form::Slot,
-    input::{Hint, Input, label},
+    input::{Hint, Hour, Input, label},
     person::{another_lead, person},
     table::Choices,
 };
 use crate::components::icon::{Glyph, icon_as};
 
 /// Type, inputmode, autocapitalize of a one-line input.
-fn manners(input: Input) -> (&'static str, &'static str, &'static str) {
+fn manners(input: Input, draft: &str) -> (&'static str, &'static str, &'static str) {
     match input {
         Input::Text(Hint::Name) => ("text", "text", "words"),
         Input::Text(Hint::Tel) => ("tel", "tel", "off"),
@@ -20,7 +20,9 @@ fn manners(input: Input) -> (&'static str, &'static str, &'static str) {
         Input::Text(Hint::Url) => ("text", "url", "off"),
         Input::Text(Hint::Code) => ("text", "text", "characters"),
         Input::Date => ("date", "text", "off"),
-        Input::Time => ("datetime-local", "text", "off"),
+        Input::Time | Input::Planned(Hour::Always) => ("datetime-local", "text", "off"),
+        Input::Planned(Hour::Maybe) if draft.contains('T') => ("datetime-local", "text", "off"),
+        Input::Planned(Hour::Maybe) => ("date", "text", "off"),
         Input::Number(..) => ("text", "numeric", "off"),
         Input::Money => ("text", "decimal", "characters"),
         _ => ("text", "text", "sentences"),
@@ -70,7 +72,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         Input::Person => person(doc, id.clone(), draft),
         Input::Lead => another_lead(doc, id.clone(), draft),
         input => {
-            let (kind, mode, capitals) = manners(input);
+            let (kind, mode, capitals) = manners(input, &draft.get_untracked());
             view! {
                 <input
                     class="input"

@@ -124,7 +124,8 @@ impl Doc {
             let value = self.get(&format!("{prefix}{}", part.key))?;
             let shown = part.input.shown(&value, &names);
             // “Today” alone, “reported today” in company.
-            let is_day = matches!(part.input, Input::Date | Input::Time) && part.lead.is_empty();
+            let is_day =
+                matches!(part.input, Input::Date | Input::Time | Input::Planned(_)) && part.lead.is_empty();
             Some(if is_day { when::capital(&shown) } else { format!("{}{shown}", part.lead) })
         });
         words.collect()

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use notebook::{
-    Value,
+    Civil, Planned, Value,
     record::{Money, Ref},
     time::{date_text, instant_text, parse_date, parse_instant},
 };
 
 use super::{moment, table::Choices};
-use crate::components::{money::amount, when};
+use crate::{
+    browser::clock,
+    components::{money::amount, when},
+};
 
 /// How a value is asked for.
 #[derive(Clone, Copy)]
@@ -20,8 +23,10 @@ pub(crate) enum Input {
     Note,
     /// A civil date.
     Date,
-    /// A date with a time of day.
+    /// A date with a time of day: a moment that has passed.
     Time,
+    /// A day that lies ahead, where the person is; with a time of day when it has one already, or always.
+    Planned(Hour),
     /// A whole number between these, with its unit.
     Number(i64, i64, &'static str),
     /// An amount with its currency.
@@ -38,6 +43,15 @@ pub(crate) enum Input {
     Group,
     /// Another lead.
     Lead,
+}
+
+/// Whether a planned day has a time of day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hour {
+    /// Always.
+    Always,
+    /// When one was said.
+    Maybe,
 }
 
 /// What the keyboard should know about a short text.
@@ -65,6 +79,10 @@ impl Input {
             (Self::Time, Some(value)) => {
                 parse_instant(&value.words()).map(|at| moment::typed(&at)).unwrap_or_default()
             }
+            (Self::Planned(_), Some(value)) => {
+                let words = value.words();
+                planned(&words).map_or(words, |at| Planned::new(at.day, at.minutes).text())
+            }
             (_, Some(value)) => value.words(),
         }
     }
@@ -85,6 +103,7 @@ impl Input {
                 let at = moment::read(typed).ok_or("Choose a day and a time.")?;
                 Value::Str(instant_text(&at))
             }
+            Self::Planned(_) => Value::Str(moment::wall(typed).ok_or("Choose a day.")?.text()),
             Self::Number(least, most, _) => match typed.parse() {
                 Ok(n) if (least..=most).contains(&n) => Value::Int(n),
                 Ok(_) if most < 10 => return Err("Write a number from 1 to 5."),
@@ -107,6 +126,7 @@ impl Input {
         match self {
             Self::Date => parse_date(&words).map_or(words, when::day),
             Self::Time => parse_instant(&words).map_or(words, |at| when::moment(&at)),
+            Self::Planned(_) => planned(&words).map_or(words, when::civil),
             Self::Number(_, _, unit) if !unit.is_empty() => format!("{words}\u{a0}{unit}"),
             Self::Choice(known) => label(known, &words),
             Self::Money => words.parse().map_or(words, |money: Money| amount(&money)),
@@ -117,6 +137,11 @@ impl Input {
             _ => words,
         }
     }
+}
+
+/// A stored day that lies ahead, where the person is.
+fn planned(words: &str) -> Option<Civil> {
+    Planned::parse(words).map(|planned| planned.here(clock::now()))
 }
 
 const NOT_MONEY: &str =

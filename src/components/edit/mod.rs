@@ -18,7 +18,7 @@ mod table;
 pub(crate) use add::{Adding, adding};
 pub(crate) use doc::{Doc, Names};
 pub(crate) use form::{Asked, Ended, form};
-pub(crate) use input::{Hint, Input, label, page_of};
+pub(crate) use input::{Hint, Hour, Input, label, page_of};
 pub(crate) use moment::typed;
 pub(crate) use section::sections;
 pub(crate) use table::{

@@ -27,9 +27,9 @@ pub(crate) fn contact(seen: Seen, id: Id, writing: RwSignal<Option<About>>) -> A
     let body = move || {
         let contact = state.get()?;
         let (tone, headline) = if contact.is_late {
-            ("overdue", format!("First contact was wanted by {}", when::moment(&contact.by)))
+            ("overdue", format!("First contact was wanted by {}", when::civil(contact.by)))
         } else {
-            ("promise", format!("First contact by {}", when::moment(&contact.by)))
+            ("promise", format!("First contact by {}", when::civil(contact.by)))
         };
         let words = match (&contact.told_at, contact.away_until) {
             (Some(at), _) => format!("You wrote to the source about it: {}.", when::moment(at)),

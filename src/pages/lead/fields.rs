@@ -1,7 +1,7 @@
 //! The facts of a lead. Level, consent, name use and expectation are four, never folded into one (domain §2).
 
 use crate::components::edit::{
-    Beside, Choices, Field, Hint, Input, Items, Part, Section, items, one, part, parts, words,
+    Beside, Choices, Field, Hint, Hour, Input, Items, Part, Section, items, one, part, parts, words,
 };
 
 /// How far a lead is.
@@ -92,8 +92,13 @@ pub(crate) const SECTIONS: &[Section] = &[
             one("need", "What is needed", "What is needed", Input::Text(Hint::Words)),
             one("prospect", "Who needs it", "Who needs it", Input::Person),
             one("prospect_name", "Name as heard", "A name for now", Input::Text(Hint::Name)),
-            one("expects_by", "A call is expected by", "When a call is expected", Input::Time),
-            one("due", "Follow up on", "Follow-up date", Input::Date),
+            one(
+                "expects_by",
+                "A call is expected by",
+                "When a call is expected",
+                Input::Planned(Hour::Always),
+            ),
+            one("due", "Follow up on", "Follow-up date", Input::Planned(Hour::Maybe)),
         ],
     },
     Section {

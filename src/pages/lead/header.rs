@@ -7,12 +7,15 @@ use notebook::{
 };
 
 use super::{Seen, fields::LEVELS};
-use crate::components::{
-    edit::label,
-    face::face_as,
-    icon::{Glyph, icon},
-    money::amount,
-    when,
+use crate::{
+    browser::clock::now,
+    components::{
+        edit::label,
+        face::face_as,
+        icon::{Glyph, icon},
+        money::amount,
+        when,
+    },
 };
 
 #[derive(Clone, PartialEq, Default)]
@@ -58,12 +61,11 @@ fn read(view: &LeadView) -> Head {
     let lead = &view.lead;
     let known = lead.prospect.map(|id| Ref::new(Kind::Person, id).to_string());
     let name = known.as_ref().and_then(|name| view.names.get(name)).cloned();
-    let expects =
-        (lead.expects_call == Some(true) && lead.contacted_at.is_none() && !lead.is_closed()).then(|| {
-            lead.expects_by
-                .as_ref()
-                .map_or("expects a call".to_owned(), |by| format!("call expected {}", when::moment(by)))
-        });
+    let expects = lead.awaits_call().then(|| {
+        lead.expects_by.as_ref().map_or("expects a call".to_owned(), |by| {
+            format!("call expected {}", when::civil(by.here(now())))
+        })
+    });
     let tier = view.tier.map(|tier| match tier {
         1 => "inside".to_owned(),
         2 => "outside".to_owned(),

@@ -63,7 +63,7 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
     let now = now();
     let is_open = !row.progress.is_end();
     let due = row.due.filter(|_| is_open);
-    let is_late = due.is_some_and(|due| due < now.today()) || row.contact_by.is_some_and(|by| by < now.0);
+    let is_late = due.into_iter().chain(row.contact_by).any(|by| by.is_over(now));
     let tone = match (is_late, is_open && row.expects_call || row.contact_by.is_some()) {
         (true, _) => "overdue",
         (_, true) => "promise",
@@ -79,12 +79,12 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
     }
     let rest = [
         (row.expects_call && is_open).then(|| "expects a call".to_owned()),
-        row.contact_by.as_ref().map(|by| {
-            let words = if *by < now.0 { "contact was wanted by" } else { "contact by" };
-            format!("{words} {}", when::moment(by))
+        row.contact_by.map(|by| {
+            let words = if by.is_over(now) { "contact was wanted by" } else { "contact by" };
+            format!("{words} {}", when::civil(by))
         }),
         due.filter(|_| row.contact_by.is_none())
-            .map(|due| format!("{} {}", if due < now.today() { "was due" } else { "due" }, when::day(due))),
+            .map(|due| format!("{} {}", if due.is_over(now) { "was due" } else { "due" }, when::civil(due))),
         row.value.as_ref().map(amount),
         row.heat.map(|heat| format!("heat {heat}")),
     ];

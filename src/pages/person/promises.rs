@@ -13,7 +13,7 @@ use crate::{
     app::link::use_keeper,
     browser::clock::now,
     components::{
-        edit::{Adding, Doc, Hint, Input, Part, adding, part},
+        edit::{Adding, Doc, Hint, Hour, Input, Part, adding, part},
         icon::{Glyph, icon},
         when,
     },
@@ -21,7 +21,7 @@ use crate::{
 
 const PARTS: &[Part] = &[
     part("words", "What is promised", "", Input::Text(Hint::Words)),
-    part("due", "By when", "", Input::Date),
+    part("due", "By when", "", Input::Planned(Hour::Maybe)),
     part("by", "Who promised", "", Input::Choice(SIDES)),
 ];
 
@@ -68,17 +68,16 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
         };
         keeper.act_said(Command::Edit { record, edits }, said);
     };
-    let today = now().today();
-    let due = promise.due.map(when::day);
+    let due = promise.due.map(|due| due.here(now()));
+    let is_over = due.is_some_and(|due| due.is_over(now()));
+    let due = due.map(when::civil);
     let is_theirs = promise.is_theirs();
     let (tone, said, is_open) = match &promise.state {
         // What they promised is no debt of theirs.
         None if is_theirs => {
             ("", Some(due.map_or("they promised".to_owned(), |due| format!("they promised, by {due}"))), true)
         }
-        None if promise.due.is_some_and(|due| due < today) => {
-            ("overdue", due.map(|due| format!("was due {due}")), true)
-        }
+        None if is_over => ("overdue", due.map(|due| format!("was due {due}")), true),
         None => ("promise", due.map(|due| format!("by {due}")), true),
         Some(PromiseState::Kept) => ("", Some("kept".to_owned()), false),
         Some(PromiseState::Broken) => ("", Some("not kept".to_owned()), false),

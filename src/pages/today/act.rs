@@ -127,5 +127,5 @@ pub(crate) fn decide(about: &str, title: &str, kind: &str, until: Option<NaiveDa
 
 /// The beginning of a day; only its date is looked at.
 fn midnight(day: NaiveDate) -> Option<Instant> {
-    day.and_hms_opt(0, 0, 0)?.and_local_timezone(*clock::now().0.offset()).single()
+    Instant::at(day.and_hms_opt(0, 0, 0)?, clock::now().offset())
 }

@@ -195,7 +195,7 @@ fn calendar() -> AnyView {
                 return;
             };
             let all: Vec<Due> = today.due.into_iter().chain(today.soon).collect();
-            let calendar = exchange::calendar::of_due(&all, clock::now());
+            let calendar = exchange::calendar::of_due(&all, clock::now(), clock::offset_at);
             match file::save("rapport.ics", calendar.as_bytes(), exchange::calendar::KIND) {
                 Some(()) => {
                     let entries = several(all.len(), "entry", "entries");

@@ -54,7 +54,7 @@ pub(super) fn notices() -> AnyView {
     let from_the_future = move || {
         let now = clock::now();
         let written =
-            Now::from_millis(latest.get()?.saturating_mul(1000), now.0.offset().local_minus_utc() / 60)?;
+            Now::from_millis(latest.get()?.saturating_mul(1000), now.offset().local_minus_utc() / 60)?;
         (written.today() > now.today().succ_opt()?).then(|| clock_may_be_wrong(written))
     };
     let stuck = move || keeper.stuck().get().into_iter().map(|entry| stuck(keeper, entry)).collect_view();

@@ -7,7 +7,7 @@ use crate::{
         Decision, Event, FieldSpec, Fields, Group, Jot, Kind, Lead, Me, Money, Person, Promise, Ref, Shape,
         Touch, spec_of,
     },
-    time::{parse_date, parse_instant},
+    time::{Planned, parse_date, parse_instant},
     value::Value,
 };
 
@@ -71,6 +71,7 @@ fn fits(shape: Shape, value: &Value) -> bool {
         | (Shape::Int, Value::Int(_)) => true,
         (Shape::Date, Value::Str(text)) => parse_date(text).is_some(),
         (Shape::Instant, Value::Str(text)) => parse_instant(text).is_some(),
+        (Shape::Planned, Value::Str(text)) => Planned::parse(text).is_some(),
         (Shape::Id, Value::Str(text)) => text.parse::<crate::Id>().is_ok(),
         (Shape::Money, Value::Str(text)) => text.parse::<Money>().is_ok(),
         _ => false,

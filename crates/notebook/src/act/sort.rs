@@ -9,7 +9,7 @@ use crate::{
     model::Model,
     record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind},
     search::fold,
-    time::{Now, date_text, instant_text},
+    time::{Now, Planned, date_text, instant_text},
     value::Value,
 };
 
@@ -132,7 +132,7 @@ impl Desk<'_> {
                 }
                 self.date(name, "met_event", self.jot.event.map(|event| event.to_string()));
                 if is_met {
-                    self.date(name, "met_on", self.jot.at.map(|at| date_text(at.date_naive())));
+                    self.date(name, "met_on", self.jot.at.map(|at| date_text(at.written_day())));
                 }
                 &blank
             }
@@ -216,12 +216,8 @@ impl Desk<'_> {
         if parsed.expects_call() {
             self.writes.push(put(name, "expects_call", Value::Bool(true)));
             // Without an hour, by the end of the working day.
-            let by = due.and_then(|due| {
-                let (hour, minute) = due.time.unwrap_or((18, 0));
-                let time = due.date.and_hms_opt(hour.into(), minute.into(), 0)?;
-                time.and_local_timezone(*self.jot.at.unwrap_or(self.now.0).offset()).single()
-            });
-            self.date(name, "expects_by", by.map(|by| instant_text(&by)));
+            let by = due.map(|due| Planned::new(due.date, Some(due.minutes().unwrap_or(18 * 60))));
+            self.date(name, "expects_by", by.map(Planned::text));
         } else {
             self.date(name, "due", due.map(|due| date_text(due.date)));
         }

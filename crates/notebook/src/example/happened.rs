@@ -13,7 +13,7 @@ use crate::{
         Consent, Direction, Kind, Lead, LeadKind, Level, Money, NameUse, Note, Progress, Promise,
         PromiseState, Quality, Recipient, Record, Ref, Side, Touch, TouchKind,
     },
-    time::{Instant, add_days},
+    time::{Instant, Planned, add_days},
     value::Value,
 };
 
@@ -163,16 +163,16 @@ impl Scene {
             match nth / 3 % 12 {
                 0 => {
                     (lead.expects_call, lead.consent) = (Some(true), Some(Consent::Yes));
-                    lead.expects_by = Some(self.at(1, 18, 0));
+                    lead.expects_by = Some(Planned::new(self.day(1), Some(18 * 60)));
                 }
                 1 => {
                     (lead.expects_call, lead.consent) = (Some(true), Some(Consent::Yes));
-                    lead.expects_by = Some(self.at(0, 17, 30));
+                    lead.expects_by = Some(Planned::new(self.day(0), Some(17 * 60 + 30)));
                 }
-                2 => lead.due = Some(self.day(0)),
+                2 => lead.due = Some(Planned::new(self.day(0), None)),
                 3 => {
                     let days = self.draw.between(1, 6);
-                    lead.due = Some(self.day(-days));
+                    lead.due = Some(Planned::new(self.day(-days), None));
                 }
                 // A referral of this morning, still within its day.
                 5 => {
@@ -181,7 +181,8 @@ impl Scene {
                     lead.direction = Some(Direction::ForMe);
                 }
                 _ => {
-                    (lead.progress, lead.due) = (Some(Progress::Contacted), Some(self.day(-9)));
+                    (lead.progress, lead.due) =
+                        (Some(Progress::Contacted), Some(Planned::new(self.day(-9), None)));
                     lead.contacted_at = Some((received + TimeDelta::hours(5)).min(self.now.0));
                 }
             }
@@ -246,7 +247,7 @@ impl Scene {
         };
         let made = self.sometime(before);
         promise.made_at = Some(made);
-        promise.due = Some(self.day(open.unwrap_or(before - 5)));
+        promise.due = Some(Planned::new(self.day(open.unwrap_or(before - 5)), None));
         let name = Ref::new(Promise::KIND, promise.id);
         self.add(made, &promise);
         if open.is_none() {
@@ -287,7 +288,7 @@ impl Scene {
             1 => Sorting { touch: Some((self.draw.id(), TouchKind::Met)), person, ..Sorting::default() },
             2 => {
                 let promise = self.draw.id();
-                let due = Some(add_days(at.date_naive(), 7));
+                let due = Some(add_days(at.written_day(), 7));
                 Sorting { promise: Some((promise, text, due)), person, ..Sorting::default() }
             }
             _ => return self.step(later, Command::PutAway { jot: id }),

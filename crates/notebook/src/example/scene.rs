@@ -66,7 +66,7 @@ impl Scene {
     /// A time of that day, local, where the person is now.
     pub(super) fn at(&self, before: i64, hour: u32, minute: u32) -> Instant {
         let there = self.day(before).and_hms_opt(hour, minute, 0);
-        let there = there.and_then(|there| there.and_local_timezone(*self.now.0.offset()).single());
+        let there = there.and_then(|there| Instant::at(there, self.now.offset()));
         there.unwrap_or(self.now.0 - TimeDelta::days(before))
     }
 

@@ -129,7 +129,7 @@ impl Due {
 
     /// The hour and minute `now` where the person is, to compare with a written time.
     pub(crate) fn clock(now: crate::Now) -> (u8, u8) {
-        let time = now.0.time();
+        let time = now.local();
         (u8::try_from(time.hour()).unwrap_or(0), u8::try_from(time.minute()).unwrap_or(0))
     }
 }

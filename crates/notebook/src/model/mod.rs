@@ -204,7 +204,7 @@ impl Model {
     /// Enters a record into the indexes.
     fn enter(&mut self, name: Ref) {
         if let Some(at) = self.removed_at(name) {
-            self.bin.insert((at.timestamp_millis(), name));
+            self.bin.insert((at.millis(), name));
             return;
         }
         for (person, at) in self.moments_of(name) {
@@ -241,7 +241,7 @@ impl Model {
             search.remove(&name);
         }
         if let Some(at) = self.removed_at(name) {
-            self.bin.remove(&(at.timestamp_millis(), name));
+            self.bin.remove(&(at.millis(), name));
             return;
         }
         for (person, at) in self.moments_of(name) {

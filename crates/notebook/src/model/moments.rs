@@ -11,7 +11,7 @@ impl Model {
     /// The people that a record belongs to, and the lead that it is about or came out of, with its moment in
     /// Unix milliseconds.
     pub(super) fn moments_of(&self, name: Ref) -> Vec<(Id, i64)> {
-        let at = |instant: &Option<Instant>| instant.map_or(0, |at| at.timestamp_millis());
+        let at = |instant: &Option<Instant>| instant.map_or(0, Instant::millis);
         let mut found: Vec<(Id, i64)> = match name.kind {
             Kind::Touch => self.touches.get(&name.id).map_or_else(Vec::new, |touch| {
                 touch.person.into_iter().chain(touch.lead).map(|of| (of, at(&touch.at))).collect()
@@ -50,11 +50,6 @@ impl Model {
         self.touches.get(&story.find(|(_, name)| name.kind == Kind::Touch)?.1.id)
     }
 
-    /// The last touch with a person.
-    pub(crate) fn last_touch(&self, person: Id) -> Option<Instant> {
-        self.touches_with(person).next()?.at
-    }
-
     /// The leads that speak of a person, last first.
     pub(crate) fn leads_of(&self, person: Id) -> impl Iterator<Item = &Lead> {
         let leads = self.timeline(person).filter(|(_, name)| name.kind == Kind::Lead);
@@ -73,7 +68,7 @@ impl Lead {
 impl Jot {
     /// When it was written, Unix milliseconds.
     pub(crate) fn millis(&self) -> i64 {
-        self.at.map_or(0, |at| at.timestamp_millis())
+        self.at.map_or(0, Instant::millis)
     }
 
     /// The people who came out of it.

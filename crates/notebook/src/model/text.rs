@@ -135,7 +135,7 @@ impl Model {
     /// The searchable texts of a record, and its rank among equals: later is higher.
     pub(crate) fn texts(&self, name: Ref) -> (Vec<(Field, &str)>, u32) {
         let minutes =
-            |at: Option<crate::Instant>| at.map_or(0, |at| u32::try_from(at.timestamp() / 60).unwrap_or(0));
+            |at: Option<crate::Instant>| at.map_or(0, |at| u32::try_from(at.millis() / 60_000).unwrap_or(0));
         match name.kind {
             Kind::Person => self.people.get(&name.id).map(|p| (p.texts(), minutes(p.edited_at))),
             Kind::Jot => {

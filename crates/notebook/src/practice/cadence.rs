@@ -71,10 +71,10 @@ pub(crate) fn next(
     let last = touches(model, person.id, now).next().map(|(_, at)| at);
     // Done without a touch, or skipped: the next one is an interval away.
     let base = last.max(verdict.settled_by(now));
-    let since = base.map(|at| at.date_naive()).or(person.met_on.filter(|met| *met <= now.today()));
+    let since = base.map(|at| at.day(now)).or(person.met_on.filter(|met| *met <= now.today()));
     let on = since.map_or(now.today(), |since| add_days(since, interval.ideal));
     let on = verdict.snoozed_since(last, now).map_or(on, |until| until.max(on));
-    (on, last.map(|at| at.date_naive()))
+    (on, last.map(|at| at.day(now)))
 }
 
 /// Why a touch is due.

@@ -32,10 +32,10 @@ pub(crate) struct FollowUp {
 }
 
 /// The day on which we met: as noted, or that of the first meeting that was logged.
-pub(crate) fn met_on(model: &Model, person: &Person) -> Option<NaiveDate> {
+pub(crate) fn met_on(model: &Model, person: &Person, now: Now) -> Option<NaiveDate> {
     person.met_on.or_else(|| {
         let first = model.first_touch(person.id).filter(|touch| touch.kind == Some(TouchKind::Met));
-        Some(first?.at?.date_naive())
+        Some(first?.at?.day(now))
     })
 }
 
@@ -49,11 +49,12 @@ pub(crate) fn step(
     last: NaiveDate,
 ) -> Option<FollowUp> {
     let today = now.today();
-    if met > today || add_days(met, STEPS[2].3) <= today {
+    let is_past = add_days(met, STEPS[2].3) <= today;
+    if met > today || (is_past && !verdicts.speak_of_meeting(person.id)) {
         return None;
     }
     let since: Vec<&Touch> = touches(model, person.id, now)
-        .take_while(|(_, at)| at.date_naive() >= met)
+        .take_while(|(_, at)| at.day(now) >= met)
         .map(|(touch, _)| touch)
         .collect();
     let (mut due, mut next) = (None, None);

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::said;
+use super::{happened, said};
 use crate::{
     Now,
     query::Freshness,
@@ -17,8 +17,9 @@ pub(crate) const FRESH_DAYS: i64 = 120;
 pub fn letters(gains: &Items<Gain>, now: Now) -> Vec<(Letter, Freshness)> {
     let state = |letter: &Letter| {
         let of = gains.values().filter(|gain| gain.letter.as_ref() == Some(letter));
-        // What was never dated is as old as can be.
-        let days = |gain: &Gain| gain.at.map_or(NaiveDate::MIN, |at| at.date_naive());
+        // What was never dated, or by a wrong clock, is as old as can be.
+        let days =
+            |gain: &Gain| gain.at.filter(|at| happened(*at, now)).map_or(NaiveDate::MIN, |at| at.day(now));
         match of.map(days).max() {
             None => Freshness::Missing,
             Some(last) => match (now.today() - last).num_days() {

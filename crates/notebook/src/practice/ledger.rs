@@ -62,10 +62,13 @@ pub(crate) fn ledger(model: &Model, person: Id, may: impl Fn(&Lead) -> bool, now
         let to = to.map(|to| (to.passed_at.or(to.progress_at).or(lead.received_at), came_to(lead, to)));
         for (is_from, (at, came)) in from.map(|from| (true, from)).into_iter().chain(to.map(|to| (false, to)))
         {
+            // What a clock far ahead dated has not happened yet.
+            if at.is_some_and(|at: Instant| !happened(at, now)) {
+                continue;
+            }
             all.way(is_from).add(lead, &came);
-            // A clock that was far ahead says nothing of a year.
-            if let Some(at) = at.filter(|at: &Instant| happened(*at, now)) {
-                years.entry(at.year()).or_default().way(is_from).add(lead, &came);
+            if let Some(at) = at {
+                years.entry(at.day(now).year()).or_default().way(is_from).add(lead, &came);
             }
         }
     }

@@ -21,7 +21,11 @@ pub(crate) mod verdict;
 
 use chrono::TimeDelta;
 
-use crate::{Id, Instant, Now, model::Model, record::Touch};
+use crate::{
+    Id, Instant, Now,
+    model::Model,
+    record::{Ref, Touch},
+};
 
 /// How far another device's clock may be ahead before what it wrote counts as not yet happened.
 const CLOCK_SLACK: TimeDelta = TimeDelta::days(1);
@@ -29,7 +33,24 @@ const CLOCK_SLACK: TimeDelta = TimeDelta::days(1);
 /// Whether something happened by now. What a wrong clock dated into the far future did not: it would
 /// silence every rule until then.
 pub(crate) fn happened(at: Instant, now: Now) -> bool {
-    at.checked_sub_signed(CLOCK_SLACK).is_some_and(|at| at <= now.0)
+    at.checked_add(-CLOCK_SLACK).is_some_and(|at| at <= now.0)
+}
+
+/// The same of a moment in Unix milliseconds.
+pub(crate) fn happened_at(millis: i64, now: Now) -> bool {
+    millis <= now.millis().saturating_add(CLOCK_SLACK.num_milliseconds())
+}
+
+/// What belongs to a person or a lead, last first; what a wrong clock dated stands behind everything that
+/// happened by now.
+pub(crate) fn timeline(model: &Model, of: Id, now: Now) -> impl Iterator<Item = (i64, Ref)> {
+    let ahead = model.timeline(of).take_while(|(at, _)| !happened_at(*at, now)).count();
+    model.timeline(of).skip(ahead).chain(model.timeline(of).take(ahead))
+}
+
+/// When there was last a touch with a person.
+pub(crate) fn last_touch(model: &Model, person: Id, now: Now) -> Option<Instant> {
+    touches(model, person, now).next().map(|(_, at)| at)
 }
 
 /// The touches with a person that happened by now, last first.

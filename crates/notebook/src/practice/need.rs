@@ -1,38 +1,38 @@
 //! What leads ask for now (domain §2): a call that is expected, first contact within 24 hours of receiving a
 //! referral, and what I planned myself. One entry for a lead, the most pressing one.
 
-use chrono::{NaiveDate, Timelike};
-
 use super::{
     due::Entry,
+    happened,
     leads::{About, contact, standing::source_of},
     said::{list, sentence, when},
     verdict::Verdicts,
 };
 use crate::{
-    Instant, Now,
+    Civil, Now, Planned,
     model::{Model, title_of_lead},
     query::{Contact, Due, Rule, Signal},
-    record::{Direction, Kind, Lead, Progress, Recipient, Ref},
+    record::{Direction, Kind, Lead, Recipient, Ref},
 };
 
 pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
     if lead.removed_at.is_some() || lead.is_closed() {
         return None;
     }
-    let is_waiting = lead.contacted_at.is_none() && lead.state() == Progress::New;
     let contact = contact(model, lead, now);
     let entry = match &contact {
         // Of the two the sooner one counts.
         Some(contact)
-            if lead.expects_by.is_none_or(|by| contact.by < by) && lead.referral_since().is_some() =>
+            if lead.expects_by.is_none_or(|by| contact.by < by.here(now))
+                && lead.received_at.or(lead.consent_at).is_some() =>
         {
-            match lead.expects_call {
-                Some(true) if lead.expects_by.is_none() => Some(expected(model, lead, now)),
-                _ => Some(first_contact(model, lead, contact, now)),
+            if lead.awaits_call() && lead.expects_by.is_none() {
+                Some(expected(model, lead, now))
+            } else {
+                Some(first_contact(model, lead, contact, now))
             }
         }
-        _ => (lead.expects_call == Some(true) && is_waiting).then(|| expected(model, lead, now)),
+        _ => lead.awaits_call().then(|| expected(model, lead, now)),
     };
     let entry = entry.map(|mut entry| {
         entry.due.tell = contact.as_ref().and_then(|contact| tell(model, lead, contact));
@@ -64,14 +64,10 @@ fn tell(model: &Model, lead: &Lead, contact: &Contact) -> Option<About> {
 
 /// The prospect was told that I call. A broken expectation makes the source look bad.
 fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
-    let here = |at: Instant| at.with_timezone(now.0.offset());
-    let by = lead.expects_by.or(lead.received_at).map(here);
-    let (on, at) = match (by, lead.due) {
-        (Some(by), _) if lead.expects_by.is_some() => (by.date_naive(), Some(minutes(&by))),
-        (_, Some(due)) => (due, None),
-        (by, None) => (by.map_or(now.today(), |by| by.date_naive()), None),
-    };
-    let late = if at.is_some() { by.is_some_and(|by| by < now.0) } else { on < now.today() };
+    let received = || lead.received_at.filter(|at| happened(*at, now)).map(|at| at.day(now));
+    let by = lead.expects_by.or(lead.due).map(|by| by.here(now));
+    let by = by.unwrap_or_else(|| Civil::new(received().unwrap_or(now.today()), None));
+    let on = by.day;
     // What I passed on is for others to call about, and for me to ask about.
     let callers = if lead.way() == Direction::ForMe { String::new() } else { callers(model, lead) };
     let told = match source_of(model, lead) {
@@ -84,8 +80,8 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         // What others do is no touch of mine.
         person: blank.person.filter(|_| callers.is_empty()),
         on,
-        at,
-        signal: if late { Signal::Overdue } else { Signal::Promise },
+        at: by.minutes,
+        signal: if by.is_over(now) { Signal::Overdue } else { Signal::Promise },
         why: format!("A call {is} expected{}{callers}.{told}{}", when(on, now), need(lead)),
         rule: Rule::Expectation,
         about: about(lead, "call"),
@@ -107,13 +103,14 @@ fn callers(model: &Model, lead: &Lead) -> String {
 
 /// A referral that I received and have not answered yet.
 fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Entry {
-    let by = contact.by.with_timezone(now.0.offset());
     let source = source_of(model, lead);
     let from = source.as_ref().map_or(String::new(), |source| format!(" from {source}"));
     // Under a clock that is ahead it was not received later than now.
-    let hours = lead.referral_since().map_or(0, |since| (now.0 - since).num_hours());
+    let since = lead.referral_since(now);
+    let hours = since.map_or(0, |since| (now.0 - since).num_hours());
     let is_later = lead.consent_at > lead.received_at;
     let age = match hours {
+        _ if since.is_none() => "came in when the clock was wrong".to_owned(),
         ..=0 if is_later => "was agreed to just now".to_owned(),
         ..=0 => "just came in".to_owned(),
         1 if is_later => "was agreed to an hour ago".to_owned(),
@@ -133,8 +130,8 @@ fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Ent
     Entry {
         from: now.today(),
         due: Due {
-            on: by.date_naive(),
-            at: Some(minutes(&by)),
+            on: contact.by.day,
+            at: contact.by.minutes,
             signal: if contact.is_late { Signal::Overdue } else { Signal::Plain },
             why: format!("This referral{from} {age}. {ask}{}", need(lead)),
             rule: Rule::FirstContact,
@@ -145,10 +142,13 @@ fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Ent
 }
 
 /// The day on which I wanted to follow up.
-fn planned(model: &Model, lead: &Lead, on: NaiveDate, now: Now) -> Entry {
+fn planned(model: &Model, lead: &Lead, due: Planned, now: Now) -> Entry {
+    let due = due.here(now);
+    let on = due.day;
     Entry::on_its_day(Due {
         on,
-        signal: if on < now.today() { Signal::Overdue } else { Signal::Plain },
+        at: due.minutes,
+        signal: if due.is_over(now) { Signal::Overdue } else { Signal::Plain },
         why: format!("You wanted to follow up{}.{}", when(on, now), need(lead)),
         // Another day is another plan.
         about: format!("{}/{on}", about(lead, "due")),
@@ -180,8 +180,4 @@ fn about(lead: &Lead, what: &str) -> String {
 
 fn need(lead: &Lead) -> String {
     if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
-}
-
-fn minutes(at: &chrono::DateTime<chrono::FixedOffset>) -> u16 {
-    (at.hour() * 60 + at.minute()) as u16
 }

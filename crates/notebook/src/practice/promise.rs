@@ -20,10 +20,14 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
     }
     let record = Ref::new(Kind::Promise, promise.id);
     let words = promise.words.trim();
+    let mut at = None;
     let (on, about, signal, why) = match promise.due {
-        Some(on) => {
-            let due = if on < now.today() { "and it was due" } else { "due" };
-            let signal = if on < now.today() { Signal::Overdue } else { Signal::Promise };
+        Some(due) => {
+            let due = due.here(now);
+            let (on, is_over) = (due.day, due.is_over(now));
+            at = due.minutes;
+            let due = if is_over { "and it was due" } else { "due" };
+            let signal = if is_over { Signal::Overdue } else { Signal::Promise };
             // A new day for it is a new entry.
             (
                 on,
@@ -51,7 +55,7 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
         person: person.map(|person| person.id),
         title: person.map_or("A promise", |person| person.display_name()).to_owned(),
         on,
-        at: None,
+        at,
         signal,
         why,
         rule: Rule::Promise,
@@ -65,5 +69,5 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
 /// The day on which it was made, as far as it was noted: a clock that was far ahead says nothing.
 fn made_on(promise: &Promise, now: Now) -> Option<NaiveDate> {
     let made = promise.made_at.filter(|at| happened(*at, now))?;
-    Some(made.date_naive().min(now.today()))
+    Some(made.day(now).min(now.today()))
 }

@@ -47,7 +47,7 @@ impl Breadth {
             return;
         }
         self.met += 1;
-        let mut later = touches(model, person.id, now).take_while(|(_, at)| at.date_naive() > met);
+        let mut later = touches(model, person.id, now).take_while(|(_, at)| at.day(now) > met);
         self.again += usize::from(later.any(|(touch, _)| is_conversation(touch)));
     }
 
@@ -121,7 +121,7 @@ pub(crate) fn premature_solicitor(model: &Model, lead: &Lead, now: Now) -> Optio
 /// Whether a hint was understood lately.
 pub(crate) fn rests(hint: &Hint, verdicts: &Verdicts<'_>, now: Now) -> bool {
     let understood = verdicts.about(&hint.about).settled_by(now);
-    understood.is_some_and(|at| now.today() < add_days(at.date_naive(), RESTS))
+    understood.is_some_and(|at| now.today() < add_days(at.day(now), RESTS))
 }
 
 /// What concerns one person.

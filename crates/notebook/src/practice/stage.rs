@@ -2,7 +2,7 @@
 //! profitability. Steps cannot be skipped, and a client who never refers stays at credibility. The
 //! person's own judgement goes before the proposal.
 
-use super::touches;
+use super::{happened, happened_at, touches};
 use crate::{
     Now,
     model::Model,
@@ -75,13 +75,14 @@ fn told(counted: &Counted) -> Vec<String> {
 
 fn count(model: &Model, person: &Person, now: Now) -> Counted {
     let mut counted = Counted::default();
-    for (_, name) in model.timeline(person.id) {
+    for (_, name) in model.timeline(person.id).filter(|(at, _)| happened_at(*at, now)) {
         match name.kind {
             Kind::Promise => {
                 let Some(promise) = model.promises.get(&name.id) else { continue };
                 // What they promised me says something of their word, not of mine.
                 match &promise.state {
                     _ if promise.is_theirs() => {}
+                    _ if promise.settled_at.is_some_and(|at| !happened(at, now)) => {}
                     Some(PromiseState::Kept) => counted.kept += 1,
                     Some(PromiseState::Broken) => counted.broken += 1,
                     _ => {}

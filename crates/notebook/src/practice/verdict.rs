@@ -3,10 +3,10 @@
 //! a notebook agree after a merge.
 
 use chrono::NaiveDate;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::{
-    Instant, Now,
+    Id, Instant, Now,
     model::Model,
     record::{Decision, DecisionKind},
     time::add_days,
@@ -33,7 +33,7 @@ impl Verdict {
             }
             // The day that was chosen, wherever the person is by then.
             (Some(DecisionKind::Snoozed), Some(until)) => {
-                self.snoozed = self.snoozed.max(Some((until.date_naive(), at)));
+                self.snoozed = self.snoozed.max(Some((until.written_day(), at)));
             }
             _ => {}
         }
@@ -63,20 +63,32 @@ impl Verdict {
 }
 
 /// The decisions of a notebook, by what they are about.
-pub(crate) struct Verdicts<'a>(FxHashMap<&'a str, Verdict>);
+pub(crate) struct Verdicts<'a> {
+    all: FxHashMap<&'a str, Verdict>,
+    /// The people of whose meeting something was decided.
+    met: FxHashSet<Id>,
+}
 
 impl<'a> Verdicts<'a> {
     /// Of all decisions that are not in the bin.
     pub(crate) fn of(model: &'a Model) -> Self {
-        let mut all: FxHashMap<&str, Verdict> = FxHashMap::default();
+        let (mut all, mut met) = (FxHashMap::<&str, Verdict>::default(), FxHashSet::default());
         for decision in model.decisions.values().filter(|decision| decision.removed_at.is_none()) {
             all.entry(&decision.about).or_default().take(decision);
+            let of = decision.about.strip_prefix("people/").and_then(|rest| rest.split_once("/met/"));
+            met.extend(of.and_then(|(id, _)| id.parse::<Id>().ok()));
         }
-        Self(all)
+        Self { all, met }
     }
 
     /// What was decided about one entry.
     pub(crate) fn about(&self, about: &str) -> Verdict {
-        self.0.get(about).copied().unwrap_or_default()
+        self.all.get(about).copied().unwrap_or_default()
+    }
+
+    /// Whether anything was decided about a step after meeting this person: one that was put off comes back
+    /// however long ago the meeting was.
+    pub(crate) fn speak_of_meeting(&self, person: Id) -> bool {
+        self.met.contains(&person)
     }
 }

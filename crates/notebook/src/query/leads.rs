@@ -4,9 +4,8 @@ use super::{Conflict, Contact, Link, Listed, Moment, Offer, Step};
 use crate::{
     id::Id,
     record::{Direction, Lead, Money, Progress},
-    time::Instant,
+    time::{Civil, Instant},
 };
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -41,12 +40,12 @@ pub struct LeadRow {
     pub level: String,
     /// The prospect expects a call.
     pub expects_call: bool,
-    /// Follow up on this day.
-    pub due: Option<NaiveDate>,
+    /// Follow up then, or a call is expected by then.
+    pub due: Option<Civil>,
     /// Received or jotted when.
     pub received_at: Option<Instant>,
     /// By when I have to be in contact with the prospect for the first time, while I was not.
-    pub contact_by: Option<Instant>,
+    pub contact_by: Option<Civil>,
     /// What came of it, or may.
     pub value: Option<Money>,
     /// Heat, 1 to 5.

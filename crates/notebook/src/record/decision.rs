@@ -1,7 +1,7 @@
 //! What the person decided about something that is computed.
 
 use super::DecisionKind;
-use crate::time::Instant;
+use crate::time::{Instant, Planned};
 
 fields! {
     /// A decision. Nothing derived is stored; this is.
@@ -10,8 +10,8 @@ fields! {
         about: String,
         /// What was decided.
         kind: Option<DecisionKind>,
-        /// Until when, for a snooze.
-        until: Option<Instant>,
+        /// Until when, for a snooze: the day that was chosen.
+        until: Option<Planned>,
         /// Decided when.
         at: Option<Instant>,
         /// The value that overrules the computed one, or words.

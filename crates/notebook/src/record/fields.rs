@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use super::Money;
 use crate::{
     id::Id,
-    time::{self, Instant},
+    time::{self, Instant, Planned},
     value::Value,
 };
 
@@ -27,6 +27,8 @@ pub enum Shape {
     Date,
     /// An RFC 3339 instant with offset.
     Instant,
+    /// A day that lies ahead, or a day with a time, where the person is: `2027-03-28T09:00`.
+    Planned,
     /// The id of a record.
     Id,
     /// An amount with its currency, `1250.00 EUR`.
@@ -212,6 +214,9 @@ scalar_field!(NaiveDate, Shape::Date, |value| text_of(&value).and_then(time::par
 });
 scalar_field!(Instant, Shape::Instant, |value| text_of(&value).and_then(time::parse_instant), |at| {
     Value::Str(time::instant_text(at))
+});
+scalar_field!(Planned, Shape::Planned, |value| text_of(&value).and_then(Planned::parse), |planned| {
+    Value::Str(planned.text())
 });
 scalar_field!(Money, Shape::Money, |value| text_of(&value).and_then(|text| text.parse().ok()), |money| {
     Value::Str(money.to_string())

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use chrono::NaiveDate;
-
 use super::{Consent, Direction, Items, LeadKind, Level, Money, NameUse, Note, Progress, Quality};
-use crate::{id::Id, time::Instant};
+use crate::{
+    id::Id,
+    time::{Instant, Planned},
+};
 
 fields! {
     /// One recipient of a lead, with a progress of their own.
@@ -61,7 +62,7 @@ fields! {
         /// Does the prospect expect a call.
         expects_call: Option<bool>,
         /// By when.
-        expects_by: Option<Instant>,
+        expects_by: Option<Planned>,
         /// Which way it went.
         direction: Option<Direction>,
         /// For whom.
@@ -98,8 +99,8 @@ fields! {
         tier: Option<i64>,
         /// The lead that this one came out of.
         came_from: Option<Id>,
-        /// Follow up on this day.
-        due: Option<NaiveDate>,
+        /// Follow up on this day, at this hour when one was said.
+        due: Option<Planned>,
         /// From which jot.
         jot: Option<Id>,
         /// At which event.

@@ -1,9 +1,10 @@
 //! Something promised to a person (domain §3).
 
-use chrono::NaiveDate;
-
 use super::{PromiseState, Side};
-use crate::{id::Id, time::Instant};
+use crate::{
+    id::Id,
+    time::{Instant, Planned},
+};
 
 fields! {
     /// A promise: kept, renegotiated or broken.
@@ -14,8 +15,8 @@ fields! {
         by: Option<Side>,
         /// The words of the promise.
         words: String,
-        /// The day on which it is due.
-        due: Option<NaiveDate>,
+        /// The day on which it is due, with the hour when one was said.
+        due: Option<Planned>,
         /// Made when.
         made_at: Option<Instant>,
         /// What became of it.

@@ -23,7 +23,7 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     let mut view = match query {
         Query::Leads(filter, page) => {
             let may = |model: &Model, name: Ref| may_be_found(model, name, &filter.text, now);
-            View::Leads(leads::leads(&mut notebook.model, filter, *page, &may))
+            View::Leads(leads::leads(&mut notebook.model, filter, *page, &may, now))
         }
         Query::Search { text, limit } => {
             let may = |model: &Model, name: Ref| may_be_found(model, name, text, now);

@@ -48,7 +48,7 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
     })
 }
 
-pub(super) fn doubles(model: &mut Model, page: Page) -> Listed<(PersonRow, PersonRow)> {
+pub(super) fn doubles(model: &mut Model, page: Page, now: Now) -> Listed<(PersonRow, PersonRow)> {
     let pairs = double::all(model);
-    page_of(pairs.into_iter(), page, |(one, two)| (row(model, one), row(model, two)))
+    page_of(pairs.into_iter(), page, |(one, two)| (row(model, one, now), row(model, two, now)))
 }

@@ -11,7 +11,9 @@ use crate::{
     order,
     practice::{
         discretion::{Reader, Veil},
+        happened,
         leads::{contact, offers, sheet, step, story, warning},
+        timeline,
     },
     query::{LeadView, Moment},
     record::{Consent, Kind, Lead, Ref},
@@ -44,8 +46,8 @@ pub(super) fn lead(notebook: &Notebook, id: Id, now: Now) -> Option<LeadView> {
         tier: story::tier(model, lead),
         gate: gate.collect(),
         story: story::story(model, lead, false),
-        spin_offs: came_of.take(MOST).filter_map(|(_, name)| lead_row(model, name.id)).collect(),
-        moments: moments(model, lead),
+        spin_offs: came_of.take(MOST).filter_map(|(_, name)| lead_row(model, name.id, now)).collect(),
+        moments: moments(model, lead, now),
         sheet: sheet(model, lead, &veil),
         conflicts: conflicts(notebook, Ref::new(Kind::Lead, id)),
         removed: lead.removed_at.is_some(),
@@ -55,7 +57,7 @@ pub(super) fn lead(notebook: &Notebook, id: Id, now: Now) -> Option<LeadView> {
 }
 
 /// What happened about a lead, last first: its own dates, those of the recipients, and the touches.
-fn moments(model: &Model, lead: &Lead) -> Vec<Moment> {
+fn moments(model: &Model, lead: &Lead, now: Now) -> Vec<Moment> {
     let record = Ref::new(Kind::Lead, lead.id);
     let state = lead.state();
     let own = [
@@ -77,7 +79,7 @@ fn moments(model: &Model, lead: &Lead) -> Vec<Moment> {
             .map_or_else(|| recipient.name.clone(), |person| model.title(Ref::new(Kind::Person, person)));
         Some(Moment { at: recipient.passed_at?, what: "passed".into(), words: who, record })
     });
-    let touches = model.timeline(lead.id).filter(|(_, name)| name.kind == Kind::Touch).take(MOST);
+    let touches = timeline(model, lead.id, now).filter(|(_, name)| name.kind == Kind::Touch).take(MOST);
     let touches = touches.filter_map(|(_, name)| {
         let mut moment = moment(model, name)?;
         let person = model.touches.get(&name.id).and_then(|touch| model.people.get(&touch.person?));
@@ -88,6 +90,6 @@ fn moments(model: &Model, lead: &Lead) -> Vec<Moment> {
         Some(moment)
     });
     let mut all: Vec<Moment> = own.chain(passed).chain(touches).collect();
-    order::by_key(&mut all, |moment| std::cmp::Reverse(moment.at));
+    order::by_key(&mut all, |moment| (!happened(moment.at, now), std::cmp::Reverse(moment.at)));
     all
 }

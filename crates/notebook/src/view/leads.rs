@@ -4,9 +4,10 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::page_of;
 use crate::{
-    Id, Now,
+    Id, Instant, Now,
     model::Model,
     order,
+    practice::happened,
     query::{Column, LeadFilter, LeadRow, LeadsView, Listed, Page},
     record::{Kind, Lead, Progress, Ref},
 };
@@ -17,6 +18,7 @@ pub(super) fn leads(
     filter: &LeadFilter,
     page: Page,
     may: &dyn Fn(&Model, Ref) -> bool,
+    now: Now,
 ) -> LeadsView {
     let mut states: BTreeMap<Progress, usize> = BTreeMap::new();
     for lead in alive(model) {
@@ -25,9 +27,9 @@ pub(super) fn leads(
     let list = if filter.text.trim().is_empty() {
         let mut found: Vec<&Lead> = alive(model).filter(|lead| filter.passes(lead)).collect();
         if page.limit > 0 {
-            order::by_key(&mut found, |lead| (lead.is_closed(), Reverse(lead.received_at), lead.id));
+            order::by_key(&mut found, |lead| (lead.is_closed(), Reverse(received(lead, now)), lead.id));
         }
-        page_of(found.into_iter(), page, |lead| row(model, lead))
+        page_of(found.into_iter(), page, |lead| row(model, lead, now))
     } else {
         model.search();
         let model = &*model;
@@ -39,7 +41,7 @@ pub(super) fn leads(
         let found =
             model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));
         let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
-        let rows = hits.iter().skip(page.offset).filter_map(|hit| lead_row(model, hit.key.id)).collect();
+        let rows = hits.iter().skip(page.offset).filter_map(|hit| lead_row(model, hit.key.id, now)).collect();
         Listed { rows, offset: page.offset, total }
     };
     LeadsView { list, states: states.into_iter().collect() }
@@ -54,24 +56,25 @@ pub(super) fn board(model: &Model, filter: &LeadFilter, most: usize, now: Now) -
         states.entry(lead.state()).or_default().push(lead);
     }
     let column = |(progress, mut leads): (Progress, Vec<&Lead>)| {
-        let soon = now.plus_days(1);
+        let soon = now.plus_days(1).0.here(now);
         if most == 0 {
             return Column { progress, total: leads.len(), rows: Vec::new() };
         }
         leads.sort_by_cached_key(|lead| {
-            let due = lead.due.filter(|due| *due <= now.today() && !lead.is_closed());
-            let contact = lead.first_contact_by();
-            let is_urgent = contact.is_some_and(|by| by < soon.0);
+            let due = lead.due.map(|due| due.here(now));
+            let due = due.filter(|due| due.day <= now.today() && !lead.is_closed());
+            let contact = lead.first_contact_by(now);
+            let is_urgent = contact.is_some_and(|by| by < soon);
             (
                 !is_urgent,
                 contact.filter(|_| is_urgent),
                 due.is_none(),
                 due,
-                Reverse(lead.received_at),
+                Reverse(received(lead, now)),
                 lead.id,
             )
         });
-        let rows = leads.iter().take(most).map(|lead| row(model, lead)).collect();
+        let rows = leads.iter().take(most).map(|lead| row(model, lead, now)).collect();
         Column { progress, total: leads.len(), rows }
     };
     states.into_iter().map(column).collect()
@@ -90,11 +93,16 @@ impl LeadFilter {
     }
 }
 
-pub(super) fn lead_row(model: &Model, id: Id) -> Option<LeadRow> {
-    model.leads.get(&id).map(|lead| row(model, lead))
+/// When it was received, by now: what a wrong clock dated stands behind the rest.
+fn received(lead: &Lead, now: Now) -> Option<Instant> {
+    lead.received_at.filter(|at| happened(*at, now))
 }
 
-fn row(model: &Model, lead: &Lead) -> LeadRow {
+pub(super) fn lead_row(model: &Model, id: Id, now: Now) -> Option<LeadRow> {
+    model.leads.get(&id).map(|lead| row(model, lead, now))
+}
+
+fn row(model: &Model, lead: &Lead, now: Now) -> LeadRow {
     let name_of = |id: Id, kind: Kind| model.title(Ref::new(kind, id));
     let recipients = lead.recipients.values().map(|recipient| match (recipient.person, recipient.group) {
         (Some(person), _) => name_of(person, Kind::Person),
@@ -108,10 +116,10 @@ fn row(model: &Model, lead: &Lead) -> LeadRow {
         recipients: recipients.collect::<Vec<_>>().join(", "),
         progress: lead.state(),
         level: lead.level_in_truth().word().to_owned(),
-        expects_call: lead.expects_call == Some(true),
-        due: lead.due.or(lead.expects_by.map(|by| by.date_naive())),
+        expects_call: lead.awaits_call(),
+        due: lead.due.or(lead.expects_by.filter(|_| lead.awaits_call())).map(|due| due.here(now)),
         received_at: lead.received_at,
-        contact_by: lead.first_contact_by(),
+        contact_by: lead.first_contact_by(now),
         value: lead.value_closed.or(lead.value_expected),
         heat: lead.heat,
     }

@@ -16,7 +16,7 @@ use crate::{
     model::Model,
     notebook::Notebook,
     order,
-    practice::leads::letter,
+    practice::{happened, leads::letter},
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::{Event, Group, Kind, Ref},
     search::fold,
@@ -30,12 +30,12 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Today(most) => View::Today(today::today(&notebook.model, *most, now)),
         Query::Inbox(page) => View::Inbox(inbox::inbox(&notebook.model, *page, now)),
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
-        Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page)),
-        Query::Person(id) => View::Person(person::person(notebook, *id).map(Box::new)),
+        Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page, now)),
+        Query::Person(id) => View::Person(person::person(notebook, *id, now).map(Box::new)),
         Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
-        Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page)),
+        Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page, now)),
         Query::Leads(filter, page) => {
-            View::Leads(leads::leads(&mut notebook.model, filter, *page, &anything))
+            View::Leads(leads::leads(&mut notebook.model, filter, *page, &anything, now))
         }
         Query::Board(filter, most) => View::Board(leads::board(&notebook.model, filter, *most, now)),
         Query::Lead(id) => View::Lead(lead::lead(notebook, *id, now).map(Box::new)),
@@ -52,7 +52,7 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))
         }
         Query::History { of, page } => View::History(history::history(notebook, *of, *page)),
-        Query::Bin(page) => View::Bin(bin(&notebook.model, *page)),
+        Query::Bin(page) => View::Bin(bin(&notebook.model, *page, now)),
         Query::Me => View::Me(Box::new(notebook.model.me.clone())),
         Query::Groups => View::Groups(groups(&notebook.model)),
         Query::Events => View::Events(events(&notebook.model, now)),
@@ -71,8 +71,11 @@ fn page_of<T, U>(all: impl ExactSizeIterator<Item = T>, page: Page, row: impl Fn
     Listed { rows: all.skip(page.offset).take(page.limit).map(row).collect(), offset: page.offset, total }
 }
 
-fn bin(model: &Model, page: Page) -> Listed<BinRow> {
-    let gone: Vec<_> = binned(model).rev().filter_map(|name| Some((name, model.removed_at(name)?))).collect();
+fn bin(model: &Model, page: Page, now: Now) -> Listed<BinRow> {
+    let gone = binned(model).rev().filter_map(|name| Some((name, model.removed_at(name)?)));
+    // What a wrong clock dated stands behind the rest.
+    let (mut gone, ahead): (Vec<_>, Vec<_>) = gone.partition(|(_, at)| happened(*at, now));
+    gone.extend(ahead);
     page_of(gone.into_iter(), page, |(record, removed_at)| BinRow {
         record,
         title: model.title(record),
@@ -88,10 +91,9 @@ fn binned(model: &Model) -> impl DoubleEndedIterator<Item = Ref> {
 /// Events that are on now or start today, as far as the person wrote them down.
 fn events(model: &Model, now: Now) -> Vec<EventRow> {
     let on = |event: &&Event| {
-        let day = |at: chrono::DateTime<chrono::FixedOffset>| at.with_timezone(now.0.offset()).date_naive();
         event.removed_at.is_none()
             && event.starts.is_some_and(|starts| {
-                day(starts) == now.today()
+                starts.day(now) == now.today()
                     || (starts <= now.0 && event.ends.is_some_and(|ends| now.0 <= ends))
             })
     };

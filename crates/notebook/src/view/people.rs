@@ -4,8 +4,9 @@ use std::cmp::Reverse;
 
 use super::{page_of, search::matched};
 use crate::{
-    Id,
+    Id, Now,
     model::{Facets, Model},
+    practice::last_touch,
     query::{Listed, Page, PeopleFilter, PeopleOrder, PeopleView, PersonRow},
     record::{Kind, Person, Ref},
     search::fold,
@@ -14,11 +15,11 @@ use crate::{
 /// Filters offered of each sort.
 const MOST_FACETS: usize = 12;
 
-pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page) -> PeopleView {
+pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page, now: Now) -> PeopleView {
     let list = if filter.text.trim().is_empty() {
-        by_order(model, filter, page)
+        by_order(model, filter, page, now)
     } else {
-        by_rank(model, filter, page)
+        by_rank(model, filter, page, now)
     };
     let facets = &model.facets;
     PeopleView {
@@ -37,7 +38,7 @@ fn passes(filter: &PeopleFilter, person: &Person) -> bool {
         && (filter.trade.is_empty() || fold(&person.trade) == fold(&filter.trade))
 }
 
-fn by_order(model: &Model, filter: &PeopleFilter, page: Page) -> Listed<PersonRow> {
+fn by_order(model: &Model, filter: &PeopleFilter, page: Page, now: Now) -> Listed<PersonRow> {
     let unfiltered = *filter == PeopleFilter { order: filter.order, ..PeopleFilter::default() };
     let chosen = model
         .names
@@ -47,13 +48,13 @@ fn by_order(model: &Model, filter: &PeopleFilter, page: Page) -> Listed<PersonRo
     let mut ids: Vec<Id> = chosen.collect();
     match filter.order {
         PeopleOrder::Name => {}
-        PeopleOrder::LastTouch => ids.sort_by_cached_key(|id| Reverse(model.last_touch(*id))),
-        PeopleOrder::Quiet => ids.sort_by_cached_key(|id| model.last_touch(*id)),
+        PeopleOrder::LastTouch => ids.sort_by_cached_key(|id| Reverse(last_touch(model, *id, now))),
+        PeopleOrder::Quiet => ids.sort_by_cached_key(|id| last_touch(model, *id, now)),
     }
-    page_of(ids.into_iter(), page, |id| row(model, id))
+    page_of(ids.into_iter(), page, |id| row(model, id, now))
 }
 
-fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page) -> Listed<PersonRow> {
+fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page, now: Now) -> Listed<PersonRow> {
     let found = {
         model.search();
         let model = &*model;
@@ -67,12 +68,12 @@ fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page) -> Listed<Perso
     };
     let rows = found.hits.iter().skip(page.offset).map(|hit| PersonRow {
         matched: matched(model, hit, &filter.text, &model.title(hit.key)),
-        ..row(model, hit.key.id)
+        ..row(model, hit.key.id, now)
     });
     Listed { rows: rows.collect(), offset: page.offset, total: found.total }
 }
 
-pub(super) fn row(model: &Model, id: Id) -> PersonRow {
+pub(super) fn row(model: &Model, id: Id, now: Now) -> PersonRow {
     let blank = Person::default();
     let person = model.people.get(&id).unwrap_or(&blank);
     PersonRow {
@@ -81,7 +82,7 @@ pub(super) fn row(model: &Model, id: Id) -> PersonRow {
         about: person.about(),
         city: person.city.clone(),
         tags: person.tags.iter().cloned().collect(),
-        last_touch: model.last_touch(id),
+        last_touch: last_touch(model, id, now),
         matched: None,
     }
 }

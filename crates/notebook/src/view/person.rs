@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::leads::lead_row;
 use crate::{
-    Id,
+    Id, Now,
     model::Model,
     notebook::Notebook,
     order,
+    practice::timeline,
     query::{Conflict, ConflictValue, Moment, Part, PersonView},
     record::{Kind, Lead, Ref, TouchKind},
 };
@@ -15,20 +16,22 @@ use crate::{
 /// Moments of the timeline that are sent at once.
 const MOST_MOMENTS: usize = 200;
 
-pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
+pub(super) fn person(notebook: &Notebook, id: Id, now: Now) -> Option<PersonView> {
     let model = &notebook.model;
     let name = Ref::new(Kind::Person, id);
     let person = model.people.get(&id)?.clone();
-    let mut promises: Vec<_> = model
-        .timeline(id)
+    let mut promises: Vec<_> = timeline(model, id, now)
         .filter(|(_, record)| record.kind == Kind::Promise)
         .filter_map(|(_, record)| model.promises.get(&record.id).cloned())
         .collect();
-    order::by_key(&mut promises, |promise| (promise.state.is_some(), promise.due.is_none(), promise.due));
-    let leads = model
-        .timeline(id)
+    order::by_key(&mut promises, |promise| {
+        (promise.state.is_some(), promise.due.is_none(), promise.due.map(|due| due.here(now)))
+    });
+    let leads = timeline(model, id, now)
         .filter(|(_, record)| record.kind == Kind::Lead)
-        .filter_map(|(_, record)| Some((part(model.leads.get(&record.id)?, id), lead_row(model, record.id)?)))
+        .filter_map(|(_, record)| {
+            Some((part(model.leads.get(&record.id)?, id), lead_row(model, record.id, now)?))
+        })
         .collect();
     let mut names = BTreeMap::new();
     let mut name_of = |record: Ref| {
@@ -47,7 +50,10 @@ pub(super) fn person(notebook: &Notebook, id: Id) -> Option<PersonView> {
         names,
         leads,
         promises,
-        timeline: model.timeline(id).take(MOST_MOMENTS).filter_map(|(_, name)| moment(model, name)).collect(),
+        timeline: timeline(model, id, now)
+            .take(MOST_MOMENTS)
+            .filter_map(|(_, name)| moment(model, name))
+            .collect(),
         moments: model.timeline(id).count(),
         conflicts: conflicts(notebook, name),
         removed: person.removed_at.is_some(),

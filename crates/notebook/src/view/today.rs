@@ -106,7 +106,7 @@ fn people(model: &Model, verdicts: &Verdicts<'_>, now: Now, last: NaiveDate, fou
         let hint = restraint::new_best_friend(model, person, now);
         let is_left_in_peace = hint.is_some();
         found.hints.extend(hint);
-        let met = follow_up::met_on(model, person);
+        let met = follow_up::met_on(model, person, now);
         if let Some(met) = met {
             breadth.count(model, person, met, now);
         }
@@ -143,7 +143,7 @@ fn stale_gains(person: &Person, verdicts: &Verdicts<'_>, now: Now) -> Option<Ent
     let about = format!("people/{}/gains", person.id);
     let verdict = verdicts.about(&about);
     // They are kept fresh a few times a year: once asked, they rest.
-    let rests = verdict.settled_by(now).map(|at| add_days(at.date_naive(), gains::FRESH_DAYS));
+    let rests = verdict.settled_by(now).map(|at| add_days(at.day(now), gains::FRESH_DAYS));
     let from = rests.max(verdict.snoozed(now)).unwrap_or(on);
     let due = of_person(person, on.max(from), Rule::Gains, about, why);
     Some(Entry::on_its_day(due))

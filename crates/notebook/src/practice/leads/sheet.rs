@@ -16,7 +16,6 @@ pub(crate) fn sheet(model: &Model, lead: &Lead, veil: &Veil) -> Vec<(String, Str
     let source = source_of(model, lead)
         .map(|name| if lead.hides_source() { "Somebody who is not named".to_owned() } else { name });
     let step = lead.next_step().filter(|_| !lead.is_closed());
-    let expects = lead.expects_call == Some(true) && !lead.is_closed();
     let word = |word: &str| word.replace('_', " ");
     let mut lines: Vec<(&str, String)> = vec![
         ("What is needed", lead.need.clone()),
@@ -24,7 +23,7 @@ pub(crate) fn sheet(model: &Model, lead: &Lead, veil: &Veil) -> Vec<(String, Str
         ("For", recipients.join(", ")),
         ("What it is", word(lead.level_in_truth().word())),
         ("How far it is", word(lead.state().word())),
-        ("A call", if expects { "is expected".to_owned() } else { String::new() }),
+        ("A call", if lead.awaits_call() { "is expected".to_owned() } else { String::new() }),
         (
             "Next step of the ladder",
             step.map(|step| super::LADDER[usize::from(step) - 1].to_owned()).unwrap_or_default(),

@@ -7,7 +7,7 @@ use crate::{
     id::Id,
     query::LeadRow,
     record::{Progress, Ref},
-    time::Instant,
+    time::{Civil, Instant},
 };
 
 /// The single step that would raise a lead by one level.
@@ -25,7 +25,7 @@ pub struct Step {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Contact {
     /// By when the prospect wants to hear from me.
-    pub by: Instant,
+    pub by: Civil,
     /// That has passed.
     pub is_late: bool,
     /// When I last told the source about it.

@@ -1,7 +1,7 @@
 //! The words of the drafts. Short, in the first person, without any selling; the person changes them before
 //! they go anywhere.
 
-use chrono::{Datelike, NaiveDate, Timelike};
+use chrono::{Datelike, NaiveDate};
 
 use super::{
     About,
@@ -9,7 +9,7 @@ use super::{
     standing::{prospect_of, source_of},
 };
 use crate::{
-    Instant, Now,
+    Civil, Now,
     model::Model,
     practice::discretion::{Letter, Veil},
     record::{Consent, Direction, Lead, Level, NameUse, Person, Progress, Quality, Style},
@@ -72,7 +72,7 @@ pub(super) fn draft(
             .told(whom)
             .own(" yet, and I want you to hear it from me. The reason: …\n\nI will be in touch with them by tomorrow and tell you how it went."),
         About::Away => {
-            let until = lead.first_contact_by().and_then(|by| away(&model.me, by, now)).and_then(|away| away.to);
+            let until = lead.first_contact_by(now).and_then(|by| away(&model.me, by, now)).and_then(|away| away.to);
             let letter = letter.own("thank you for ").told(whom).own(". I am away");
             let letter = match until {
                 Some(last) => letter
@@ -163,9 +163,9 @@ fn passed<'a>(
         (_, Some(Consent::Yes)) => "They agreed to be contacted.",
         _ => "Nobody has asked them yet, so please take it as a lead.",
     });
-    let letter = match lead.expects_by.filter(|_| lead.expects_call == Some(true)) {
-        Some(by) => letter.own(" They expect a call by ").told(&moment(by, now)).own("."),
-        None => letter.own_if(lead.expects_call == Some(true), " They expect a call."),
+    let letter = match lead.expects_by.filter(|_| lead.awaits_call()) {
+        Some(by) => letter.own(" They expect a call by ").told(&moment(by.here(now))).own("."),
+        None => letter.own_if(lead.awaits_call(), " They expect a call."),
     };
     let letter = letter.own_if(agreed, " Please get in touch within 24 hours and tell me how it went.");
     // Who may be named: the source; me, when I am the one who knows them.
@@ -203,8 +203,10 @@ fn day(date: NaiveDate) -> String {
     [weekday, ", ", &date.day().to_string(), " ", MONTHS[date.month0() as usize]].concat()
 }
 
-/// A day with its time, where the person is.
-fn moment(at: Instant, now: Now) -> String {
-    let here = at.with_timezone(now.0.offset());
-    format!("{}, {:02}:{:02}", day(here.date_naive()), here.hour(), here.minute())
+/// A day, with its time when there is one.
+fn moment(at: Civil) -> String {
+    match at.minutes {
+        Some(minutes) => format!("{}, {:02}:{:02}", day(at.day), minutes / 60, minutes % 60),
+        None => day(at.day),
+    }
 }

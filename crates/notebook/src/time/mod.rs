@@ -1,10 +1,104 @@
 //! Time as the notebook sees it: it never asks a clock, it is told.
 
-use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeDelta, Weekday};
+use std::ops::{Add, Sub};
+
+use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
 use serde::{Deserialize, Serialize};
 
-/// A moment with the offset of the place where it was written down; stored as RFC 3339.
-pub type Instant = DateTime<FixedOffset>;
+pub use planned::{Civil, Planned};
+
+mod planned;
+
+/// A moment with the offset of the place where it was written down; stored as RFC 3339. Which day it fell on
+/// depends on who asks, so the day is asked for with the reader's [`Now`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Instant(DateTime<FixedOffset>);
+
+impl Instant {
+    /// The moment at which a clock shows this, at this offset from UTC.
+    #[must_use]
+    pub fn at(local: NaiveDateTime, offset: FixedOffset) -> Option<Self> {
+        local.and_local_timezone(offset).single().map(Self)
+    }
+
+    /// The civil date for somebody who reads this here and now.
+    #[must_use]
+    pub fn day(self, reader: Now) -> NaiveDate {
+        self.local(reader).date()
+    }
+
+    /// The civil date and time for somebody who reads this here and now.
+    #[must_use]
+    pub fn here(self, reader: Now) -> Civil {
+        let local = self.local(reader);
+        Civil::new(local.date(), Some(minutes_of(&local)))
+    }
+
+    /// The civil date where it was written down: for what was chosen as a date, and for what happened to
+    /// the writer there.
+    #[must_use]
+    pub fn written_day(self) -> NaiveDate {
+        self.0.date_naive()
+    }
+
+    /// Milliseconds since 1970 UTC.
+    #[must_use]
+    pub fn millis(self) -> i64 {
+        self.0.timestamp_millis()
+    }
+
+    /// The moment so much later; `None` outside the calendar.
+    #[must_use]
+    pub fn checked_add(self, span: TimeDelta) -> Option<Self> {
+        self.0.checked_add_signed(span).map(Self)
+    }
+
+    /// The offset of the place where it was written down, from UTC.
+    #[must_use]
+    pub fn offset(self) -> FixedOffset {
+        *self.0.offset()
+    }
+
+    fn local(self, reader: Now) -> NaiveDateTime {
+        self.0.with_timezone(&reader.offset()).naive_local()
+    }
+}
+
+impl From<DateTime<FixedOffset>> for Instant {
+    fn from(at: DateTime<FixedOffset>) -> Self {
+        Self(at)
+    }
+}
+
+impl Add<TimeDelta> for Instant {
+    type Output = Self;
+
+    fn add(self, span: TimeDelta) -> Self {
+        Self(self.0 + span)
+    }
+}
+
+impl Sub<TimeDelta> for Instant {
+    type Output = Self;
+
+    fn sub(self, span: TimeDelta) -> Self {
+        Self(self.0 - span)
+    }
+}
+
+impl Sub for Instant {
+    type Output = TimeDelta;
+
+    fn sub(self, earlier: Self) -> TimeDelta {
+        self.0 - earlier.0
+    }
+}
+
+/// Minutes after midnight.
+fn minutes_of(at: &impl Timelike) -> u16 {
+    u16::try_from(at.hour() * 60 + at.minute()).unwrap_or_default()
+}
 
 /// What time it is for the person: the moment and the local offset. Comes in with every call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -15,25 +109,37 @@ impl Now {
     #[must_use]
     pub fn from_millis(millis: i64, offset_minutes: i32) -> Option<Self> {
         let offset = FixedOffset::east_opt(offset_minutes.checked_mul(60)?)?;
-        Some(Self(DateTime::from_timestamp_millis(millis)?.with_timezone(&offset)))
+        Some(Self(Instant(DateTime::from_timestamp_millis(millis)?.with_timezone(&offset))))
     }
 
     /// The civil date where the person is.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
-        self.0.date_naive()
+        self.local().date()
+    }
+
+    /// What the clock on the wall shows where the person is.
+    #[must_use]
+    pub fn local(&self) -> NaiveDateTime {
+        self.0.0.naive_local()
+    }
+
+    /// Where the person is, as an offset from UTC.
+    #[must_use]
+    pub fn offset(&self) -> FixedOffset {
+        self.0.offset()
     }
 
     /// Seconds since 1970 UTC, for a change's time stamp.
     #[must_use]
     pub fn unix_seconds(&self) -> i64 {
-        self.0.timestamp()
+        self.0.0.timestamp()
     }
 
     /// Milliseconds since 1970 UTC.
     #[must_use]
     pub fn millis(&self) -> i64 {
-        self.0.timestamp_millis()
+        self.0.millis()
     }
 
     /// The instant `days` from now, at the same local time.
@@ -47,10 +153,9 @@ impl Now {
 #[must_use]
 pub fn instant_text(at: &Instant) -> String {
     // By hand: chrono's format machinery would add its weight to the window for one format.
-    let (date, time, offset) = (at.date_naive(), at.time(), at.offset().local_minus_utc());
+    let (date, time, offset) = (at.0.date_naive(), at.0.time(), at.offset().local_minus_utc());
     let sign = if offset < 0 { '-' } else { '+' };
     let offset = offset.abs() / 60;
-    use chrono::Timelike;
     format!(
         "{}T{:02}:{:02}:{:02}.{:03}{sign}{:02}:{:02}",
         date_text(date),
@@ -72,7 +177,7 @@ pub fn date_text(date: NaiveDate) -> String {
 /// Reads what [`instant_text`] wrote, and any other RFC 3339 instant.
 #[must_use]
 pub fn parse_instant(text: &str) -> Option<Instant> {
-    DateTime::parse_from_rfc3339(text).ok()
+    DateTime::parse_from_rfc3339(text).ok().map(Instant)
 }
 
 /// Reads what [`date_text`] wrote.
