@@ -10,6 +10,8 @@ pub struct Command {
     pub name: &'static str,
     /// One line for the list of all commands.
     pub what: &'static str,
+    /// What a word without dashes is called; empty: it takes none.
+    takes: &'static str,
     options: &'static [Opt],
 }
 
@@ -23,21 +25,35 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "run",
         what: "install what is missing, build the release app, serve it with its endpoint on http://127.0.0.1:8080",
+        takes: "",
         options: &[PORT],
     },
     Command {
         name: "test",
         what: "everything that CI checks: format, lints, tests, release build, byte budgets, stories in browsers",
+        takes: "",
         options: &[("--quick", "", "without the release build and the stories")],
     },
     Command {
         name: "bench",
         what: "native benchmarks and benchmarks in Chromium; table here, JSON in target/bench/report.json",
+        takes: "",
         options: &[("--check", "", "a missed budget is a failure")],
+    },
+    Command {
+        name: "mutants",
+        what: "break the rules one line at a time and name what no test notices",
+        takes: "PATH",
+        options: &[
+            ("--shard", "K/N", "only this share of them, from 0/N"),
+            ("--changed", "", "only in lines that differ from the main branch"),
+            ("--minutes", "N", "begin nothing new after so long"),
+        ],
     },
     Command {
         name: "notebook",
         what: "a believable notebook of any size from a seed, as a backup file",
+        takes: "",
         options: &[
             ("--out", "FILE", "where it is written"),
             ("--people", "N", "people (150)"),
@@ -50,23 +66,31 @@ pub const COMMANDS: &[Command] = &[
     Command {
         name: "setup",
         what: "only install what is missing",
+        takes: "",
         options: &[("--browser", "", "also the browsers of the stories, their drivers and axe")],
     },
     Command {
         name: "build",
         what: "only build the release app into dist/",
+        takes: "",
         options: &[
             ("--force", "", "even if nothing changed"),
             ("--fast", "", "quick to build, large and slow to load: for trying things, never for people"),
         ],
     },
-    Command { name: "serve", what: "only serve dist/, without the endpoint", options: &[PORT] },
+    Command { name: "serve", what: "only serve dist/, without the endpoint", takes: "", options: &[PORT] },
     Command {
         name: "precache",
         what: "what Trunk calls after each build: names, digests, compression, budgets",
+        takes: "",
         options: &[],
     },
-    Command { name: "icons", what: "draw the PNG icons again from crates/xtask/icons/*.svg", options: &[] },
+    Command {
+        name: "icons",
+        what: "draw the PNG icons again from crates/xtask/icons/*.svg",
+        takes: "",
+        options: &[],
+    },
 ];
 
 /// A command line that was understood.
@@ -101,6 +125,10 @@ pub fn read(args: &[String]) -> Result<Asked> {
             None => (arg.as_str(), None),
         };
         let known = command.options.iter().find(|(option, _, _)| *option == word);
+        if !command.takes.is_empty() && !arg.starts_with('-') {
+            given.push((command.takes, arg.clone()));
+            continue;
+        }
         let Some((option, value, _)) = known else {
             bail!("`{name}` does not know “{arg}”\n\n{}", command.help())
         };
@@ -121,6 +149,9 @@ impl Command {
     /// What one reads after `cargo xtask <command> --help`.
     fn help(&self) -> String {
         let mut text = format!("cargo xtask {}", self.name);
+        if !self.takes.is_empty() {
+            let _ = write!(text, " [{}]", self.takes);
+        }
         for (option, value, _) in self.options {
             let _ = write!(text, " [{}]", [*option, *value].join(" ").trim_end());
         }
@@ -185,5 +216,9 @@ mod tests {
             panic!("not done")
         };
         assert_eq!(given, [("--people", "3".to_owned()), ("--out", "a.rapport".to_owned())]);
+        let Asked::Do(_, given) = asked("mutants crates/exchange --shard 0/4").unwrap() else {
+            panic!("not done")
+        };
+        assert_eq!(given, [("PATH", "crates/exchange".to_owned()), ("--shard", "0/4".to_owned())]);
     }
 }

@@ -10,6 +10,7 @@ pub mod browser;
 pub mod check;
 pub mod commands;
 pub mod icons;
+pub mod mutants;
 pub mod narrate;
 mod packages;
 pub mod paths;

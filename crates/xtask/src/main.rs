@@ -3,6 +3,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::process::ExitCode;
+use std::time::Duration;
 use xtask::commands::{Asked, read};
 
 fn main() -> ExitCode {
@@ -43,6 +44,18 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "build" => xtask::app::build(has("--force"))?,
         "test" => return xtask::check::run(has("--quick")),
         "bench" => xtask::bench::run(has("--check"))?,
+        "mutants" => {
+            let minutes = |minutes: &String| minutes.parse().context("--minutes wants a whole number");
+            let most = value("--minutes").map(minutes).transpose()?;
+            let asked = xtask::mutants::Asked {
+                path: value("PATH").map(String::as_str),
+                shard: value("--shard").map(String::as_str),
+                changed: has("--changed"),
+                most: most.map(|minutes: u64| Duration::from_secs(minutes * 60)),
+            };
+            let is_enough = xtask::mutants::run(&asked)?.is_enough();
+            return Ok(if is_enough { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        }
         "notebook" => return notebook(&options),
         "precache" => xtask::precache::hook()?,
         "icons" => xtask::icons::draw()?,

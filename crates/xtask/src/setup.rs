@@ -15,6 +15,8 @@ const TRUNK: &str = "0.21.14";
 const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-opt: older ones do not read what rustc writes today.
 const BINARYEN: &str = "132";
+/// Breaks the rules, for `cargo xtask mutants`.
+const MUTANTS: &str = "27.1.0";
 
 /// Installs the wasm target, Trunk, wasm-bindgen and wasm-opt if missing; returns the folders to put on `PATH`.
 ///
@@ -31,6 +33,16 @@ pub fn build_tools() -> Result<Vec<PathBuf>> {
     let trunk = cargo_tool(&root, "trunk", "trunk", TRUNK, &lean, "about 5 minutes")?;
     let binaryen = npm_package(&root, "binaryen", BINARYEN, "node_modules/.bin/wasm-opt")?;
     Ok([Some(bindgen), Some(trunk), binaryen.parent().map(Path::to_path_buf)].into_iter().flatten().collect())
+}
+
+/// cargo-mutants; returns its folder.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub fn mutants_tool() -> Result<PathBuf> {
+    let root = tools()?;
+    let _alone = alone::hold(&root, "setup.lock", "the tools that another checkout installs")?;
+    cargo_tool(&root, "cargo-mutants", "cargo-mutants", MUTANTS, &[], "about 3 minutes")
 }
 
 /// rustfmt and clippy: rustup's minimal profile comes without them.

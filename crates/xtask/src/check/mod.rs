@@ -3,11 +3,12 @@
 mod report;
 mod stage;
 
-use crate::{app, browser, paths, pebble, postgres, setup};
+use crate::{app, browser, mutants, paths, pebble, postgres, setup};
 use anyhow::Result;
 use report::Report;
 use stage::{Stage, cargo, tests};
 use std::process::ExitCode;
+use std::time::Duration;
 
 /// With the release profile, so that its macros are compiled once for the lints and for the build.
 const APP: [&str; 5] = ["--package", "rapport", "--target", "wasm32-unknown-unknown", "--release"];
@@ -43,6 +44,12 @@ pub fn run(quick: bool) -> Result<ExitCode> {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
     });
 
+    if is_ci() {
+        report.stage("mutants of what changed", changed_mutants);
+    } else {
+        report.skip("mutants of what changed", "only in CI; `cargo xtask mutants --changed` tries them here");
+    }
+
     if quick {
         report.skip("release build and byte budgets", "left out by --quick");
         report.skip("stories", "left out by --quick");
@@ -76,6 +83,19 @@ fn find_browser(report: &mut Report) -> std::result::Result<(), String> {
         report.skip("browser", &why);
     }
     if why.is_empty() { Ok(()) } else { Err(why) }
+}
+
+/// The rules that a change touches are broken one line at a time, for so long and no longer: what there was no time
+/// for is no failure.
+const MUTANTS_MOST: Duration = Duration::from_secs(8 * 60);
+
+fn changed_mutants() -> Stage {
+    let asked = mutants::Asked { changed: true, most: Some(MUTANTS_MOST), ..mutants::Asked::default() };
+    match mutants::run(&asked) {
+        Ok(found) if found.is_enough() => Stage { passed: 1, why: found.told(), ..Stage::default() },
+        Ok(found) => Stage::failed(found.told()),
+        Err(error) => Stage::failed(format!("{error:#}")),
+    }
 }
 
 fn is_ci() -> bool {
