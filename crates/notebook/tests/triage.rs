@@ -10,7 +10,6 @@ use notebook::{
     command::{Command, Named, Sorting, Who},
     query::LeadFilter,
     record::{Consent, Direction, JotState, Kind, Lead, LeadKind, Level, NameUse, Ref, TouchKind},
-    time::instant_text,
 };
 
 /// A notebook with one jot, sorted into a new person 2 and a lead 3.

@@ -7,7 +7,11 @@ pub(crate) mod hints;
 mod state;
 
 use leptos::{prelude::*, task::spawn_local};
-use notebook::query::{Due, Query, TodayView};
+use notebook::{
+    command::Command,
+    query::{CalendarView, Due, Query, TodayView},
+    record::Ref,
+};
 
 use crate::{
     app::{
@@ -189,17 +193,24 @@ fn calendar() -> AnyView {
     let keeper = use_keeper();
     let save = move |_| {
         spawn_local(async move {
-            let Some(today) =
-                keeper.ask::<TodayView>(Query::Discreet(Box::new(Query::Today(usize::MAX)))).await
-            else {
-                return;
-            };
-            let all: Vec<Due> = today.due.into_iter().chain(today.soon).collect();
-            let calendar = exchange::calendar::of_due(&all, clock::now(), clock::offset_at);
+            let Some(view) = keeper.ask::<CalendarView>(Query::Calendar).await else { return };
+            let calendar = exchange::calendar::of(&view, clock::now(), clock::offset_at);
             match file::save("rapport.ics", calendar.as_bytes(), exchange::calendar::KIND) {
                 Some(()) => {
-                    let entries = several(all.len(), "entry", "entries");
-                    keeper.toasts().say(format!("{entries} for your calendar: rapport.ics"));
+                    let entries = several(view.entries.len(), "entry", "entries");
+                    let gone = match view.gone.len() {
+                        0 => String::new(),
+                        gone => format!(", {gone} taken out"),
+                    };
+                    let said = format!("{entries} for your calendar{gone}: rapport.ics");
+                    if !view.given.is_empty() {
+                        let given = Command::Edit { record: Ref::ME, edits: view.given };
+                        if let Err(why) = keeper.act(given).await {
+                            keeper.toasts().trouble(why);
+                            return;
+                        }
+                    }
+                    keeper.toasts().say(said);
                 }
                 None => {
                     keeper.toasts().trouble(file::NOT_TAKEN);

@@ -1,5 +1,6 @@
 //! What a screen can ask, and what it gets: plain structs that hold what is shown.
 
+mod calendar;
 mod inbox;
 mod insight;
 mod leads;
@@ -15,7 +16,7 @@ pub use crate::practice::{
     overlap::is_too_wide,
     trust::Gate,
 };
-pub use {inbox::*, insight::*, leads::*, past::*, people::*, today::*};
+pub use {calendar::*, inbox::*, insight::*, leads::*, past::*, people::*, today::*};
 
 use crate::{
     id::Id,
@@ -49,6 +50,8 @@ impl Page {
 pub enum Query {
     /// What wants attention today, and this week: at most so many of each.
     Today(usize),
+    /// What a calendar outside gets to know; nobody hidden is named in it.
+    Calendar,
     /// Jots that wait to be sorted, oldest first.
     Inbox(Page),
     /// One jot with what triage would propose.
@@ -141,6 +144,8 @@ macro_rules! views {
 views! {
     /// To [`Query::Today`].
     Today(TodayView),
+    /// To [`Query::Calendar`].
+    Calendar(CalendarView),
     /// To [`Query::Inbox`].
     Inbox(Listed<JotRow>),
     /// To [`Query::Jot`].

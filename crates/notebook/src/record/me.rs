@@ -19,6 +19,16 @@ fields! {
 }
 
 fields! {
+    /// Something that was given to a calendar outside.
+    Given {
+        /// What it is, whatever its day: `promises/<id>`, `leads/<id>/call`.
+        thing: String,
+        /// When it was last given.
+        on: Option<NaiveDate>,
+    }
+}
+
+fields! {
     /// How often to be in touch with people of a tag.
     Cadence {
         /// The tag.
@@ -91,5 +101,7 @@ fields! {
         currency: String,
         /// First day of the week: `monday` or `sunday`.
         week_starts: String,
+        /// What was given to a calendar outside, so that it can be taken out again.
+        calendar: Items<Given>,
     }
 }

@@ -30,7 +30,7 @@ pub use group::{Group, Seat};
 pub use jot::Jot;
 pub use kind::{Kind, Ref};
 pub use lead::{Lead, Recipient};
-pub use me::{Away, Cadence, Me, Presentation};
+pub use me::{Away, Cadence, Given, Me, Presentation};
 pub use money::Money;
 pub use person::Person;
 pub use promise::Promise;

@@ -125,7 +125,7 @@ fn is_confided(model: &Model, record: Ref) -> bool {
     }
 }
 
-fn of_due(model: &Model, due: &mut Due, now: Now) {
+pub(super) fn of_due(model: &Model, due: &mut Due, now: Now) {
     let veil = veil_of(model, due.record, now);
     due.title = veil.hide(&due.title);
     due.why = veil.hide(&due.why);

@@ -1,5 +1,6 @@
 //! From questions to views: each file composes the views of one place.
 
+mod calendar;
 mod discreet;
 mod history;
 mod inbox;
@@ -28,6 +29,7 @@ pub(crate) use history::HistoryIndex;
 pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     match query {
         Query::Today(most) => View::Today(today::today(&notebook.model, *most, now)),
+        Query::Calendar => View::Calendar(calendar::calendar(&notebook.model, now)),
         Query::Inbox(page) => View::Inbox(inbox::inbox(&notebook.model, *page, now)),
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page, now)),

@@ -30,7 +30,7 @@ const MOST_HINTS: usize = 3;
 
 /// `most` limits what is due and what is due soon, each.
 pub(super) fn today(model: &Model, most: usize, now: Now) -> TodayView {
-    let Found { mut due, mut soon, mut hints, waiting } = find(model, now);
+    let Found { mut due, mut soon, mut hints, waiting } = find(model, soon_until(now), now);
     order::by(&mut soon, |a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
     let [more_due, more_soon] = [&mut due, &mut soon].map(|list| {
         let more = list.len().saturating_sub(most);
@@ -45,7 +45,19 @@ pub(super) fn today(model: &Model, most: usize, now: Now) -> TodayView {
 
 /// How many entries are due now: the number on the app's badge.
 pub(crate) fn due(model: &Model, now: Now) -> usize {
-    find(model, now).due.len()
+    find(model, soon_until(now), now).due.len()
+}
+
+/// Everything that is due, and what is planned until a day: for people a week ahead, as in Today.
+pub(super) fn found_until(model: &Model, last: NaiveDate, now: Now) -> Vec<Due> {
+    let Found { mut due, soon, .. } = find(model, last, now);
+    due.extend(soon);
+    due
+}
+
+/// The last day of what is shown below what is due.
+fn soon_until(now: Now) -> NaiveDate {
+    add_days(now.today(), SOON_DAYS)
 }
 
 #[derive(Default)]
@@ -56,10 +68,9 @@ struct Found {
     waiting: usize,
 }
 
-/// One pass over promises, leads and people.
-fn find(model: &Model, now: Now) -> Found {
+/// One pass over promises, leads and people; `last` is the last day of what is soon.
+fn find(model: &Model, last: NaiveDate, now: Now) -> Found {
     let verdicts = Verdicts::of(model);
-    let last = add_days(now.today(), SOON_DAYS);
     let mut found = Found::default();
     for promise in model.promises.values() {
         found.enter(promise::entry(model, promise, &verdicts, now), now, last);
@@ -68,7 +79,7 @@ fn find(model: &Model, now: Now) -> Found {
         found.enter(need::entry(model, lead, &verdicts, now), now, last);
         found.hints.extend(restraint::premature_solicitor(model, lead, now));
     }
-    people(model, &verdicts, now, last, &mut found);
+    people(model, &verdicts, now, soon_until(now), &mut found);
     found.hints.retain(|hint| !restraint::rests(hint, &verdicts, now));
     order::by(&mut found.hints, |a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
     found.hints.dedup_by(|a, b| a.about == b.about);

@@ -1,0 +1,117 @@
+//! Today, and everything that has a day, for a calendar outside. Calendars are shared and shown on locked screens:
+//! nobody is named who wants to stay hidden, and no title holds words that were told.
+
+use std::collections::BTreeSet;
+
+use super::{discreet, today::found_until};
+use crate::{
+    Civil, Id, Now, Value,
+    command::Edit,
+    model::Model,
+    query::{CalendarEntry, CalendarView, Due, Rule},
+    record::{Kind, Me},
+    time::{add_days, date_text},
+};
+
+/// Days ahead of which a calendar is told.
+const AHEAD: i64 = 366;
+/// What is gone from the calendar is said so again for so many days: a file may not have been taken.
+const SAID_AGAIN: i64 = 60;
+
+pub(super) fn calendar(model: &Model, now: Now) -> CalendarView {
+    let mut entries: Vec<CalendarEntry> = Vec::new();
+    let mut things = BTreeSet::new();
+    for mut due in found_until(model, add_days(now.today(), AHEAD), now) {
+        discreet::of_due(model, &mut due, now);
+        let thing = thing(&due);
+        if things.insert(thing.clone()) {
+            entries.push(CalendarEntry {
+                thing,
+                at: Civil::new(due.on, due.at),
+                title: title(model, &due),
+                words: due.why,
+            });
+        }
+    }
+    let mut gone = Vec::new();
+    let mut given = Vec::new();
+    let last = add_days(now.today(), -SAID_AGAIN);
+    for (item, of) in &model.me.calendar {
+        match of.on {
+            _ if things.contains(&of.thing) => {}
+            Some(on) if on >= last => gone.push(of.thing.clone()),
+            _ => given.extend(["thing", "on"].map(|part| Edit::clear(key(*item, part)))),
+        }
+    }
+    given.extend(things.iter().flat_map(|thing| gave(&model.me, thing, now)));
+    CalendarView { entries, gone, given }
+}
+
+/// That a thing is in the calendar, as of today.
+fn gave(me: &Me, thing: &str, now: Now) -> Vec<Edit> {
+    let Some(item) = item(thing) else { return Vec::new() };
+    if me.calendar.get(&item).is_some_and(|of| of.thing == thing && of.on == Some(now.today())) {
+        return Vec::new();
+    }
+    vec![
+        Edit::set(key(item, "thing"), Value::str(thing)),
+        Edit::set(key(item, "on"), Value::Str(date_text(now.today()))),
+    ]
+}
+
+fn key(item: Id, part: &str) -> String {
+    format!("calendar/{item}/{part}")
+}
+
+/// The item of a thing: the same on every device.
+fn item(thing: &str) -> Option<Id> {
+    let mut parts = thing.split('/').skip(1);
+    let record: Id = parts.next()?.parse().ok()?;
+    let what = parts.fold(0u64, |sum, part| {
+        part.bytes().fold(sum, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into()))
+    });
+    Some(record.derive(what))
+}
+
+/// What an entry is, whatever its day: a promise that is moved is the same promise. The first call to a prospect is
+/// one thing, expected or not.
+fn thing(due: &Due) -> String {
+    let what = match due.rule {
+        Rule::Promise => "",
+        Rule::Expectation | Rule::FirstContact => "/call",
+        Rule::Planned => "/due",
+        Rule::Note | Rule::Connect | Rule::OneToOne | Rule::Cadence | Rule::Gains => {
+            return due.about.clone();
+        }
+    };
+    format!("{}{what}", due.record)
+}
+
+/// What to do, with whom: the name of somebody in the notebook, or of a prospect as far as that is no need.
+fn title(model: &Model, due: &Due) -> String {
+    let lead = model.leads.get(&due.record.id).filter(|_| due.record.kind == Kind::Lead);
+    let is_named = match lead {
+        Some(lead) => {
+            lead.prospect.is_some_and(|id| model.people.contains_key(&id)) || !lead.prospect_name.is_empty()
+        }
+        None => due.person.is_some(),
+    };
+    let does = match due.rule {
+        // Others call, and I ask them.
+        Rule::Expectation if due.person.is_none() && is_named => "A call is expected",
+        Rule::Expectation => "Call",
+        Rule::FirstContact => "First contact",
+        Rule::Promise => "Keep a promise",
+        Rule::Planned => "Follow up",
+        Rule::Note => "Write a note",
+        Rule::Connect => "Connect",
+        Rule::OneToOne => "Ask for a one-to-one",
+        Rule::Cadence => "Be in touch",
+        Rule::Gains => "Ask what is new",
+    };
+    match (is_named, lead.is_some()) {
+        (true, _) => [does, ": ", &due.title].concat(),
+        (false, true) => [does, ": a lead"].concat(),
+        (false, false) => does.to_owned(),
+    }
+}
