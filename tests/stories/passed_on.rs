@@ -100,7 +100,7 @@ async fn a_source_who_wants_to_be_asked_first_is_asked_and_their_word_makes_it_p
     let said = "document.querySelector('dialog[open] textarea').value";
     // Not asked yet: she is not named.
     press(&story, "Write to Ana Ruiz").await?;
-    story.until_js(&format!("{said}.includes('I heard what you are looking for')")).await?;
+    story.until_js(&format!("{said}.includes('May I call you to introduce myself?')")).await?;
     ensure!(story.js(&format!("return {said}.includes('Clara')")).await? == false, "Clara was not asked yet");
     story.click("Leave").await?;
     press(&story, "Ask about the name: Clara Voss").await?;

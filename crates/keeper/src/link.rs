@@ -295,7 +295,7 @@ pub struct Stuck {
 }
 
 /// What a backup would bring.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Brings {
     /// What the backup holds.
     pub holds: Counts,
@@ -305,6 +305,8 @@ pub struct Brings {
     pub changed_records: usize,
     /// Changes that are new here.
     pub changes: usize,
+    /// Records in it that were deleted here, and stay deleted unless they are brought back.
+    pub deleted: Vec<notebook::Deleted>,
 }
 
 /// The state of the storage, for the storage panel and the line of safety.

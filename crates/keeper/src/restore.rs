@@ -42,7 +42,7 @@ impl<S: Store> Keeper<S> {
     pub fn preview(&self, file: &[u8], now: Now) -> Result<Brings, BackupError> {
         let document = unseal(file)?;
         let mut there = Loading::snapshot(document, self.actor).map_err(unfit)?.finish();
-        let (_, merged) = self.merged(document)?;
+        let (merged_here, merged) = self.merged(document)?;
         let holds = match there.query(&Query::Counts, now) {
             View::Counts(counts) => counts,
             _ => Counts::default(),
@@ -56,6 +56,7 @@ impl<S: Store> Keeper<S> {
             new_records,
             changed_records: merged.touched.difference(&merged.new).count(),
             changes: merged.changes.len(),
+            deleted: merged_here.deleted_of(&there),
         })
     }
 

@@ -7,7 +7,12 @@ mod support;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use keeper::{BackupError, Keeper, Limits, NotRestored, store::Key};
-use notebook::{MOST_FILE_BYTES, Now, record::Kind};
+use notebook::{
+    Id, MOST_FILE_BYTES, Now, Value,
+    command::{Command, Edit},
+    query::{Query, View},
+    record::{Kind, Ref},
+};
 use sha2::{Digest, Sha256};
 use support::{
     disk::SimStore,
@@ -187,4 +192,55 @@ fn a_forged_backup_may_end_the_worker_and_harms_nothing() {
     assert!(refused > 0);
     assert_eq!((two.heads(), &store.0.borrow().records), (heads, &before));
     block_on(two.restore(&one.backup())).expect("the true one is taken in");
+}
+
+/// Ana, with a note about her, and Ben.
+fn with_ana() -> (Keeper<SimStore>, Ref, Vec<u8>) {
+    let (_, mut keeper) = filled(1, 2);
+    let ana = Ref::new(Kind::Person, Id([7; 16]));
+    let edits = vec![Edit::set("name", Value::str("Ana Ruiz")), Edit::set("city", Value::str("Bath"))];
+    block_on(keeper.act(&Command::Add { record: ana, edits }, noon())).expect("it is saved");
+    let backup = keeper.backup();
+    (keeper, ana, backup)
+}
+
+#[test]
+fn whoever_was_deleted_here_is_named_when_a_backup_has_them_and_comes_back_when_asked() {
+    let (mut keeper, ana, backup) = with_ana();
+    let seen = |keeper: &mut Keeper<SimStore>| keeper.preview(&backup, noon()).expect("a backup");
+    assert_eq!(seen(&mut keeper).deleted, [], "nobody was deleted yet");
+    let name_of = |keeper: &mut Keeper<SimStore>| match keeper.query(&Query::Person(ana.id), noon()) {
+        View::Person(Some(view)) if !view.removed => Some((view.person.name, view.person.city)),
+        _ => None,
+    };
+    let whole = Some(("Ana Ruiz".to_owned(), "Bath".to_owned()));
+    for (for_good, days) in [(false, 1), (true, 2)] {
+        let then = noon().plus_days(days);
+        block_on(keeper.act(&Command::Remove { record: ana }, then)).expect("it is saved");
+        if for_good {
+            block_on(keeper.act(&Command::EmptyBin, noon())).expect("it is saved");
+        }
+        assert_eq!(name_of(&mut keeper), None, "deleted, for good: {for_good}");
+        let brings = seen(&mut keeper);
+        let titles: Vec<&str> = brings.deleted.iter().map(|of| of.title.as_str()).collect();
+        assert_eq!((brings.changes, titles), (0, vec!["Ana Ruiz"]), "for good: {for_good}");
+        // Merging alone brings nothing that was deleted.
+        block_on(keeper.restore(&backup)).expect("a backup");
+        assert_eq!(name_of(&mut keeper), None, "merged, for good: {for_good}");
+        block_on(keeper.act(&Command::BringBack { records: brings.deleted }, then)).expect("it is saved");
+        assert_eq!(name_of(&mut keeper), whole, "for good: {for_good}");
+        assert_eq!(seen(&mut keeper).deleted, []);
+    }
+}
+
+#[test]
+fn what_is_in_the_bin_here_comes_back_as_it_is_here_and_not_as_it_was() {
+    let (mut keeper, ana, backup) = with_ana();
+    let edits = vec![Edit::set("city", Value::str("York"))];
+    block_on(keeper.act(&Command::Edit { record: ana, edits }, noon())).expect("it is saved");
+    block_on(keeper.act(&Command::Remove { record: ana }, noon())).expect("it is saved");
+    let brings = keeper.preview(&backup, noon()).expect("a backup");
+    block_on(keeper.act(&Command::BringBack { records: brings.deleted }, noon())).expect("it is saved");
+    let View::Person(Some(view)) = keeper.query(&Query::Person(ana.id), noon()) else { panic!("Ana") };
+    assert_eq!((view.removed, view.person.city.as_str()), (false, "York"));
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Deleted,
     id::Id,
     practice::leads::{About, Deed},
     record::{Ref, TouchKind},
@@ -188,6 +189,11 @@ pub enum Command {
     },
     /// Delete for good what the bin holds. The only command that asks first.
     EmptyBin,
+    /// Brings back what was deleted here and is in a backup, as it is there.
+    BringBack {
+        /// The records: [`crate::Notebook::deleted_of`].
+        records: Vec<Deleted>,
+    },
     /// Take one change back, whoever made it and whenever: what was changed since is left alone.
     /// Undoing an undo is redo.
     Undo {
@@ -212,6 +218,7 @@ impl Command {
             Self::Together { .. } => "together",
             Self::Unite { .. } => "unite",
             Self::EmptyBin => "empty_bin",
+            Self::BringBack { .. } => "bring_back",
             Self::Undo { .. } => "undo",
         }
     }

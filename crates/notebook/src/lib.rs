@@ -20,6 +20,6 @@ mod view;
 
 pub use document::{ChangeHead, Damage, Written};
 pub use id::Id;
-pub use notebook::{Loading, MOST_FILE_BYTES, Merged, Notebook};
+pub use notebook::{Deleted, Loading, MOST_FILE_BYTES, Merged, Notebook};
 pub use time::{Civil, Instant, Now, Planned};
 pub use value::Value;

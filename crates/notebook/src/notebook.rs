@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
+
 use crate::{
     act,
-    command::{ChangeId, Command, Refusal},
+    command::{ChangeId, Command, Edit, Refusal},
     document::{Damage, Document, Write, Written},
     model::Model,
     query::{Query, View},
@@ -26,6 +28,17 @@ pub struct Notebook {
 /// A notebook that is being read from storage, change by change.
 pub struct Loading {
     document: Document,
+}
+
+/// A record that another notebook has and that was deleted in this one.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Deleted {
+    /// The record.
+    pub record: Ref,
+    /// What it is called there.
+    pub title: String,
+    /// What it holds there, when nothing of it is left here; of what is in the bin, nothing is written over.
+    pub edits: Vec<Edit>,
 }
 
 /// What merging another notebook brought.
@@ -245,6 +258,29 @@ impl Notebook {
         self.follow(&touched);
         self.follow_history(changes.iter().map(|(change, _)| *change));
         Ok(Merged { changes, touched, new })
+    }
+
+    /// What another notebook has and is deleted here, in the bin or for good: compared record by record, because
+    /// merging brings no change that is known, and a deletion is one.
+    #[must_use]
+    pub fn deleted_of(&self, other: &Self) -> Vec<Deleted> {
+        let is_gone = |name: &Ref| !self.model.holds(*name) || self.model.removed_at(*name).is_some();
+        // Two entries of one person that were made one are not deleted.
+        let is_united =
+            |name: &Ref| self.model.pairs(*name).iter().any(|(key, _)| key.starts_with("united/"));
+        let gone = other.model.alive().into_iter().filter(|name| is_gone(name) && !is_united(name));
+        let deleted = gone.map(|record| Deleted {
+            record,
+            title: other.model.title(record),
+            edits: if self.model.holds(record) { Vec::new() } else { other.edits_of(record) },
+        });
+        deleted.collect()
+    }
+
+    /// The edits that would write a record as it is, without its life and death.
+    fn edits_of(&self, record: Ref) -> Vec<Edit> {
+        let pairs = self.model.pairs(record).into_iter().filter(|(key, _)| !act::is_life(key));
+        pairs.map(|(key, value)| Edit { key, value: Some(value) }).collect()
     }
 
     /// The history goes on with changes of other devices, if it is there; when one of them let others

@@ -373,9 +373,9 @@ fn a_prospect_with_the_sources_family_name_is_still_called_by_their_own() {
         add(lead(1), &[("need", "what Clara Voss said"), ("prospect", &ana), ("source", &clara)]),
         at(0),
     );
-    let words = letter(&mut notebook, lead(1), About::FirstContact, None, at(0)).unwrap().words;
-    assert!(words.starts_with("Hello Ana Voss,") && words.contains("what somebody said"), "{words}");
-    assert!(!words.contains("Clara"));
+    let mut words = |said| letter(&mut notebook, lead(1), About::FirstContact, said, at(0)).unwrap().words;
+    assert!(words(None).starts_with("Hello Ana Voss,") && !words(None).contains("Clara"));
+    assert_eq!(words(Some("what Clara Voss said")), "what somebody said");
 }
 
 #[test]
@@ -402,9 +402,9 @@ fn a_source_who_is_only_a_name_is_written_to_by_it_and_hidden_from_others() {
     let fields =
         [("need", "Kit’s roof"), ("prospect_name", "Bo"), ("source_name", "Kit"), ("name_use", "no")];
     must(&mut notebook, add(lead(1), &fields), at(0));
-    let mut words = |about| letter(&mut notebook, lead(1), about, None, at(0)).unwrap().words;
-    assert!(words(About::Thanks).starts_with("Hello Kit,"));
-    assert!(words(About::FirstContact).contains("somebody’s roof"));
+    let mut words = |about, said| letter(&mut notebook, lead(1), about, said, at(0)).unwrap().words;
+    assert!(words(About::Thanks, None).starts_with("Hello Kit,"));
+    assert_eq!(words(About::FirstContact, Some("about Kit’s roof")), "about somebody’s roof");
 }
 
 #[test]
@@ -470,4 +470,75 @@ fn the_page_of_a_hidden_source_does_not_count_what_it_leaves_out() {
         View::Person(Some(view)) => assert_eq!((view.timeline.len(), view.moments), (1, 1)),
         other => panic!("{other:?}"),
     }
+}
+
+#[test]
+fn a_joiner_or_a_letter_of_two_makes_no_name_of_a_fragment() {
+    for name in [
+        "Strau\u{200d}ß\u{200d}",
+        "S\u{200d}t\u{200d}r\u{200d}a\u{200d}u\u{200d}ß",
+        "ß\u{200d}lind Vex",
+        "Wei\u{ad}ß",
+        "Gro\u{2060}ß\u{2060}mann",
+        "Ro\u{200d}ss\u{200d}i",
+        "Æ\u{200d}rik Vex",
+        "Œ\u{200c}none",
+        "O’ß Vexler",
+        "ﬁ\u{200d}nn Vex",
+    ] {
+        let mut notebook = device(1);
+        must(
+            &mut notebook,
+            add(lead(1), &[("need", "a site"), ("source_name", name), ("name_use", "no")]),
+            at(0),
+        );
+        let need = format!("ss and ae, oe, fi: {name} says so");
+        must(&mut notebook, edit(lead(1), "need", Value::str(&need)), at(0));
+        let sheet = lead_page(&mut notebook, 1, at(0)).sheet;
+        let words = &sheet.iter().find(|(label, _)| label == "What is needed").unwrap().1;
+        assert!(words.starts_with("ss and ae, oe, fi: "), "{name:?}: {words}");
+        assert!(words.contains("somebody") && !bare(words).contains(&bare(name)), "{name:?}: {words}");
+    }
+}
+
+#[test]
+fn the_first_message_for_a_hidden_lead_does_not_say_that_anybody_talked() {
+    let fields = [("need", "a bookkeeper"), ("prospect_name", "Ana"), ("source_name", "Clara Voss")];
+    for wish in [[("name_use", "no")], [("name_use", "ask_first")], [("kind", "no_name")]] {
+        let mut notebook = device(1);
+        must(&mut notebook, add(lead(1), &[&fields[..], &wish].concat()), at(0));
+        must(&mut notebook, edit(Ref::ME, "trade", Value::str("accountant")), at(0));
+        let words = letter(&mut notebook, lead(1), About::FirstContact, None, at(0)).unwrap().words;
+        for said in
+            ["heard", "told", "mentioned", "recommended", "looking for", "bookkeeper", "Clara", "somebody"]
+        {
+            assert!(!words.to_lowercase().contains(&said.to_lowercase()), "{said}: {words}");
+        }
+        assert!(words.contains("accountant") && words.contains("May I call you"), "{words}");
+    }
+}
+
+#[test]
+fn the_bin_and_the_last_talk_name_no_hidden_source_on_a_screen_that_others_can_see() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(2), &[("name", "Ana Ruiz")]), at(0));
+    let need = "a site, says Clara Voss";
+    must(
+        &mut notebook,
+        add(lead(1), &[("need", need), ("source_name", "Clara Voss"), ("name_use", "no")]),
+        at(0),
+    );
+    let (who, of, when) = (id(2).to_string(), id(1).to_string(), notebook::time::instant_text(&at(0).0));
+    let talk =
+        [("person", &*who), ("lead", &*of), ("kind", "call"), ("at", &*when), ("words", "Clara told me")];
+    must(&mut notebook, add(Ref::new(Kind::Touch, id(9)), &talk), at(0));
+    let discreet = |notebook: &mut Notebook, query| notebook.query(&Query::Discreet(Box::new(query)), at(1));
+    let View::Insight(Some(seen)) = discreet(&mut notebook, Query::Insight(id(2))) else {
+        panic!("an insight")
+    };
+    assert_eq!(seen.last_talk.unwrap().words, "Somebody told me");
+    assert_eq!(insight_view(&mut notebook, id(2), at(1)).unwrap().last_talk.unwrap().words, "Clara told me");
+    must(&mut notebook, Command::Remove { record: lead(1) }, at(1));
+    let View::Bin(bin) = discreet(&mut notebook, Query::Bin(ALL)) else { panic!("the bin") };
+    assert_eq!(bin.rows[0].title, "a site, says somebody");
 }

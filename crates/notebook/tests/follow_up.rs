@@ -200,3 +200,28 @@ fn somebody_in_the_bin_wants_nothing() {
     must(&mut notebook, Command::Remove { record: person(1) }, at(10));
     assert_eq!(rules(&mut notebook, 1), []);
 }
+
+#[test]
+fn a_step_that_was_put_off_comes_back_however_long_ago_the_meeting_was() {
+    for (step, rule, days) in [
+        ("30d", Rule::OneToOne, 29),
+        ("30d", Rule::OneToOne, 31),
+        ("30d", Rule::OneToOne, 45),
+        ("30d", Rule::OneToOne, 58),
+        ("30d", Rule::OneToOne, 59),
+    ] {
+        let mut notebook = device(1);
+        let met = notebook::time::date_text(at(0).today());
+        must(&mut notebook, add(person(2), &[("name", "Ana Ruiz"), ("met_on", &met)]), at(0));
+        let (then, back) = (at(0).plus_days(days), at(0).plus_days(days + 30));
+        let about = format!("people/{}/met/{step}", id(2));
+        must(&mut notebook, decide(9, &about, "snoozed", Some(back), then), then);
+        let found = |notebook: &mut Notebook, now: Now| -> Vec<Rule> {
+            today(notebook, now).due.into_iter().map(|due| due.rule).collect()
+        };
+        assert_eq!(found(&mut notebook, then.plus_days(29)), [], "it rests, from day {days}");
+        assert_eq!(found(&mut notebook, back), [rule], "it is back, from day {days}");
+        assert_eq!(found(&mut notebook, back.plus_days(6)), [rule], "for a week, from day {days}");
+        assert_eq!(found(&mut notebook, back.plus_days(7)), [], "and no longer, from day {days}");
+    }
+}

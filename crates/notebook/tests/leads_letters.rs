@@ -296,3 +296,90 @@ fn one_word_and_right_to_left_names_are_said_as_they_are_written() {
         assert!(words.starts_with(&format!("Hello {name},")), "{words}");
     }
 }
+
+#[test]
+fn passing_on_says_what_the_prospect_said_and_not_the_opposite() {
+    for (consent, level, said) in [
+        ("yes", "referral", "They agreed to be contacted."),
+        ("yes", "presold", "They agreed to be contacted and know about you."),
+        ("yes", "lead", "They agreed to be contacted."),
+        ("no", "referral", "They do not want to be contacted for now."),
+        ("", "presold", "Nobody has asked them yet, so please take it as a lead."),
+    ] {
+        let mut fields = vec![("level", level)];
+        if !consent.is_empty() {
+            fields.push(("consent", consent));
+        }
+        let words = draft(&mut with(&fields), pass()).words;
+        assert!(words.contains(said), "{consent} {level}: {words}");
+        // How to reach them leaves only with their consent.
+        assert_eq!(words.contains("+34 600 123 456"), consent == "yes", "{words}");
+        assert_eq!(words.contains("within 24 hours"), consent == "yes", "{words}");
+    }
+}
+
+#[test]
+fn the_wish_not_to_be_named_is_passed_on_as_it_is() {
+    for (name_use, mine, said, unsaid) in [
+        ("yes", true, "You may say that it came from me.", "Please do not mention me."),
+        ("no", true, "Please do not mention me.", "You may say"),
+        ("yes", false, "You may say that Clara Voss thought of it.", "do not mention"),
+        ("no", false, "here is somebody for you", "Clara"),
+    ] {
+        let mut notebook = with(&[("name_use", name_use)]);
+        if mine {
+            let edits = vec![Edit::clear("source"), Edit::clear("direction")];
+            must(&mut notebook, Command::Edit { record: lead(1), edits }, at(0));
+        }
+        let words = draft(&mut notebook, pass()).words;
+        assert!(words.contains(said) && !words.contains(unsaid), "{name_use} {mine}: {words}");
+    }
+}
+
+#[test]
+fn before_a_first_contact_i_am_warned_of_a_no_and_of_somebody_whom_nobody_asked() {
+    let warned = |fields: &[(&str, &str)]| draft(&mut with(fields), About::FirstContact).warning;
+    assert_eq!(warned(&[("consent", "no")]), "They said no for now. Leaving it to them keeps the door open.");
+    assert_eq!(warned(&[]), "Nobody has asked them yet. A word from Clara Voss first makes it a referral.");
+    assert_eq!(warned(&[("consent", "yes"), ("level", "referral")]), "");
+}
+
+#[test]
+fn how_somebody_likes_it_is_compared_with_how_i_like_it_myself() {
+    for (mine, theirs, said) in [
+        ("go_getter", "go_getter", ""),
+        ("go_getter", "promoter", " · warmer than you would"),
+        ("go_getter", "nurturer", " · slower and warmer than you would"),
+        ("go_getter", "examiner", " · slower than you would"),
+        ("promoter", "go_getter", " · more to the point than you would"),
+        ("promoter", "nurturer", " · slower than you would"),
+        ("promoter", "examiner", " · slower and more to the point than you would"),
+        ("nurturer", "go_getter", " · quicker and more to the point than you would"),
+        ("nurturer", "promoter", " · quicker than you would"),
+        ("nurturer", "examiner", " · more to the point than you would"),
+        ("examiner", "promoter", " · quicker and warmer than you would"),
+        ("examiner", "go_getter", " · quicker than you would"),
+        ("examiner", "nurturer", " · warmer than you would"),
+        ("something", "nurturer", ""),
+    ] {
+        let mut notebook = with(&[]);
+        must(&mut notebook, edit(person(2), "style", Value::str(theirs)), at(0));
+        let before = draft(&mut notebook, About::FirstContact).manner;
+        must(&mut notebook, edit(Ref::ME, "style", Value::str(mine)), at(0));
+        let manner = draft(&mut notebook, About::FirstContact).manner;
+        assert_eq!(manner, [before.as_str(), said].concat(), "{mine} {theirs}");
+    }
+}
+
+#[test]
+fn what_the_recipient_says_of_its_quality_reaches_the_source_when_i_said_nothing_myself() {
+    let quality = |part: &str| format!("recipients/{}/{part}", id(50));
+    let (of, words) = (quality("quality"), quality("quality_words"));
+    let mut notebook = with(&[(&of, "good_fit"), (&words, "They start in May.")]);
+    let report = draft(&mut notebook, About::Report).words;
+    assert!(report.contains("it was a good fit. They start in May."), "{report}");
+    assert!(lead_page(&mut notebook, 1, at(0)).offers.iter().any(|offer| offer.about == About::Report));
+    must(&mut notebook, edit(lead(1), "quality", Value::str("no_fit")), at(0));
+    let report = draft(&mut notebook, About::Report).words;
+    assert!(report.contains("it was no fit") && !report.contains("May"), "{report}");
+}

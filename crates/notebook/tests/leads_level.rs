@@ -126,7 +126,8 @@ fn the_ladder_has_ten_steps_and_the_next_one_is_above_the_highest_that_is_done()
 #[test]
 fn the_third_step_says_that_the_source_may_be_named_and_a_hidden_source_never_gets_there() {
     let mut open = with(&[("kind", "no_name")]);
-    must(&mut open, Command::Edit { record: lead(1), edits: vec![Edit::clear("kind")] }, at(1));
+    let edits = vec![Edit::clear("kind"), Edit::clear("name_use")];
+    must(&mut open, Command::Edit { record: lead(1), edits }, at(1));
     deed(&mut open, 1, Deed::Stands(3, true), at(2));
     assert_eq!(lead_of(&mut open).name_use, Some(NameUse::Yes));
     deed(&mut open, 1, Deed::NameUse(Some(NameUse::No)), at(3));
@@ -223,4 +224,72 @@ fn a_deed_of_a_lead_that_is_not_there_is_refused() {
     let command = Command::Lead { lead: id(77), deed: Deed::Agreed };
     assert_eq!(refused(&mut notebook, command), Refusal::NoSuchRecord);
     assert!(lead_view(&mut notebook, Ref::new(Kind::Lead, id(77)).id, at(0)).is_none());
+}
+
+#[test]
+fn whichever_of_kind_and_name_use_is_edited_the_other_one_follows() {
+    let set = |key: &str, value: &str| {
+        if value.is_empty() { Edit::clear(key) } else { Edit::set(key, Value::str(value)) }
+    };
+    for (before, (key, value), kind, name_use) in [
+        ([("", ""), ("", "")], ("kind", "use_my_name"), "use_my_name", "yes"),
+        ([("", ""), ("", "")], ("kind", "no_name"), "no_name", "no"),
+        ([("", ""), ("", "")], ("kind", "general"), "general", ""),
+        ([("kind", "no_name"), ("name_use", "no")], ("kind", "use_my_name"), "use_my_name", "yes"),
+        ([("kind", "use_my_name"), ("name_use", "yes")], ("kind", "no_name"), "no_name", "no"),
+        ([("kind", "no_name"), ("name_use", "no")], ("kind", "general"), "general", "no"),
+        ([("kind", "no_name"), ("name_use", "no")], ("kind", ""), "", "no"),
+        ([("kind", "no_name"), ("name_use", "no")], ("name_use", "yes"), "use_my_name", "yes"),
+        ([("kind", "use_my_name"), ("name_use", "yes")], ("name_use", "no"), "no_name", "no"),
+        ([("kind", "use_my_name"), ("name_use", "yes")], ("name_use", "ask_first"), "", "ask_first"),
+        ([("kind", "use_my_name"), ("name_use", "yes")], ("name_use", ""), "", ""),
+        ([("kind", "general"), ("name_use", "no")], ("name_use", "yes"), "general", "yes"),
+        ([("", ""), ("", "")], ("name_use", "no"), "", "no"),
+    ] {
+        let there: Vec<(&str, &str)> = before.into_iter().filter(|(key, _)| !key.is_empty()).collect();
+        let mut notebook = with(&there);
+        must(&mut notebook, Command::Edit { record: lead(1), edits: vec![set(key, value)] }, at(1));
+        let after = lead_of(&mut notebook);
+        let word =
+            |kind: &Option<LeadKind>| kind.as_ref().map_or(String::new(), |kind| kind.word().to_owned());
+        let named = after.name_use.as_ref().map_or(String::new(), |name_use| name_use.word().to_owned());
+        assert_eq!(
+            (word(&after.kind), named),
+            (kind.to_owned(), name_use.to_owned()),
+            "{before:?} {key} {value}"
+        );
+        // The drafts follow.
+        assert_eq!(after.may_name_source(), name_use == "yes", "{before:?} {key} {value}");
+    }
+}
+
+#[test]
+fn a_new_lead_of_a_kind_has_the_name_use_of_that_kind() {
+    for (kind, name_use) in
+        [("use_my_name", Some(NameUse::Yes)), ("no_name", Some(NameUse::No)), ("general", None)]
+    {
+        let mut notebook = device(1);
+        must(&mut notebook, add(lead(1), &[("need", "a site"), ("kind", kind)]), at(0));
+        assert_eq!(lead_of(&mut notebook).name_use, name_use, "{kind}");
+    }
+}
+
+#[test]
+fn a_no_ends_that_a_call_is_expected_in_every_place() {
+    let mut notebook = with(&[("consent", "yes"), ("level", "referral"), ("expects_by", "2026-11-22T18:00")]);
+    must(&mut notebook, edit(lead(1), "expects_call", Value::Bool(true)), at(0));
+    let places = |notebook: &mut Notebook| {
+        let page = lead_page(notebook, 1, at(0));
+        let row = leads(notebook, &notebook::query::LeadFilter::default(), at(0)).list.rows.remove(0);
+        [
+            today(notebook, at(0)).due.iter().any(|due| due.why.contains("call is expected")),
+            page.sheet.iter().any(|(label, _)| label == "A call"),
+            page.lead.awaits_call(),
+            row.expects_call,
+            row.due.is_some(),
+        ]
+    };
+    assert_eq!(places(&mut notebook), [true; 5]);
+    must(&mut notebook, edit(lead(1), "consent", Value::str("no")), at(1));
+    assert_eq!(places(&mut notebook), [false; 5]);
 }

@@ -172,3 +172,25 @@ fn each_lead_on_a_persons_page_says_their_part_in_it() {
         [(Part::Needs, id(10)), (Part::Told, id(11)), (Part::Gets, id(12)), (Part::Needs, id(13))]
     );
 }
+
+#[test]
+fn the_same_money_is_counted_once_however_often_it_was_noted() {
+    let mut notebook = clara();
+    from(&mut notebook, 10, 5, true, &[]);
+    let of = |part: &str| format!("recipients/{}/{part}", id(60));
+    let clear = |notebook: &mut Notebook| {
+        let edits = vec![Edit::clear("direction")];
+        let _ = notebook.apply(&Command::Edit { record: lead(10), edits }, at(0));
+    };
+    clear(&mut notebook);
+    let edits = vec![
+        Edit::set(of("person"), Value::str(id(2).to_string())),
+        Edit::set(of("progress"), Value::str("won")),
+        Edit::set(of("closed"), Value::str("800.00 EUR")),
+        Edit::set("progress", Value::str("won")),
+        Edit::set("value_closed", Value::str("800.00 EUR")),
+    ];
+    must(&mut notebook, Command::Edit { record: lead(10), edits }, at(0));
+    let all = ledger(&mut notebook).all.from;
+    assert_eq!((all.won, all.closed), (1, vec!["800.00 EUR".parse::<Money>().unwrap()]));
+}

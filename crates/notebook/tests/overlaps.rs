@@ -157,3 +157,44 @@ fn anybody_means_nobody() {
         assert!(!notebook::query::is_too_wide(specific), "{specific}");
     }
 }
+
+#[test]
+fn what_both_have_done_can_and_look_for_is_shared() {
+    for (letter, kind) in [("accomplishments", Shared::Accomplishment), ("skills", Shared::Skill)] {
+        let mut notebook = two();
+        gain(&mut notebook, Ref::ME, 1, letter, "crossed the Atlantic");
+        gain(&mut notebook, person(1), 2, letter, "Atlantic crossing");
+        assert_eq!(shared(&with_me(&mut notebook)), [(kind, "crossed the Atlantic")]);
+    }
+    let mut notebook = two();
+    must(&mut notebook, edit(Ref::ME, "target_market", Value::Text("Vineyards".into())), at(0));
+    must(&mut notebook, edit(person(1), "good_prospect", Value::Text("vineyards nearby".into())), at(0));
+    assert_eq!(shared(&with_me(&mut notebook)), [(Shared::Market, "Vineyards")]);
+}
+
+#[test]
+fn a_group_of_mine_is_a_network_that_we_share() {
+    let mut notebook = two();
+    let group = Ref::new(Kind::Group, id(30));
+    must(&mut notebook, add(group, &[("name", "Riverside Chapter")]), at(0));
+    assert_eq!(shared(&with_me(&mut notebook)), []);
+    must(&mut notebook, edit(person(1), &format!("groups/{}", id(30)), Value::Bool(true)), at(0));
+    assert_eq!(shared(&with_me(&mut notebook)), [(Shared::Network, "Riverside Chapter")]);
+    must(&mut notebook, Command::Remove { record: group }, at(1));
+    assert_eq!(shared(&with_me(&mut notebook)), [], "a group that I left is none of mine");
+}
+
+#[test]
+fn what_is_private_is_shared_with_me_and_no_reason_to_introduce_two_others() {
+    for is_private in [false, true] {
+        let mut notebook = two();
+        for (of, n) in [(Ref::ME, 1), (person(1), 2), (person(2), 3)] {
+            gain(&mut notebook, of, n, "interests", "Sailing");
+            let private = format!("gains/{}/private", id(500 + n));
+            must(&mut notebook, edit(of, &private, Value::Bool(is_private)), at(0));
+        }
+        let seen = insight_view(&mut notebook, id(1), at(0)).unwrap();
+        assert_eq!(shared(&seen.overlaps), [(Shared::Interest, "Sailing")]);
+        assert_eq!(seen.introductions.is_empty(), is_private);
+    }
+}

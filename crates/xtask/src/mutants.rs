@@ -81,7 +81,16 @@ pub fn run(asked: &Asked<'_>) -> Result<Found> {
     }
     let mut command = Command::new(bin.join("cargo-mutants"));
     command
-        .args(["mutants", "--no-shuffle", "--colors", "never", "--timeout", PATIENCE, "--output"])
+        .args([
+            "mutants",
+            "--workspace",
+            "--no-shuffle",
+            "--colors",
+            "never",
+            "--timeout",
+            PATIENCE,
+            "--output",
+        ])
         .arg(&out);
     match asked.path {
         Some(path) => command.args(["--file", &below(path)]),

@@ -1,7 +1,10 @@
 //! My own profile: what others need to refer me, and what the notebook should know about me.
 
-use crate::components::edit::{
-    Beside, Choices, Hint, Input, Items, Section, common, items, one, part, parts, words,
+use crate::{
+    components::edit::{
+        Beside, Choices, Hint, Input, Items, Section, common, items, one, part, parts, words,
+    },
+    pages::person::fields::STYLES,
 };
 
 const WEEK: Choices = &[("monday", "Monday"), ("sunday", "Sunday"), ("saturday", "Saturday")];
@@ -84,6 +87,7 @@ pub(crate) const SECTIONS: &[Section] = &[
             common::EMAILS,
             common::LINKS,
             one("city", "City", "City", Input::Text(Hint::Name)),
+            one("style", "Style", "Style", Input::Choice(STYLES)),
             words("languages", "Languages", "Language", &[]),
         ],
     },

@@ -110,6 +110,7 @@ fn said(overlap: &Overlap, first: &str) -> String {
     match (overlap.shared, first) {
         (Shared::Interest, _) => format!("Both like: {words}"),
         (Shared::Network, _) => format!("Both belong to: {words}"),
+        (Shared::Accomplishment, _) => format!("Both have done: {words}"),
         (Shared::Goal, _) => format!("Both want: {words}"),
         (Shared::Skill, _) => format!("Both can: {words}"),
         (Shared::Market, _) => format!("Both look for: {words}"),

@@ -2,7 +2,7 @@
 
 use keeper::link::Brings;
 use leptos::{prelude::*, task::spawn_local};
-use notebook::record::Kind;
+use notebook::{Deleted, command::Command, record::Kind};
 use web_sys::File;
 
 use super::backup;
@@ -70,6 +70,20 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
             busy.try_set(false);
         });
     };
+    let bring_back = move |_| {
+        let Some(Chosen { brings: Some(Ok(brings)), .. }) = chosen.get_untracked() else { return };
+        let said = match brings.deleted.as_slice() {
+            [one] => ["Brought back: ", &one.title].concat(),
+            several => format!("{} entries brought back", several.len()),
+        };
+        // What the file brings besides is still there to be merged.
+        chosen.update(|chosen| {
+            if let Some(Chosen { brings: Some(Ok(brings)), .. }) = chosen {
+                brings.deleted.clear();
+            }
+        });
+        keeper.act_said(Command::BringBack { records: brings.deleted }, said);
+    };
     let body = move || {
         let Chosen { name, brings, .. } = chosen.get()?;
         let leave =
@@ -77,8 +91,14 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
         let (inside, acts) = match brings {
             None => (view! { <p class="hint">"Looking into it…"</p> }.into_any(), leave.into_any()),
             Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), leave.into_any()),
-            Some(Ok(brings)) if brings.changes == 0 => {
+            Some(Ok(brings)) if brings.changes == 0 && brings.deleted.is_empty() => {
                 (view! { <p>"Everything in it is here already."</p> }.into_any(), leave.into_any())
+            }
+            Some(Ok(brings)) if brings.changes == 0 => {
+                let inside =
+                    view! { <p>"Everything else in it is here already."</p> {deleted(&brings.deleted)} };
+                let back = view! { <button class="act main" on:click=bring_back>"Bring back what was deleted"</button> };
+                (inside.into_any(), view! { {back} {leave} }.into_any())
             }
             Some(Ok(brings)) => {
                 let acts = view! {
@@ -87,9 +107,13 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
                         {move || if busy.get() { " Merging…" } else { " Save a backup, then merge" }}
                     </button>
                     <button class="act" on:click=move |_| merge(false)>"Merge it"</button>
+                    {(!brings.deleted.is_empty()).then(|| view! {
+                        <button class="act" on:click=bring_back>"Bring back what was deleted"</button>
+                    })}
                     {leave}
                 };
-                (list(&brings), acts.into_any())
+                let inside = view! { {list(&brings)} {deleted(&brings.deleted)} };
+                (inside.into_any(), acts.into_any())
             }
         };
         Some(view! {
@@ -101,6 +125,26 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
         })
     };
     view! { {body} }.into_any()
+}
+
+/// How many names are said.
+const SAID: usize = 5;
+
+/// What is in the backup and was deleted here.
+fn deleted(all: &[Deleted]) -> Option<AnyView> {
+    let people: Vec<&str> =
+        all.iter().filter(|of| of.record.kind == Kind::Person).map(|of| of.title.as_str()).collect();
+    let others = all.len() - people.len();
+    let mut names: Vec<String> = people.iter().take(SAID).map(|name| (*name).to_owned()).collect();
+    match people.len().saturating_sub(SAID) + others {
+        0 => {}
+        rest if names.is_empty() => names.push(several(rest, "entry", "entries")),
+        rest => names.push(several(rest, "more entry", "more entries")),
+    }
+    let last = names.pop()?;
+    let names = if names.is_empty() { last } else { [&names.join(", "), " and ", &last].concat() };
+    let was = if all.len() == 1 { " was deleted here." } else { " were deleted here." };
+    Some(view! { <p><bdi>{names}</bdi> {was}</p> }.into_any())
 }
 
 fn list(brings: &Brings) -> AnyView {

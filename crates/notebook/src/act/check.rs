@@ -36,13 +36,18 @@ pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
     edits.iter().try_for_each(|edit| {
         let shape = spec_of(specs(record.kind), &edit.key)
             // Life and death have commands of their own.
-            .filter(|_| !matches!(edit.key.as_str(), "removed_at" | "edited_at"))
+            .filter(|_| !is_life(&edit.key))
             .ok_or_else(|| Refusal::NoSuchField { key: edit.key.clone() })?;
         match &edit.value {
             Some(value) if !fits(shape, value) => Err(Refusal::WrongValue { key: edit.key.clone() }),
             _ => Ok(()),
         }
     })
+}
+
+/// Whether a key says when a record was last edited or removed.
+pub(crate) fn is_life(key: &str) -> bool {
+    matches!(key, "removed_at" | "edited_at")
 }
 
 /// Whether every edit may be made to a record that is there: the words of a jot are kept for ever.

@@ -5,9 +5,13 @@ mod sent;
 mod sort;
 mod unite;
 
+use std::borrow::Cow;
+
+pub(crate) use check::is_life;
 pub(crate) use sort::{contact_key, same_contact, understood};
 
 use crate::{
+    Deleted,
     command::{Command, Edit, Refusal},
     document::{Document, Write},
     model::Model,
@@ -67,6 +71,7 @@ pub(crate) fn writes(
                 return Ok(Vec::new());
             }
             let mut writes = vec![Write::Make(*record)];
+            let edits = in_step(*record, edits, model);
             writes.extend(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())));
             Ok(writes)
         }
@@ -75,6 +80,7 @@ pub(crate) fn writes(
             if !document.holds(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
+            let edits = in_step(*record, edits, model);
             Ok(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())).collect())
         }
         Command::Lead { lead, deed } => {
@@ -104,6 +110,20 @@ pub(crate) fn writes(
             }
             Ok(vec![Write::Restore(*record)])
         }
+        Command::BringBack { records } => {
+            let mut writes = Vec::new();
+            for Deleted { record, edits, .. } in records {
+                // What a later version wrote comes back with the rest.
+                if let Some(edit) = edits.iter().find(|edit| is_life(&edit.key)) {
+                    return Err(Refusal::NoSuchField { key: edit.key.clone() });
+                }
+                writes.extend([Write::Make(*record), Write::Restore(*record)]);
+                let edits =
+                    edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone()));
+                writes.extend(edits);
+            }
+            Ok(writes)
+        }
         Command::Together { acts } => {
             let mut writes = Vec::new();
             for act in acts {
@@ -117,6 +137,14 @@ pub(crate) fn writes(
         Command::Unite { keep, double } => unite::writes(*keep, *double, document, model),
         Command::EmptyBin => Ok(model.bin.iter().map(|(_, name)| Write::Erase(*name)).collect()),
         Command::Undo { change } => document.inverse(*change),
+    }
+}
+
+/// The edits of a lead with what follows from them; those of other records as they are.
+fn in_step<'a>(record: Ref, edits: &'a [Edit], model: &Model) -> Cow<'a, [Edit]> {
+    match record.kind {
+        Kind::Lead => leads::in_step(model.leads.get(&record.id), edits).into(),
+        _ => edits.into(),
     }
 }
 

@@ -175,6 +175,20 @@ impl Model {
         with_table!(self, name.kind, |table| table.contains_key(&name.id), me: true)
     }
 
+    /// Every record that is not in the bin, my own profile and decisions aside.
+    pub(crate) fn alive(&self) -> Vec<Ref> {
+        let kinds = Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Me | Kind::Decision));
+        let all = kinds.flat_map(|kind| -> Vec<Ref> {
+            with_table!(
+                self,
+                kind,
+                |table| table.keys().map(|id| Ref::new(kind, *id)).collect(),
+                me: Vec::new()
+            )
+        });
+        all.filter(|name| self.removed_at(*name).is_none()).collect()
+    }
+
     /// Every field of a record that is not blank, as flat keys.
     pub(crate) fn pairs(&self, name: Ref) -> Vec<(String, Value)> {
         with_table!(

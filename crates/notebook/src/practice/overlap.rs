@@ -31,6 +31,7 @@ struct Traits {
     interests: Words,
     skills: Words,
     goals: Words,
+    accomplishments: Words,
     /// Whom they want to meet: good prospects, target market.
     market: Words,
     /// What they are: trade, and what they have done.
@@ -56,11 +57,15 @@ fn add_whole(words: &mut Words, phrase: &str) {
 }
 
 impl Traits {
-    fn gains(&mut self, gains: &Items<Gain>) {
-        for gain in gains.values() {
+    /// What is private stays between the two of us: `others` are not told of it.
+    fn gains(&mut self, gains: &Items<Gain>, others: bool) {
+        for gain in gains.values().filter(|gain| !(others && gain.private == Some(true))) {
             match gain.letter {
                 Some(Letter::Goals) => add(&mut self.goals, &gain.words),
-                Some(Letter::Accomplishments) => add(&mut self.is, &gain.words),
+                Some(Letter::Accomplishments) => {
+                    add(&mut self.accomplishments, &gain.words);
+                    add(&mut self.is, &gain.words);
+                }
                 Some(Letter::Interests) => add(&mut self.interests, &gain.words),
                 Some(Letter::Networks) => add_whole(&mut self.networks, &gain.words),
                 Some(Letter::Skills) => add(&mut self.skills, &gain.words),
@@ -69,17 +74,22 @@ impl Traits {
         }
     }
 
-    fn of_me(me: &Me) -> Self {
+    /// Every group in the notebook is one of mine.
+    fn of_me(model: &Model) -> Self {
+        let me: &Me = &model.me;
         let mut traits = Self { city: me.city.trim().to_owned(), ..Self::default() };
-        traits.gains(&me.gains);
+        traits.gains(&me.gains, false);
+        for group in model.groups.values().filter(|group| group.removed_at.is_none()) {
+            add_whole(&mut traits.networks, &group.name);
+        }
         add(&mut traits.market, &me.target_market.0);
         add(&mut traits.is, &me.trade);
         traits
     }
 
-    fn of(model: &Model, person: &Person) -> Self {
+    fn of(model: &Model, person: &Person, others: bool) -> Self {
         let mut traits = Self { city: person.city.trim().to_owned(), ..Self::default() };
-        traits.gains(&person.gains);
+        traits.gains(&person.gains, others);
         person.circles.iter().for_each(|circle| add_whole(&mut traits.networks, circle));
         for group in person.groups.iter().filter_map(|id| model.groups.get(&id.parse().ok()?)) {
             add_whole(&mut traits.networks, &group.name);
@@ -104,6 +114,7 @@ impl Traits {
         };
         both(Shared::Interest, &self.interests, &other.interests);
         both(Shared::Network, &self.networks, &other.networks);
+        both(Shared::Accomplishment, &self.accomplishments, &other.accomplishments);
         both(Shared::Goal, &self.goals, &other.goals);
         both(Shared::Skill, &self.skills, &other.skills);
         both(Shared::Market, &self.market, &other.market);
@@ -120,12 +131,12 @@ impl Traits {
 
 /// What I share with a person.
 pub(crate) fn with_me(model: &Model, person: &Person) -> Vec<Overlap> {
-    Traits::of_me(&model.me).shared(&Traits::of(model, person))
+    Traits::of_me(model).shared(&Traits::of(model, person, false))
 }
 
 /// People to whom this one could be introduced, the most in common first. A city alone is no reason.
 pub(crate) fn introductions(model: &Model, person: &Person) -> Vec<Introduction> {
-    let traits = Traits::of(model, person);
+    let traits = Traits::of(model, person, true);
     let says_something = |other: &Person| {
         !(other.gains.is_empty() && other.circles.is_empty() && other.good_prospect.0.is_empty())
     };
@@ -139,7 +150,7 @@ pub(crate) fn introductions(model: &Model, person: &Person) -> Vec<Introduction>
         if is_one || are_known || introduced(person, other) || same_group(person, other) {
             continue;
         }
-        let shared: Vec<Overlap> = traits.shared(&Traits::of(model, other));
+        let shared: Vec<Overlap> = traits.shared(&Traits::of(model, other, true));
         let score: usize = shared.iter().map(|overlap| weight(overlap.shared)).sum();
         if shared.iter().any(|overlap| overlap.shared != Shared::City) {
             found.push((score, other.id, shared));
@@ -158,7 +169,7 @@ pub(crate) fn introductions(model: &Model, person: &Person) -> Vec<Introduction>
 fn weight(shared: Shared) -> usize {
     match shared {
         Shared::HelpsFirst | Shared::HelpsSecond | Shared::WantedByFirst | Shared::WantedBySecond => 4,
-        Shared::Interest | Shared::Goal | Shared::Market => 3,
+        Shared::Interest | Shared::Accomplishment | Shared::Goal | Shared::Market => 3,
         Shared::Network | Shared::Skill => 2,
         Shared::City => 1,
     }

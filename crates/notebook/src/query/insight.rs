@@ -76,6 +76,8 @@ pub enum Shared {
     Interest,
     /// Both belong to it.
     Network,
+    /// Both have done it.
+    Accomplishment,
     /// Both want it.
     Goal,
     /// Both can do it.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 
-use super::{Contact, Gain, Items, Note, Words};
+use super::{Contact, Gain, Items, Note, Style, Words};
 
 fields! {
     /// A time in which I am away.
@@ -75,6 +75,8 @@ fields! {
         emails: Items<Contact>,
         /// My links.
         links: Items<Contact>,
+        /// My own behavioural style: I am one of the three in a referral.
+        style: Option<Style>,
         /// Languages that I speak.
         languages: BTreeSet<String>,
         /// My specific target market.

@@ -48,7 +48,7 @@ pub(super) fn leads(
 }
 
 /// Every state this version knows, and every other that is in use; in each, what wants contact comes first,
-/// then what is due, then what came last.
+/// then what is due, then the hottest, then what came last.
 pub(super) fn board(model: &Model, filter: &LeadFilter, most: usize, now: Now) -> Vec<Column> {
     let mut states: BTreeMap<Progress, Vec<&Lead>> =
         Progress::ALL.iter().map(|state| (state.clone(), Vec::new())).collect();
@@ -70,6 +70,7 @@ pub(super) fn board(model: &Model, filter: &LeadFilter, most: usize, now: Now) -
                 contact.filter(|_| is_urgent),
                 due.is_none(),
                 due,
+                Reverse(lead.heat),
                 Reverse(received(lead, now)),
                 lead.id,
             )

@@ -3,6 +3,7 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use super::scan::Scan;
+use crate::search::fold;
 
 /// Parts of names that say nothing by themselves.
 const PARTICLES: [&str; 25] = [
@@ -27,11 +28,17 @@ fn letters(text: &str) -> Vec<char> {
     Scan::of(text).0.into_iter().map(|sign| sign.letter).collect()
 }
 
-/// The words of a name, and the parts of those with a hyphen or an apostrophe in them.
-fn words(name: &str) -> impl Iterator<Item = Vec<char>> {
-    let whole = name.split_whitespace();
-    let parts = name.split(|c: char| !c.is_alphanumeric());
-    whole.chain(parts).map(letters).filter(|word| !word.is_empty())
+/// Letters of a part that a sign nobody sees cuts off, so that it is a word by itself and not a fragment.
+const LEAST_CUT_OFF: usize = 3;
+
+/// The words of a name, and the parts of those with a hyphen or an apostrophe in them, as they are written. A joiner
+/// between letters makes no words: a part that it cuts off counts from [`LEAST_CUT_OFF`] letters.
+fn words(name: &str) -> impl Iterator<Item = &str> {
+    let is_seen = |c: char| !c.is_alphanumeric() && !fold(c.encode_utf8(&mut [0; 4])).is_empty();
+    let parts = name.split(is_seen);
+    let cut = name.split(|c: char| !c.is_alphanumeric());
+    let cut = cut.filter(|part| part.chars().count() >= LEAST_CUT_OFF);
+    name.split_whitespace().chain(parts).chain(cut).filter(|word| word.chars().any(char::is_alphanumeric))
 }
 
 impl Names {
@@ -42,11 +49,10 @@ impl Names {
     /// A name of which every word gives somebody away.
     pub(super) fn add(&mut self, name: &str) {
         self.add_whole(name);
-        let telling = |word: &Vec<char>| {
-            let is_particle = || PARTICLES.contains(&word.iter().collect::<String>().as_str());
-            word.len() > 1 && !is_particle()
-        };
-        self.all.extend(words(name).filter(telling));
+        // Of the letters as they are written: one that is spelled with two stays one.
+        let is_word = |word: &&str| word.chars().filter(|c| c.is_alphanumeric()).count() > 1;
+        let is_particle = |word: &Vec<char>| PARTICLES.contains(&word.iter().collect::<String>().as_str());
+        self.all.extend(words(name).filter(is_word).map(letters).filter(|word| !is_particle(word)));
     }
 
     /// A name that gives somebody away as a whole: a company, an address.
@@ -59,7 +65,7 @@ impl Names {
 
     /// Words that may be said by themselves: another one is called so too.
     pub(super) fn spare(&mut self, name: &str) {
-        self.spared.extend(words(name).chain([letters(name)]));
+        self.spared.extend(words(name).map(letters).chain([letters(name)]));
     }
 
     /// The names of both; what one of them spares is spared no longer when the other hides it.

@@ -106,11 +106,44 @@ fn naming(lead: &Lead, name_use: Option<&NameUse>) -> Vec<Edit> {
         _ => None,
     };
     edits.extend(kind.map(|kind| Edit::set("kind", Value::str(kind.word()))));
+    // While it is open whether the name may be used, the kind does not say so.
+    if lead.kind == Some(LeadKind::UseMyName) && matches!(name_use, None | Some(NameUse::AskFirst)) {
+        edits.push(Edit::clear("kind"));
+    }
     // What the ladder says about it is the same fact.
     if name_use == Some(&NameUse::No) && lead.stands_on(NAMING) {
         edits.push(Edit::clear(format!("ladder/{NAMING}")));
     }
     edits
+}
+
+/// Kind and name use say the same, whichever of the two is edited: the edits, and what follows from them for the
+/// other one. What brings both stays as it is.
+pub(crate) fn in_step(lead: Option<&Lead>, edits: &[Edit]) -> Vec<Edit> {
+    let mut all = edits.to_vec();
+    let word = |key: &str| {
+        edits.iter().find(|edit| edit.key == key).map(|edit| edit.value.as_ref().map(Value::words))
+    };
+    let blank = Lead::default();
+    let lead = lead.unwrap_or(&blank);
+    match (word("kind"), word("name_use")) {
+        (Some(kind), None) => {
+            let name_use = match kind.as_deref().map(LeadKind::of) {
+                Some(LeadKind::UseMyName) => NameUse::Yes,
+                Some(LeadKind::NoName) => NameUse::No,
+                _ => return all,
+            };
+            // The kind is the one that was just said.
+            let said = naming(lead, Some(&name_use)).into_iter().filter(|edit| edit.key != "kind");
+            all.extend(said);
+        }
+        (None, Some(name_use)) => {
+            let name_use = name_use.as_deref().map(NameUse::of);
+            all.extend(naming(lead, name_use.as_ref()).into_iter().filter(|edit| edit.key != "name_use"));
+        }
+        _ => {}
+    }
+    all
 }
 
 /// Passing it on: from then on it went through me, or was given by me, as the facts say.

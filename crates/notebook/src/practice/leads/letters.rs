@@ -14,7 +14,7 @@ use crate::{
     model::Model,
     practice::discretion::{Reader, Veil},
     query::LetterView,
-    record::{Channel, Lead, Level, Person, Progress, Style, TouchKind},
+    record::{Channel, Lead, Level, Me, Person, Progress, Style, TouchKind},
 };
 
 /// What a message is about, which also says to whom it goes.
@@ -132,7 +132,7 @@ pub(crate) fn letter(
     Some(LetterView {
         to: name,
         person: person.map(|person| person.id),
-        manner: person.map(manner).unwrap_or_default(),
+        manner: person.map(|person| manner(person, &model.me)).unwrap_or_default(),
         warning: warning(model, lead, about, person).unwrap_or_default(),
         hides: words.is_some_and(|words| words != said),
         asked: words.map(str::to_owned),
@@ -144,7 +144,7 @@ pub(crate) fn letter(
 }
 
 /// How somebody likes to be treated, in a line (domain §1: the platinum rule).
-fn manner(person: &Person) -> String {
+fn manner(person: &Person, me: &Me) -> String {
     let channel = match &person.channel {
         Some(Channel::Call) => "Likes a call best".to_owned(),
         Some(Channel::Text) => "Likes a text best".to_owned(),
@@ -164,8 +164,29 @@ fn manner(person: &Person) -> String {
         Some(Style::Examiner) => "bring facts, allow time",
         _ => "",
     };
-    let parts = [channel.as_str(), person.best_times.trim(), style];
+    let parts = [channel.as_str(), person.best_times.trim(), style, unlike(&me.style, &person.style)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// What is different from how I like it myself (domain §1: three people are in a referral, and I am one).
+fn unlike(mine: &Option<Style>, theirs: &Option<Style>) -> &'static str {
+    let is_fast = |style: &Style| matches!(style, Style::GoGetter | Style::Promoter);
+    let is_of_tasks = |style: &Style| matches!(style, Style::GoGetter | Style::Examiner);
+    let (Some(mine), Some(theirs)) = (mine, theirs) else { return "" };
+    if matches!(mine, Style::Other(_)) || matches!(theirs, Style::Other(_)) {
+        return "";
+    }
+    match (is_fast(mine), is_fast(theirs), is_of_tasks(mine), is_of_tasks(theirs)) {
+        (true, false, true, false) => "slower and warmer than you would",
+        (true, false, false, true) => "slower and more to the point than you would",
+        (true, false, ..) => "slower than you would",
+        (false, true, true, false) => "quicker and warmer than you would",
+        (false, true, false, true) => "quicker and more to the point than you would",
+        (false, true, ..) => "quicker than you would",
+        (_, _, true, false) => "warmer than you would",
+        (_, _, false, true) => "more to the point than you would",
+        _ => "",
+    }
 }
 
 /// What to think of before it goes out.

@@ -17,7 +17,7 @@ mod words;
 
 pub(crate) use contact::contact;
 pub use deed::Deed;
-pub(crate) use deed::edits;
+pub(crate) use deed::{edits, in_step};
 pub use ladder::{LADDER, may_stand_on};
 pub use letters::About;
 pub(crate) use letters::{addressee, letter};

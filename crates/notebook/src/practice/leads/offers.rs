@@ -53,12 +53,9 @@ pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> V
         offer(recipient.passed_at.is_none() && !is_over, About::Pass(*id));
         offer(recipient.passed_at.is_some() && !is_over, About::Asking(*id));
     }
-    let has_news =
-        !is_new || lead.quality.is_some() || lead.recipients.values().any(|of| of.closed.is_some());
+    let has_quality = lead.quality_told().0.is_some();
+    let has_news = !is_new || has_quality || lead.recipients.values().any(|of| of.closed.is_some());
     offer(source && lead.thanked_at.is_none() && has_news, About::Thanks);
-    offer(
-        source && lead.reported_at.is_none() && (lead.quality.is_some() || lead.is_closed()),
-        About::Report,
-    );
+    offer(source && lead.reported_at.is_none() && (has_quality || lead.is_closed()), About::Report);
     all
 }

@@ -4,7 +4,7 @@ use super::Deed;
 use crate::{
     model::Model,
     query::Step,
-    record::{Consent, Direction, Lead, Level, Person, Progress},
+    record::{Consent, Direction, Lead, Level, Person, Progress, Quality},
 };
 
 impl Lead {
@@ -27,6 +27,17 @@ impl Lead {
             (Some(Consent::Yes), Some(level)) => level.clone(),
             _ => Level::Lead,
         }
+    }
+
+    /// How good it was, with the words beside: as I noted it, else as the first of those it is for said.
+    #[must_use]
+    pub fn quality_told(&self) -> (Option<&Quality>, &str) {
+        let own = (self.quality.as_ref(), self.quality_words.trim());
+        if own != (None, "") {
+            return own;
+        }
+        let theirs = self.recipients.values().map(|of| (of.quality.as_ref(), of.quality_words.trim()));
+        theirs.into_iter().find(|told| *told != (None, "")).unwrap_or(own)
     }
 
     /// Which way it went. When nothing was said: for me, unless there is somebody else it is for.

@@ -12,7 +12,7 @@ use crate::{
     Civil, Now,
     model::Model,
     practice::discretion::{Letter, Veil},
-    record::{Consent, Direction, Lead, Level, NameUse, Person, Progress, Quality, Style},
+    record::{Consent, Direction, Lead, Level, Me, NameUse, Person, Progress, Quality, Style},
     time::add_days,
 };
 
@@ -46,10 +46,16 @@ pub(super) fn draft(
                     letter.told(source).own(" told me what you are looking for: ").told(&lead.need).own(".")
                 }
                 (Some(source), true) => letter.told(source).own(" thought that we should talk."),
-                (None, false) => letter.own("I heard what you are looking for: ").told(&lead.need).own("."),
-                (None, true) => letter.own("I heard that I may be of help to you."),
+                // Somebody told me, and nothing may say so: not even that I know of a need.
+                _ if lead.hides_source() => introduction(letter, &model.me),
+                (None, false) => letter.own("I thought of what you need: ").told(&lead.need).own("."),
+                (None, true) => letter.own("I may be of help to you."),
             };
-            letter.own(" I would like to hear more about it. When would be a good time for a call?")
+            letter.own(if lead.hides_source() {
+                " May I call you to introduce myself? When would be a good time?"
+            } else {
+                " I would like to hear more about it. When would be a good time for a call?"
+            })
         }
         About::Consent if source_of(model, lead).is_none() => letter
             .own("you told me what you need: ")
@@ -101,6 +107,19 @@ pub(super) fn draft(
     Draft { subject: subject(about, prospect.as_deref(), veil), words: letter.finish() }
 }
 
+/// Another way in than through whoever told me: what I do, and where.
+fn introduction<'a>(letter: Letter<'a>, me: &Me) -> Letter<'a> {
+    let part = |letter: Letter<'a>, before: &'static str, words: &str| match words.trim() {
+        "" => letter,
+        words => letter.own(before).told(words),
+    };
+    let letter = letter.own("I am getting to know people around here");
+    let letter = part(letter, " in ", &me.city);
+    let letter = part(letter.own("."), " What I do: ", &me.trade);
+    let letter = part(letter, if me.trade.trim().is_empty() { " I am with " } else { ", " }, &me.company);
+    letter.own_if(!(me.trade.trim().is_empty() && me.company.trim().is_empty()), ".")
+}
+
 fn subject(about: About, prospect: Option<&str>, veil: &Veil) -> String {
     let subject = Letter::new(veil).own(match about {
         About::FirstContact => return "May I call you?".to_owned(),
@@ -122,7 +141,8 @@ fn subject(about: About, prospect: Option<&str>, veil: &Veil) -> String {
 /// The quality report: what was good, what would help next time.
 fn report<'a>(letter: Letter<'a>, lead: &Lead, whom: &str) -> Letter<'a> {
     let letter = letter.own("here is how it went with ").told(whom).own(": ");
-    let letter = match &lead.quality {
+    let (quality, words) = lead.quality_told();
+    let letter = match quality {
         Some(Quality::GoodFit) => letter.own("it was a good fit."),
         Some(Quality::NoFit) => {
             letter.own("it was no fit this time, and I am glad that you thought of me all the same.")
@@ -133,9 +153,8 @@ fn report<'a>(letter: Letter<'a>, lead: &Lead, whom: &str) -> Letter<'a> {
         Some(Quality::Other(words)) => letter.told(words).own("."),
         None => letter,
     };
-    let words = lead.quality_words.trim();
     let letter = if words.is_empty() { letter } else { letter.own(" ").told(words) };
-    letter.own_if(lead.quality != Some(Quality::NoFit), " Thank you for it.")
+    letter.own_if(quality != Some(&Quality::NoFit), " Thank you for it.")
 }
 
 /// What somebody needs to know who gets the lead. How to reach the prospect leaves only with their consent.
