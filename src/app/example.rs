@@ -6,7 +6,10 @@ use super::{
     link::use_keeper,
     session::{Session, use_session},
 };
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    browser::life::Life,
+    components::icon::{Glyph, icon},
+};
 
 /// The banner above everything while the example is open.
 pub(super) fn banner() -> Option<AnyView> {
@@ -14,7 +17,7 @@ pub(super) fn banner() -> Option<AnyView> {
         return None;
     }
     let keeper = use_keeper();
-    let is_leaving = RwSignal::new(false);
+    let (is_leaving, life) = (RwSignal::new(false), Life::here());
     let leave = move |_| {
         if is_leaving.get_untracked() {
             return;
@@ -26,7 +29,7 @@ pub(super) fn banner() -> Option<AnyView> {
             Session::leave_example();
         });
         // A keeper that does not answer keeps nobody here.
-        set_timeout(Session::leave_example, std::time::Duration::from_secs(3));
+        life.after(std::time::Duration::from_secs(3), Session::leave_example);
     };
     let banner = view! {
         <aside class="banner" aria-label="Example notebook">

@@ -30,8 +30,15 @@ thread_local! {
 /// # Errors
 /// [`StoreError`]: the entry is nowhere but on the screen.
 pub async fn append(storage: &str, command: &Command, now: Now) -> Result<String, StoreError> {
-    let text = journal::write(storage, command, now, 0).map_err(StoreError::Failed)?;
-    let text = JsValue::from_str(&text);
+    append_entry(&journal::write(storage, command, now, 0).map_err(StoreError::Failed)?).await
+}
+
+/// The same with an entry that was written already, as [`journal::write`] writes it.
+///
+/// # Errors
+/// As [`append`].
+pub async fn append_entry(text: &str) -> Result<String, StoreError> {
+    let text = JsValue::from_str(text);
     let request = database().run(Mode::Write, |store| store.put(&text)).await?;
     name_of(&result(&request)?).ok_or_else(|| StoreError::Failed("the journal gave no key".to_owned()))
 }

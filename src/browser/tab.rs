@@ -28,13 +28,22 @@ pub fn this() -> Tab {
     let name = before.unwrap_or_else(|| random::id().to_string());
     Memory::Tab.set(NAME, Some(&name));
     came();
-    follow("pagehide", || {
+    on_leave(|| {
         Memory::Tab.set(LEFT, Some(&clock::now().millis().to_string()));
     });
-    // Back from the browser's memory of pages.
-    follow("pageshow", came);
+    on_return(came);
     let away = left.map(|left| clock::now().millis() - left);
     Tab { name, is_reloaded: away.is_some_and(|away| (0..RELOAD).contains(&away)) }
+}
+
+/// The page is being left: for good, or into the browser's memory of pages.
+pub fn on_leave(act: impl FnMut() + 'static) {
+    follow("pagehide", act);
+}
+
+/// The page that was left is shown again as it was. (At its first showing nothing was left.)
+pub fn on_return(act: impl FnMut() + 'static) {
+    follow("pageshow", act);
 }
 
 fn came() {

@@ -5,7 +5,10 @@ use leptos::prelude::*;
 use notebook::Now;
 
 use super::when;
-use crate::app::link::{Phase, use_keeper};
+use crate::app::{
+    day::use_day,
+    link::{Phase, use_keeper},
+};
 
 /// One of the honest states, in a line of text; never more than is known.
 pub fn safety() -> AnyView {
@@ -24,11 +27,17 @@ pub fn safety_line() -> AnyView {
 fn state() -> Memo<(&'static str, String)> {
     let keeper = use_keeper();
     let (phase, status, waiting) = (keeper.phase(), keeper.status(), keeper.waiting());
+    let waits = keeper.waits();
+    let day = use_day();
     Memo::new(move |_| {
+        day.track();
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
             (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
             (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref())),
+            (Phase::Loading, 0) if waits.get() => {
+                ("safe waiting", "Another tab or window holds the notebook".to_owned())
+            }
             (Phase::Loading, 0) => ("safe waiting", "Opening the notebook…".to_owned()),
             (Phase::Unavailable(_), 0) => ("safe trouble", "The notebook is not open".to_owned()),
             (_, 1) => ("safe waiting", "Kept on this device · 1\u{a0}entry waits to be filed".to_owned()),

@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 use keeper::{
     Keeper, Session,
     link::{FromKeeper, Stuck, ToKeeper, ToVault},
+    store::{Key, Store},
 };
 use notebook::{Now, command::ChangeId};
 use rapport::browser::{
@@ -19,6 +20,7 @@ use super::{
     net::Net,
     post::{Post, to_window},
     queue::{Event, Queue},
+    slow::Slow,
     store::IndexedDbStore,
     tabs::{News, Tabs},
 };
@@ -100,6 +102,7 @@ impl Desk {
     async fn open(&mut self, storage: String, example: Option<u64>, now: Now) {
         self.open = None;
         let Some(queue) = self.queue.upgrade() else { return };
+        let slow = Slow::begin(&self.scope);
         let present = Some(locks::share(&presence(&storage)).await);
         // Listening before reading: what another tab stores meanwhile is heard afterwards.
         let tabs = Tabs::join(&storage, &queue);
@@ -109,8 +112,12 @@ impl Desk {
             Some(_) => Some(locks::wait(&format!("rapport-fill-{storage}")).await),
             None => None,
         };
+        let store = IndexedDbStore::new(&storage);
+        // Whoever holds the database holds up this as well; what is wrong with it says the opening.
+        let _ = store.get(&Key::Fact("here".to_owned())).await;
+        drop(slow);
         let entropy = Box::new(|bytes: &mut [u8]| random::fill(bytes));
-        let opened = Keeper::open(IndexedDbStore::new(&storage), random::bytes(), entropy).await;
+        let opened = Keeper::open(store, random::bytes(), entropy).await;
         let (mut keeper, _) = match opened {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),

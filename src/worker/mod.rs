@@ -29,6 +29,7 @@ mod lead;
 mod net;
 mod post;
 mod queue;
+mod slow;
 mod store;
 mod tabs;
 

@@ -247,6 +247,8 @@ pub enum FromKeeper {
         /// 24 words, parted by spaces.
         words: Zeroizing<String>,
     },
+    /// Opening has waited for some seconds for what another tab or window holds; or goes on.
+    Waits(bool),
 }
 
 impl FromKeeper {

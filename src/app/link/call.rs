@@ -4,11 +4,10 @@ use std::{rc::Rc, time::Duration};
 
 use futures_channel::oneshot;
 use keeper::link::{FromKeeper, ToKeeper};
-use leptos::leptos_dom::helpers::set_timeout;
 use notebook::command::Command;
 
 use super::{Kept, line::Line};
-use crate::browser::clock;
+use crate::browser::{clock, life::Life};
 
 /// A command without an answer for this long means that the worker is stuck.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -51,18 +50,15 @@ impl Line {
     fn expect_answer(self: &Rc<Self>, call: u32) {
         let line = Rc::clone(self);
         let generation = self.generation();
-        set_timeout(
-            move || {
-                let waits = line.calls.borrow().contains_key(&call);
-                let is_busy = line.calls.borrow().values().any(Call::is_long);
-                match (waits, is_busy) {
-                    (true, true) => line.expect_answer(call),
-                    (true, false) => line.fell(generation),
-                    (false, _) => {}
-                }
-            },
-            PATIENCE,
-        );
+        Life::WINDOW.after(PATIENCE, move || {
+            let waits = line.calls.borrow().contains_key(&call);
+            let is_busy = line.calls.borrow().values().any(Call::is_long);
+            match (waits, is_busy) {
+                (true, true) => line.expect_answer(call),
+                (true, false) => line.fell(generation),
+                (false, _) => {}
+            }
+        });
     }
 
     pub(super) fn answer(&self, call: u32, message: FromKeeper) {
@@ -82,6 +78,24 @@ impl Line {
     /// The worker is gone: commands are told so (they go into the journal), questions wait.
     pub(super) fn let_go(&self) {
         self.calls.borrow_mut().retain(|_, call| matches!(call.message, ToKeeper::Ask { .. }));
+    }
+
+    /// What nobody has answered.
+    pub(super) fn messages(&self) -> Vec<ToKeeper> {
+        self.calls.borrow().values().map(|call| call.message.clone()).collect()
+    }
+
+    /// The page is left: commands and questions are asked again should it come back, long work is not begun a second time.
+    pub(super) fn let_go_of_long(&self) {
+        self.calls.borrow_mut().retain(|_, call| !call.is_long());
+    }
+
+    /// The page is back: the commands of before are on their way again.
+    pub(super) fn expect_answers(self: &Rc<Self>) {
+        let is_command = |(_, call): &(&u32, &Call)| matches!(call.message, ToKeeper::Do { .. });
+        let commands: Vec<u32> =
+            self.calls.borrow().iter().filter(is_command).map(|(call, _)| *call).collect();
+        commands.into_iter().for_each(|call| self.expect_answer(call));
     }
 
     /// Carries out a command in the notebook, or keeps it in the journal while there is none.

@@ -1,24 +1,40 @@
 //! What is commanded while the worker is loading or dead: into the window's own journal, from
 //! which the keeper takes it in. Never both: another tab may be draining the journal too.
 
-use std::rc::Rc;
+use std::{cell::Cell, rc::Rc, time::Duration};
 
 use keeper::link::{Stuck, ToKeeper};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::command::Command;
 
 use super::{Kept, line::Line};
-use crate::browser::{clock, journal};
+use crate::browser::{clock, journal, life::Life};
+
+/// Nobody waits for the browser longer than this without being told.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 impl Line {
     /// Writes a command down strictly: it is on the disk when this returns.
     pub(super) async fn journal(self: &Rc<Self>, command: Command) -> Result<Kept, String> {
+        // Whoever holds the browser's database holds up this too: the person is told.
+        let is_over = Rc::new(Cell::new(false));
+        let (line, over) = (Rc::clone(self), Rc::clone(&is_over));
+        Life::WINDOW.after(PATIENCE, move || {
+            if !over.get() {
+                line.waits.set(true);
+            }
+        });
         let key = journal::append(self.session.storage(), &command, clock::now()).await;
-        let key = key.map_err(|error| error.to_string())?;
+        is_over.set(true);
+        self.journaled(key.map_err(|error| error.to_string())?);
+        Ok(Kept::Journaled)
+    }
+
+    /// An entry of the journal is on the disk.
+    pub(super) fn journaled(self: &Rc<Self>, key: String) {
         self.journaled.borrow_mut().insert(key);
         self.count_waiting();
         self.drain();
-        Ok(Kept::Journaled)
     }
 
     /// The keeper takes in what waits.

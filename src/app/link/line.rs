@@ -8,13 +8,16 @@ use std::{
 };
 
 use keeper::link::{FromKeeper, Status, Stuck, ToKeeper};
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use leptos::prelude::*;
 use notebook::query::Query;
 
-use super::{Phase, call::Call, worker::Running};
+use super::{Phase, call::Call, left, worker::Running};
 use crate::{
-    app::session::{self, Session},
-    browser::clock,
+    app::{
+        press,
+        session::{self, Session},
+    },
+    browser::{clock, life::Life},
 };
 
 /// A worker that dies is started again after these pauses, milliseconds; then the person is told.
@@ -36,6 +39,12 @@ pub(super) struct Line {
     /// On the disk and not yet in the notebook, by journal key.
     pub(super) journaled: RefCell<BTreeSet<String>>,
     pub(super) stuck: RwSignal<Vec<Stuck>>,
+    /// Somebody else holds what is waited for.
+    pub(super) waits: RwSignal<bool>,
+    /// Under which name this page leaves what nobody has answered.
+    pub(super) left: String,
+    /// The page was left, perhaps into the browser's memory of pages.
+    is_left: Cell<bool>,
     watches: RefCell<BTreeMap<u32, (Query, Heard)>>,
     worker: RefCell<Option<Running>>,
     last: Cell<u32>,
@@ -49,15 +58,20 @@ impl Line {
         status: RwSignal<Status>,
         waiting: RwSignal<usize>,
         stuck: RwSignal<Vec<Stuck>>,
+        waits: RwSignal<bool>,
     ) -> Rc<Self> {
         let (calls, journaled, watches) = Default::default();
-        let (worker, last, falls) = Default::default();
+        let (worker, last, falls, is_left) = Default::default();
+        let left = left::name(session.storage());
         Rc::new(Self {
             session,
             phase,
             status,
             waiting,
             stuck,
+            waits,
+            left,
+            is_left,
             calls,
             journaled,
             watches,
@@ -68,6 +82,11 @@ impl Line {
     }
 
     pub(super) fn start(self: &Rc<Self>) {
+        self.waits.set(false);
+        // A page that was left starts nothing: it would hold what the next one needs.
+        if self.is_left.get() {
+            return;
+        }
         match Running::start(self) {
             Some(running) => {
                 self.expect_to_open(running.generation);
@@ -86,11 +105,15 @@ impl Line {
         let within = OPENS_WITHIN * (self.falls.get() as u64 + 1);
         let look = move || {
             let Some(line) = line.upgrade() else { return };
-            if line.phase.with_untracked(|phase| *phase == Phase::Loading) {
+            // One that waits for somebody else lives.
+            let waits = line.waits.get_untracked() && generation == line.generation();
+            if waits {
+                line.expect_to_open(generation);
+            } else if line.phase.with_untracked(|phase| *phase == Phase::Loading) {
                 line.fell(generation);
             }
         };
-        set_timeout(look, Duration::from_secs(within));
+        Life::WINDOW.after(Duration::from_secs(within), look);
     }
 
     pub(super) fn next(&self) -> u32 {
@@ -145,14 +168,18 @@ impl Line {
         match message {
             FromKeeper::Up { build } => self.up(&build),
             FromKeeper::Ready(status) => self.ready(status),
-            FromKeeper::Status(status) => self.status.set(status),
+            FromKeeper::Status(status) => {
+                let line = Rc::clone(self);
+                press::when_released(move || line.status.set(status));
+            }
+            FromKeeper::Waits(waits) => self.waits.set(waits),
             FromKeeper::Unavailable(why) => self.phase.set(Phase::Unavailable(why)),
             FromKeeper::Drained { keys } => self.drained(&keys),
             FromKeeper::Stuck { entries } => self.stuck(entries),
             FromKeeper::View { call, view } => {
                 let watched = self.watches.borrow().get(&call).map(|(_, heard)| Rc::clone(heard));
                 match watched {
-                    Some(heard) => heard(&view),
+                    Some(heard) => press::when_released(move || heard(&view)),
                     None => self.answer(call, FromKeeper::View { call, view }),
                 }
             }
@@ -180,6 +207,7 @@ impl Line {
     }
 
     fn ready(self: &Rc<Self>, status: Status) {
+        self.waits.set(false);
         self.status.set(status);
         self.phase.set(Phase::Ready);
         for (watch, (query, _)) in &*self.watches.borrow() {
@@ -187,6 +215,40 @@ impl Line {
         }
         self.send_again();
         self.drain();
+    }
+
+    /// The page is left. A browser may keep it in its memory of pages, with the worker in the middle of something and with whatever it
+    /// holds: so the worker ends, and what was commanded is noted.
+    pub(super) fn leave(&self) {
+        if self.is_left.replace(true) {
+            return;
+        }
+        self.note_left();
+        self.let_go_of_long();
+        self.worker.borrow_mut().take();
+        self.phase.set(Phase::Loading);
+    }
+
+    /// The page is shown again as it was.
+    pub(super) fn come_back(self: &Rc<Self>) {
+        if !self.is_left.replace(false) {
+            return;
+        }
+        if Session::of_this_tab() != self.session {
+            let _ = window().location().reload();
+            return;
+        }
+        self.forget_left();
+        self.begin_again();
+        self.expect_answers();
+    }
+
+    /// Another worker from the beginning: the person wants it, or the page is back.
+    pub(super) fn begin_again(self: &Rc<Self>) {
+        self.worker.borrow_mut().take();
+        self.phase.set(Phase::Loading);
+        self.falls.set(0);
+        self.start();
     }
 
     /// The worker died or does not answer: what was commanded goes into the journal, the window
@@ -206,7 +268,7 @@ impl Line {
             line.start();
         };
         match PAUSES.get(falls) {
-            Some(pause) => set_timeout(again, Duration::from_millis(*pause)),
+            Some(pause) => Life::WINDOW.after(Duration::from_millis(*pause), again),
             None => self.phase.set(Phase::Unavailable(
                 "The notebook stopped several times while it was being opened. What you jot is kept on this \
                  device. Please close Rapport and open it again."

@@ -3,6 +3,7 @@
 mod call;
 mod keep;
 mod last;
+mod left;
 mod line;
 mod worker;
 
@@ -18,7 +19,7 @@ use notebook::{
 
 use crate::{
     app::{discreet::use_discreet, session::Session},
-    browser::{clock, journal, random},
+    browser::{clock, journal, random, tab},
     components::toast::{Toasts, use_toasts},
 };
 use line::{Heard, Line};
@@ -57,6 +58,7 @@ pub struct Keeper {
     status: RwSignal<Status>,
     waiting: RwSignal<usize>,
     stuck: RwSignal<Vec<Stuck>>,
+    waits: RwSignal<bool>,
     toasts: Toasts,
 }
 
@@ -71,9 +73,15 @@ impl Keeper {
         let (phase, status) = (RwSignal::new(Phase::Loading), RwSignal::new(Status::default()));
         let waiting = RwSignal::new(0);
         let stuck = RwSignal::new(Vec::new());
-        let line = Line::new(session, phase, status, waiting, stuck);
+        let waits = RwSignal::new(false);
+        let line = Line::new(session, phase, status, waiting, stuck, waits);
         line.start();
-        Self { line: StoredValue::new_local(line), phase, status, waiting, stuck, toasts: use_toasts() }
+        line.take_in_left();
+        let (left, back) = (Rc::clone(&line), Rc::clone(&line));
+        tab::on_leave(move || left.leave());
+        tab::on_return(move || back.come_back());
+        let line = StoredValue::new_local(line);
+        Self { line, phase, status, waiting, stuck, waits, toasts: use_toasts() }
     }
 
     fn line(self) -> Rc<Line> {
@@ -196,6 +204,16 @@ impl Keeper {
     /// Whether the notebook can be asked.
     pub fn phase(self) -> Signal<Phase> {
         self.phase.into()
+    }
+
+    /// Whether another tab or window has held for some seconds what this one needs.
+    pub fn waits(self) -> Signal<bool> {
+        self.waits.into()
+    }
+
+    /// Opens the notebook from the beginning.
+    pub fn open_again(self) {
+        self.line().begin_again();
     }
 
     /// Commands that are on the disk and not yet in the notebook.

@@ -30,6 +30,21 @@ pub(super) fn notices() -> AnyView {
         }
         _ => None,
     };
+    let waits = move || {
+        let acts = view! {
+            <div class="acts"><button class="act" on:click=move |_| keeper.open_again()>"Try again"</button></div>
+        };
+        keeper.waits().get().then(|| {
+            notice(
+                "promise",
+                Glyph::Warning,
+                "Another tab or window holds the notebook.".to_owned(),
+                "It may be one that was left a moment ago. Close it, or try again. Words stay in the field until they are kept."
+                    .to_owned(),
+                acts.into_any(),
+            )
+        })
+    };
     let refuses = Memo::new(move |_| status.with(|status| status.refuses.clone()));
     let refused = move || {
         let acts = view! {
@@ -58,7 +73,7 @@ pub(super) fn notices() -> AnyView {
         (written.today() > now.today().succ_opt()?).then(|| clock_may_be_wrong(written))
     };
     let stuck = move || keeper.stuck().get().into_iter().map(|entry| stuck(keeper, entry)).collect_view();
-    view! { {closed} {refused} {quarantined} {from_the_future} {stuck} }.into_any()
+    view! { {closed} {waits} {refused} {quarantined} {from_the_future} {stuck} }.into_any()
 }
 
 /// Reminders go by the clock: one that is far off shows nothing in time, or everything at once.
