@@ -50,18 +50,27 @@ async function install() {
   }
 }
 
-// From a build that is already here if the file has not changed, else from the server, past its HTTP cache.
+// From a build that is already here if the file has not changed, else from the server. The page has just loaded half of it, so the
+// browser's own cache is asked first; whatever it holds is compared, and what does not match is fetched past it.
 async function obtain(path) {
-  for (const name of await builds()) {
+  const names = await builds();
+  const isUpdate = names.some((name) => name !== CACHE);
+  for (const name of names) {
     const old = await (await caches.open(name)).match(path);
     const same = old && (await verified(path, old));
     // The page and the scripts carry headers that may change without their bytes.
     if (same && path !== "/" && !path.endsWith(".js")) return same;
   }
-  const fresh = await fetch(path, { cache: "reload", credentials: "same-origin" });
-  const good = fresh.ok && (await verified(path, fresh));
-  if (!good) throw new Error(`${path} is not of build ${BUILD}`);
-  return good;
+  // A file that carries its digest in its name is never asked for again; of others, and of those with headers that count, the
+  // server says whether they are still the same.
+  const isNamed = /-[0-9a-f]{12,}[._]/.test(path);
+  const hasHeaders = path === "/" || path.endsWith(".js");
+  for (const cache of [isNamed && !(hasHeaders && isUpdate) ? "force-cache" : "no-cache", "reload"]) {
+    const fresh = await fetch(path, { cache, credentials: "same-origin" });
+    const good = fresh.ok && (await verified(path, fresh));
+    if (good) return good;
+  }
+  throw new Error(`${path} is not of build ${BUILD}`);
 }
 
 // The response again if its bytes are those of this build, else nothing.

@@ -1,6 +1,9 @@
 //! The app's own files: ready to work offline, and a new version when there is one.
 
-use std::cell::Cell;
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
+};
 
 use js_sys::{Object, Reflect};
 use leptos::{prelude::*, task::spawn_local};
@@ -32,12 +35,14 @@ pub(super) fn follow(toasts: Toasts) {
     let was_controlled = container.controller().is_some();
     hear(&container, toasts, was_controlled);
     spawn_local(async move {
+        // Before anything can have been installed by this page: afterwards a first visit looks like an update.
+        let was_here = was_controlled || is_here(&container).await;
         let Ok(registered) = JsFuture::from(container.register("/sw.js")).await else { return };
         let registration: ServiceWorkerRegistration = registered.unchecked_into();
-        if let (Some(waiting), Some(_)) = (registration.waiting(), container.controller()) {
+        if let Some(waiting) = registration.waiting().filter(|_| was_here) {
             offer(toasts, waiting);
         }
-        watch(&registration, toasts);
+        watch(&registration, toasts, was_here);
         look_again(registration);
         if JsFuture::from(container.ready().unwrap_or_else(|_| js_sys::Promise::resolve(&JsValue::NULL)))
             .await
@@ -75,25 +80,47 @@ fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool
     answered.forget();
 }
 
-/// A new version that arrives while the app is open.
-fn watch(registration: &ServiceWorkerRegistration, toasts: Toasts) {
-    let of = registration.clone();
-    let found = Closure::<dyn FnMut()>::new(move || {
-        let Some(installing) = of.installing() else { return };
-        let worker = installing.clone();
+/// Whether a version is at work on this device.
+async fn is_here(container: &ServiceWorkerContainer) -> bool {
+    let found = JsFuture::from(container.get_registration()).await.ok();
+    let registration = found.and_then(|found| found.dyn_into::<ServiceWorkerRegistration>().ok());
+    registration.is_some_and(|registration| registration.active().is_some())
+}
+
+/// A new version that arrives while the app is open. The first one that ever arrives is none.
+fn watch(registration: &ServiceWorkerRegistration, toasts: Toasts, was_here: bool) {
+    let first = Rc::new(RefCell::new(None::<ServiceWorker>));
+    let is_open = Rc::new(Cell::new(!was_here && registration.active().or(registration.waiting()).is_none()));
+    let follow = move |worker: ServiceWorker| {
+        if is_open.take() {
+            *first.borrow_mut() = Some(worker.clone());
+        }
+        let (first, is_open, of) = (Rc::clone(&first), Rc::clone(&is_open), worker.clone());
         let moved = Closure::<dyn FnMut()>::new(move || {
-            let is_update = window().navigator().service_worker().controller().is_some();
-            if worker.state() == ServiceWorkerState::Installed && is_update {
-                offer(toasts, worker.clone());
+            use ServiceWorkerState::{Installed, Redundant};
+            match of.state() {
+                // However late a browser tells of its steps.
+                Redundant if first.borrow().as_ref() == Some(&of) => is_open.set(true),
+                Installed if first.borrow().as_ref() != Some(&of) => offer(toasts, of.clone()),
+                _ => {}
             }
         });
-        installing.set_onstatechange(Some(moved.as_ref().unchecked_ref()));
+        worker.set_onstatechange(Some(moved.as_ref().unchecked_ref()));
         moved.forget();
+    };
+    // The first may have come before anybody listened.
+    if let Some(installing) = registration.installing() {
+        follow(installing);
+    }
+    let of = registration.clone();
+    let found = Closure::<dyn FnMut()>::new(move || {
+        if let Some(installing) = of.installing() {
+            follow(installing);
+        }
     });
     registration.set_onupdatefound(Some(found.as_ref().unchecked_ref()));
     found.forget();
 }
-
 /// Browsers look for a new version when a page is loaded; an installed app stays open for days.
 fn look_again(registration: ServiceWorkerRegistration) {
     let look = Closure::<dyn FnMut()>::new(move || {

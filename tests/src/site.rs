@@ -39,6 +39,11 @@ impl Site {
         format!("http://127.0.0.1:{}/{}", self.port, path.trim_start_matches('/'))
     }
 
+    /// What it serves.
+    pub fn folder(&self) -> &Path {
+        &self.dir
+    }
+
     /// Returns when nobody answers at the address any more.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Benchmarks in Chromium. Each prints its figures as the JSON lines that `cargo xtask bench` collects.
 
 mod app;
+mod bytes;
 mod keeper;
 
 use anyhow::Result;
@@ -9,9 +10,12 @@ use xtask::bench::Figure;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    // `bench keeper` and `bench app` leave the other out.
+    // `bench bytes`, `bench keeper` and `bench app` leave the others out.
     let only = std::env::args().nth(1);
     let wants = |part: &str| only.as_deref().is_none_or(|only| only == part);
+    if wants("bytes") {
+        bytes::run().await?;
+    }
     for (people, touches, size) in [(1_000, 5_000, "1,000 people"), (10_000, 50_000, "10,000 people")] {
         let notebook = large(people, touches)?;
         if wants("app") {
