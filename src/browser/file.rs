@@ -1,5 +1,6 @@
 //! Files that leave and enter: saving one, reading one, the one the app was opened with.
 
+use super::life::Life;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
@@ -22,12 +23,9 @@ pub fn save(name: &str, bytes: &[u8], kind: &str) -> Option<()> {
     link.set_download(name);
     link.click();
     // The browser has taken it by then.
-    set_timeout(
-        move || {
-            let _ = Url::revoke_object_url(&url);
-        },
-        std::time::Duration::from_secs(60),
-    );
+    Life::WINDOW.after(std::time::Duration::from_secs(60), move || {
+        let _ = Url::revoke_object_url(&url);
+    });
     Some(())
 }
 

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::browser::life::Life;
+
 /// Entries drawn in one frame: some 30 ms on a slow phone.
 const STEP: usize = 6;
 
@@ -16,7 +18,7 @@ pub(crate) fn drip<T: Clone + Eq + std::hash::Hash + Send + Sync + 'static>(
     let some = move || all.with(|all| all.iter().take(drawn.get()).cloned().collect::<Vec<T>>());
     Effect::new(move |_| {
         if drawn.get() < all.with(Vec::len) {
-            request_animation_frame(move || {
+            Life::here().frame(move || {
                 // The list may be gone by now.
                 drawn.try_update(|drawn| *drawn += STEP);
             });

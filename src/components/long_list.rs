@@ -8,7 +8,10 @@ use notebook::query::{Answer, Listed, Page, Query};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
-use crate::app::link::{Watched, use_keeper};
+use crate::{
+    app::link::{Watched, use_keeper},
+    browser::life::Life,
+};
 
 /// Lines asked for at once, in steps of a third of it.
 const PAGE: usize = 90;
@@ -96,7 +99,7 @@ pub fn long_list<V: Answer, T: Clone + PartialEq + Send + Sync + 'static>(
         if !is_there.get() {
             return;
         }
-        request_animation_frame(move || {
+        Life::here().frame(move || {
             let place = PLACES.with_borrow(|places| places.get(name).copied().unwrap_or(0));
             // The page may have been left before this frame.
             if let Some(scroll) = list.try_get_untracked().flatten().as_ref().and_then(|list| scroll_of(list))

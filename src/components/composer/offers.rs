@@ -11,6 +11,7 @@ use notebook::{
 use super::draft::Draft;
 use crate::{
     app::link::{Keeper, Phase, use_keeper},
+    browser::life::Life,
     components::face::face,
 };
 
@@ -28,6 +29,7 @@ pub(super) struct Offers {
     /// Counts what was asked: a late answer to an old question is dropped.
     asked: StoredValue<u32>,
     place: StoredValue<Option<Completing>>,
+    life: Life,
 }
 
 impl Offers {
@@ -40,6 +42,7 @@ impl Offers {
             current: RwSignal::new(None),
             asked: StoredValue::new(0),
             place: StoredValue::new(None),
+            life: Life::here(),
         }
     }
 
@@ -56,24 +59,21 @@ impl Offers {
             self.close();
             return;
         };
-        set_timeout(
-            move || {
-                if self.asked.try_get_value() != Some(asked) {
-                    return;
+        self.life.after(PAUSE, move || {
+            if self.asked.try_get_value() != Some(asked) {
+                return;
+            }
+            let query = Query::Complete { kind: place.kind, prefix: place.prefix.clone(), limit: MOST };
+            spawn_local(async move {
+                let Some(mut names) = self.keeper.ask::<Vec<Completion>>(query).await else { return };
+                if self.asked.try_get_value() == Some(asked) {
+                    names.retain(|known| known.name != place.prefix);
+                    self.place.set_value(Some(place));
+                    self.current.set(None);
+                    self.names.set(names);
                 }
-                let query = Query::Complete { kind: place.kind, prefix: place.prefix.clone(), limit: MOST };
-                spawn_local(async move {
-                    let Some(mut names) = self.keeper.ask::<Vec<Completion>>(query).await else { return };
-                    if self.asked.try_get_value() == Some(asked) {
-                        names.retain(|known| known.name != place.prefix);
-                        self.place.set_value(Some(place));
-                        self.current.set(None);
-                        self.names.set(names);
-                    }
-                });
-            },
-            PAUSE,
-        );
+            });
+        });
     }
 
     /// The cursor as a byte offset; nothing is offered over a selection.
@@ -149,7 +149,7 @@ impl Offers {
         self.draft.write(text);
         self.close();
         let field = self.field;
-        request_animation_frame(move || {
+        self.life.frame(move || {
             if let Some(field) = field.get_untracked() {
                 let _ = field.focus();
                 let _ = field.set_selection_range(units, units);

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::record::{Kind, Ref};
+use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use super::{
@@ -10,16 +11,23 @@ use super::{
     input::{Input, page_of},
     table::Field,
 };
-use crate::components::icon::{Glyph, icon};
+use crate::{
+    browser::life::Life,
+    components::{
+        icon::{Glyph, icon},
+        words,
+    },
+};
 
 /// A line of facts. `open` begins with editing: it was just asked for.
-pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
-    let editing = RwSignal::new(open);
+pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback<bool>) -> AnyView {
+    let place = place(doc, field, field.key);
+    let editing = RwSignal::new(open || words::are_kept(&place));
     let button = NodeRef::<leptos::html::Button>::new();
     let done = Callback::new(move |ended: Ended| {
         editing.set(false);
         if !ended.saved {
-            closed.run(());
+            closed.run(ended.focus);
         }
         if ended.focus {
             focus_soon(button);
@@ -29,6 +37,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
         if editing.get() {
             let asked = Asked {
                 doc,
+                place: place.clone(),
                 prefix: String::new(),
                 parts: field.parts(),
                 with: Vec::new(),
@@ -70,6 +79,22 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
     .into_any()
 }
 
+/// Where the words of a fact are kept while they are typed; `key` tells its items apart.
+pub(super) fn place(doc: Doc, field: &Field, key: &str) -> String {
+    format!("{}/{key}/{}/", doc.record, field.label)
+}
+
+/// Whether somebody was typing what this fact does not say yet.
+pub(super) fn is_begun(doc: Doc, field: &Field) -> bool {
+    untrack(|| !doc.has(field)) && words::are_kept(&place(doc, field, field.key))
+        || words::are_kept(&place(doc, field, &fresh(field)))
+}
+
+/// The key of the words of an item that is not there yet.
+pub(super) fn fresh(field: &Field) -> String {
+    [field.key, "/new"].concat()
+}
+
 /// The id of a fact's label.
 pub(crate) fn label_id(doc: Doc, field: &Field) -> String {
     format!("fact-{}-{}-{}", doc.record.id, field.key, field.label.len())
@@ -88,14 +113,24 @@ fn link_of(doc: Doc, field: &Field) -> Option<AnyView> {
     )
 }
 
+/// Gives the focus to whatever will have this id.
+pub(super) fn focus_id_soon(id: String) {
+    Life::WINDOW.frame(move || {
+        let found = document().get_element_by_id(&id).and_then(|found| found.dyn_into::<HtmlElement>().ok());
+        if let Some(found) = found {
+            let _ = found.focus();
+        }
+    });
+}
+
 /// Gives the focus to an element as soon as it is in the page.
 pub(crate) fn focus_soon<E>(node: NodeRef<E>)
 where
     E: leptos::html::ElementType + 'static,
-    E::Output: AsRef<HtmlElement> + wasm_bindgen::JsCast + Clone + 'static,
+    E::Output: AsRef<HtmlElement> + JsCast + Clone + 'static,
 {
-    request_animation_frame(move || {
-        if let Some(element) = node.get_untracked() {
+    Life::WINDOW.frame(move || {
+        if let Some(element) = node.try_get_untracked().flatten() {
             let _ = AsRef::<HtmlElement>::as_ref(&element).focus();
         }
     });

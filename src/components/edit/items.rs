@@ -9,13 +9,16 @@ use notebook::{
 
 use super::{
     doc::Doc,
-    fact::{focus_soon, label_id},
+    fact::{self, focus_soon, label_id, place},
     form::{Asked, Ended, form},
     table::{Beside, Field, Items},
 };
 use crate::{
     browser::{clock::now, random},
-    components::icon::{Glyph, icon},
+    components::{
+        icon::{Glyph, icon},
+        words,
+    },
 };
 
 /// The lines of an item fact, and the one that is being added.
@@ -24,20 +27,22 @@ pub(crate) fn items(
     field: &'static Field,
     of: &'static Items,
     asked: Signal<bool>,
-    closed: Callback<()>,
+    closed: Callback<bool>,
 ) -> AnyView {
     let ids = Memo::new(move |_| doc.items(field.key, of));
     // A new item has its id before it has a value, and is in the list as soon as it is saved.
     let adding = Memo::new(move |_| asked.get().then(random::id));
     let fresh = move || adding.get().filter(|id| ids.with(|ids| !ids.contains(id)));
+    let focus = StoredValue::new(false);
     Effect::new(move |_| {
         if adding.get().is_some_and(|id| ids.with(|ids| ids.contains(&id))) {
-            closed.run(());
+            closed.run(focus.get_value());
         }
     });
     let ended = Callback::new(move |ended: Ended| {
+        focus.set_value(ended.focus);
         if !ended.saved {
-            closed.run(());
+            closed.run(ended.focus);
         }
     });
     let line = move |id: Id| item(doc, field, of, id, move || ids.with(|ids| ids.first() == Some(&id)));
@@ -64,7 +69,7 @@ fn item(
     id: Id,
     first: impl Fn() -> bool + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(words::are_kept(&place(doc, field, &format!("{}/{id}", field.key))));
     let button = NodeRef::<leptos::html::Button>::new();
     let done = Callback::new(move |ended: Ended| {
         editing.set(false);
@@ -185,8 +190,10 @@ fn editor(
         }
         .into_any()
     });
+    let key = if fresh { fact::fresh(field) } else { format!("{}/{id}", field.key) };
     form(Asked {
         doc,
+        place: place(doc, field, &key),
         prefix,
         parts: of.parts.to_vec(),
         with,

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use super::{
     doc::Doc,
-    fact::fact,
+    fact::{fact, focus_id_soon, is_begun, label_id},
     items::items,
     set::set,
     table::{Field, Section, Shape},
@@ -23,7 +23,8 @@ pub(crate) fn sections(doc: Doc, all: &'static [Section]) -> AnyView {
 
 fn one_section(doc: Doc, section: &'static Section) -> AnyView {
     // Places in the table of the facts whose adding was begun here and that say nothing yet.
-    let begun = RwSignal::new(BTreeSet::<usize>::new());
+    let kept = (0..section.fields.len()).filter(|n| is_begun(doc, &section.fields[*n]));
+    let begun = RwSignal::new(kept.collect::<BTreeSet<usize>>());
     let known = Memo::new(move |_| section.fields.iter().map(|field| doc.has(field)).collect::<Vec<bool>>());
     let open = move |n: usize| begun.with(|begun| begun.contains(&n));
     let shown = move || {
@@ -50,15 +51,19 @@ fn one_section(doc: Doc, section: &'static Section) -> AnyView {
     let line = move |n: usize| {
         let field = &section.fields[n];
         let fresh = untrack(|| open(n));
-        let closed = Callback::new(move |()| {
+        // Back to the chip that began it.
+        let closed = Callback::new(move |focus: bool| {
             begun.try_update(|begun| begun.remove(&n));
+            if focus {
+                focus_id_soon(offer_id(doc, field));
+            }
         });
         line_of(doc, field, fresh, Signal::derive(move || open(n)), closed)
     };
     let offer = move |n: usize| {
         let field = &section.fields[n];
         view! {
-            <button class="chip plain" on:click=move |_| begun.update(|begun| { begun.insert(n); })>
+            <button class="chip plain" id=offer_id(doc, field) on:click=move |_| begun.update(|begun| { begun.insert(n); })>
                 {icon(Glyph::Plus)}
                 {field.add}
             </button>
@@ -86,12 +91,17 @@ fn one_section(doc: Doc, section: &'static Section) -> AnyView {
     .into_any()
 }
 
+/// The id of the chip that offers to add a fact.
+fn offer_id(doc: Doc, field: &Field) -> String {
+    ["offer-", &label_id(doc, field)].concat()
+}
+
 fn line_of(
     doc: Doc,
     field: &'static Field,
     open: bool,
     asked: Signal<bool>,
-    closed: Callback<()>,
+    closed: Callback<bool>,
 ) -> AnyView {
     match &field.shape {
         Shape::One(_) | Shape::Parts(_) => fact(doc, field, open, closed),

@@ -6,29 +6,33 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::{
     doc::Doc,
-    fact::{focus_soon, label_id},
+    fact::{focus_soon, label_id, place},
     group::group,
     input::label,
     person::person,
     table::{Choices, Field, Shape},
 };
-use crate::components::icon::{Glyph, icon};
+use crate::components::{
+    icon::{Glyph, icon},
+    keys::leaves,
+    words,
+};
 
 /// A line of chips.
-pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<()>) -> AnyView {
+pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<bool>) -> AnyView {
     let (known, can_add): (Choices, bool) = match field.shape {
         Shape::Words(known) => (known, true),
         Shape::Records(can_add) => (&[], can_add),
         _ => (&[], false),
     };
-    let adding = RwSignal::new(open);
+    let adding = RwSignal::new(open || words::are_kept(&place(doc, field, field.key)));
     let members = Memo::new(move |_| doc.members(field.key));
     let button = NodeRef::<leptos::html::Button>::new();
     let saved = StoredValue::new(false);
     let end = Callback::new(move |focus: bool| {
         adding.set(false);
         if !saved.get_value() && members.with_untracked(Vec::is_empty) {
-            closed.run(());
+            closed.run(focus);
         }
         if focus {
             focus_soon(button);
@@ -142,11 +146,27 @@ fn adder(
             }
         });
         let picker = person(doc, format!("add-{}", field.key), chosen);
-        return view! { <div class="stack" aria-labelledby=label_id(doc, field)>{picker}</div> }.into_any();
+        let keys = move |event: KeyboardEvent| {
+            event.stop_propagation();
+            if leaves(&event) {
+                end.run(true);
+            }
+        };
+        return view! {
+            <div class="stack" aria-labelledby=label_id(doc, field) on:keydown=keys>{picker}</div>
+            <button type="button" class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+        }
+        .into_any();
     }
     let input = NodeRef::<leptos::html::Input>::new();
     focus_soon(input);
     let draft = RwSignal::new(String::new());
+    let place = place(doc, field, field.key);
+    words::keep([&place, "word"].concat(), draft);
+    let end = Callback::new(move |focus: bool| {
+        words::forget(&place);
+        end.run(focus);
+    });
     let keep = move || {
         // The field may be gone already when the focus leaves it.
         let word = draft.try_get_untracked().unwrap_or_default();
@@ -164,7 +184,7 @@ fn adder(
     };
     let keys = move |event: KeyboardEvent| {
         event.stop_propagation();
-        if event.key() == "Escape" {
+        if leaves(&event) {
             draft.set(String::new());
             end.run(true);
         }

@@ -2,11 +2,14 @@
 
 use std::{cell::Cell, rc::Rc, time::Duration};
 
-use leptos::{html, leptos_dom::helpers::set_timeout, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use rqrr::PreparedImage;
 
 use crate::{
-    browser::camera::{self, Camera, Frame},
+    browser::{
+        camera::{self, Camera, Frame},
+        life::Life,
+    },
     components::icon::{Glyph, icon},
 };
 
@@ -85,7 +88,7 @@ fn look(
         is_on.try_set(false);
         return found(text);
     }
-    set_timeout(move || look(camera, is_wanted, found, is_on), PAUSE);
+    Life::WINDOW.after(PAUSE, move || look(camera, is_wanted, found, is_on));
 }
 
 fn read(frame: &Frame) -> Option<String> {
