@@ -2,9 +2,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use leptos::{leptos_dom::helpers::set_timeout, prelude::*};
+use leptos::prelude::*;
 
 use super::icon::{Glyph, icon};
+use crate::{app::press, browser::life::Life};
 
 /// How long a toast with a button stays; one without goes sooner.
 const STAY: Duration = Duration::from_secs(9);
@@ -86,20 +87,24 @@ impl Toasts {
         let number = self.last.with_value(|last| last + 1);
         self.last.set_value(number);
         let can_close = acts.is_empty();
-        self.shown.update(|shown| {
-            // A later way back takes the place of the earlier one (history has them all), and so do
-            // the same words.
-            let is_replaced = |old: &Toast| match (&old.acts[..], &acts[..]) {
-                ([(old, _)], [(new, _)]) => old == new,
-                _ => old.words == words,
-            };
-            shown.retain(|old| !is_replaced(old));
-            shown.push(Toast { number, glyph, words, acts, can_close });
-            let extra = shown.len().saturating_sub(MOST);
-            shown.drain(..extra);
-        });
+        let act = move || {
+            self.shown.update(|shown| {
+                // A later way back takes the place of the earlier one (history has them all), and so do
+                // the same words.
+                let is_replaced = |old: &Toast| match (&old.acts[..], &acts[..]) {
+                    ([(old, _)], [(new, _)]) => old == new,
+                    _ => old.words == words,
+                };
+                shown.retain(|old| !is_replaced(old));
+                shown.push(Toast { number, glyph, words, acts, can_close });
+                let extra = shown.len().saturating_sub(MOST);
+                shown.drain(..extra);
+            });
+        };
+        // One that comes moves those that are there: not from under a finger.
+        press::when_released(act);
         if let Some(stay) = stay {
-            set_timeout(move || self.fade(number), stay);
+            Life::WINDOW.after(stay, move || self.fade(number));
         }
     }
 
@@ -107,9 +112,9 @@ impl Toasts {
     fn fade(self, number: u32) {
         let holds = document().query_selector(".toasts:is(:hover, :focus-within)").ok().flatten().is_some();
         if holds {
-            set_timeout(move || self.fade(number), STAY_PLAIN);
+            Life::WINDOW.after(STAY_PLAIN, move || self.fade(number));
         } else {
-            self.close(number);
+            press::when_released(move || self.close(number));
         }
     }
 

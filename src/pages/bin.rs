@@ -16,7 +16,8 @@ use crate::{
         face::face,
         head::head,
         icon::{Glyph, icon},
-        more::more,
+        keyed::keyed,
+        more::{kept, more},
         numbers::several,
         when,
     },
@@ -28,7 +29,7 @@ const STEP: usize = 100;
 #[component]
 pub(crate) fn Bin() -> impl IntoView {
     let keeper = use_keeper();
-    let most = RwSignal::new(STEP);
+    let most = kept("bin", STEP);
     let answer = keeper.watch::<Listed<BinRow>>(move || Query::Bin(Page::first(most.get())));
     let total = Memo::new(move |_| answer.with(|list| list.as_ref().map(|list| list.total)));
     let asking = RwSignal::new(false);
@@ -39,11 +40,10 @@ pub(crate) fn Bin() -> impl IntoView {
         None => ghosts(),
         Some(0) => clear("The bin is empty.", "What you put away comes here first.", ().into_any()),
         Some(n) => {
-            let rows =
-                answer.with(|list| list.iter().flat_map(|list| list.rows.clone()).map(line).collect_view());
+            let rows = move || answer.with(|list| list.iter().flat_map(|list| list.rows.clone()).collect());
             view! {
-                <ul class="entries">{rows}</ul>
-                {more(n.saturating_sub(most.get()), most, STEP)}
+                <ul class="entries">{keyed(rows, |row: &BinRow| row.record, line)}</ul>
+                {move || more(n.saturating_sub(most.get()), most, STEP)}
                 <div class="inset">
                     <div class="acts">
                         <button class="act grave" on:click=move |_| asking.set(true)>{icon(Glyph::Trash)} " Empty the bin"</button>
@@ -93,19 +93,17 @@ fn line(row: BinRow) -> AnyView {
     let restore = move |_| keeper.act_said(Command::Restore { record }, restored.clone());
     let label = format!("Restore {}", row.title);
     view! {
-        <li>
-            <article class="entry">
-                <div class="who">{who}</div>
-                <div class="what split">
-                    <p>
-                        <span class="name" dir="auto">{row.title}</span>
-                        <br />
-                        <span class="why">{word_of(record)} " · " {when::day(when::date_of(&row.removed_at))}</span>
-                    </p>
-                    <button class="act" aria-label=label on:click=restore>{icon(Glyph::Restore)} " Restore"</button>
-                </div>
-            </article>
-        </li>
+        <article class="entry">
+            <div class="who">{who}</div>
+            <div class="what split">
+                <p>
+                    <span class="name" dir="auto">{row.title}</span>
+                    <br />
+                    <span class="why">{word_of(record)} " · " {when::day(when::date_of(&row.removed_at))}</span>
+                </p>
+                <button class="act" aria-label=label on:click=restore>{icon(Glyph::Restore)} " Restore"</button>
+            </div>
+        </article>
     }
     .into_any()
 }

@@ -13,7 +13,8 @@ use crate::{
         empty::{clear, ghosts},
         head::head,
         icon::{Glyph, icon},
-        more::more,
+        keyed::keyed,
+        more::{kept, more},
         when,
     },
 };
@@ -24,7 +25,7 @@ const STEP: usize = 100;
 /// The list.
 #[component]
 pub fn Inbox() -> impl IntoView {
-    let most = RwSignal::new(STEP);
+    let most = kept("inbox", STEP);
     let view = use_keeper().watch::<Listed<JotRow>>(move || Query::Inbox(Page::first(most.get())));
     let path = use_location().pathname;
     let total = Memo::new(move |_| view.with(|list| list.as_ref().map(|list| list.total)));
@@ -34,18 +35,23 @@ pub fn Inbox() -> impl IntoView {
         Some(1) => "1\u{a0}jot to sort; every word stays".to_owned(),
         Some(n) => format!("{n}\u{a0}jots to sort; every word stays"),
     };
-    let list = move || match view.get().as_deref() {
-        Some(list) if list.rows.is_empty() => clear(
+    // Drawn anew when there is nothing any more, not when there is one more.
+    let any = Memo::new(move |_| total.get().map(|n| n > 0));
+    let rows = move || view.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default());
+    let left =
+        move || view.with(|list| list.as_ref().map_or(0, |list| list.total.saturating_sub(list.rows.len())));
+    let list = move || match any.get() {
+        Some(false) => clear(
             "The inbox is empty.",
             "What you jot waits here until you have a quiet minute to make people and leads of it.",
             view! { <a class="act" href="/jot">{icon(Glyph::Jot)} " Jot"</a> }.into_any(),
         ),
-        Some(list) => {
-            let rows = list.rows.iter().map(|row| view! { <li>{line(row, path)}</li> }).collect_view();
-            let left = list.total.saturating_sub(list.rows.len());
-            view! { <ul class="entries">{rows}</ul> {more(left, most, STEP)} }.into_any()
+        Some(true) => view! {
+            <ul class="entries">{keyed(rows, |row: &JotRow| row.jot.id, move |row| line(&row, path))}</ul>
+            {move || more(left(), most, STEP)}
         }
-        _ => ghosts(),
+        .into_any(),
+        None => ghosts(),
     };
     let class = move || if total.get() == Some(0) { "scroll col" } else { "scroll" };
     view! {

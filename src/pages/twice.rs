@@ -11,7 +11,8 @@ use crate::{
         face::face,
         head::head,
         icon::{Glyph, icon},
-        more::more,
+        keyed::keyed,
+        more::{kept, more},
     },
 };
 
@@ -21,21 +22,28 @@ const STEP: usize = 20;
 /// The pane of this place.
 #[component]
 pub(crate) fn Twice() -> impl IntoView {
-    let most = RwSignal::new(STEP);
+    let most = kept("twice", STEP);
     let answer =
         use_keeper().watch::<Listed<(PersonRow, PersonRow)>>(move || Query::Doubles(Page::first(most.get())));
+    let any = Memo::new(move |_| answer.with(|list| list.as_ref().map(|list| !list.rows.is_empty())));
+    let rows = move || answer.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default());
+    let left = move || {
+        answer.with(|list| list.as_ref().map_or(0, |list| list.total.saturating_sub(list.rows.len())))
+    };
     let body = move || {
-        let Some(list) = answer.get() else { return ghosts() };
-        if list.rows.is_empty() {
-            return clear(
+        match any.get() {
+        None => ghosts(),
+        Some(false) => clear(
                 "Nobody is here twice.",
                 "Same names, numbers and addresses would be shown here.",
                 ().into_any(),
-            );
+            ),
+        Some(true) => view! {
+            <ul class="entries">{keyed(rows, |(one, two): &(PersonRow, PersonRow)| (one.id, two.id), pair)}</ul>
+            {move || more(left(), most, STEP)}
         }
-        let left = list.total.saturating_sub(list.rows.len());
-        view! { <ul class="entries">{list.rows.iter().map(pair).collect_view()}</ul> {more(left, most, STEP)} }
-            .into_any()
+        .into_any(),
+    }
     };
     let words = view! { <p>"Uniting keeps everything that was written about both, and can be undone."</p> };
     view! {
@@ -49,7 +57,7 @@ pub(crate) fn Twice() -> impl IntoView {
     }
 }
 
-fn pair((one, two): &(PersonRow, PersonRow)) -> AnyView {
+fn pair((one, two): (PersonRow, PersonRow)) -> AnyView {
     let line = |row: &PersonRow| {
         let about = [row.about.as_str(), row.city.as_str()];
         let about: Vec<&str> = about.into_iter().filter(|part| !part.is_empty()).collect();
@@ -62,10 +70,10 @@ fn pair((one, two): &(PersonRow, PersonRow)) -> AnyView {
         }
     };
     view! {
-        <li class="entry">
+        <div class="entry">
             <div class="who">{face(&one.name)}</div>
-            <div class="what">{line(one)} {line(two)} {acts(use_keeper(), one.id, two.id, &two.name)}</div>
-        </li>
+            <div class="what">{line(&one)} {line(&two)} {acts(use_keeper(), one.id, two.id, &two.name)}</div>
+        </div>
     }
     .into_any()
 }

@@ -36,6 +36,16 @@ pub enum Shape {
     Desk,
 }
 
+impl Shape {
+    /// Its window, in CSS pixels.
+    pub(crate) const fn size(self) -> (u32, u32) {
+        match self {
+            Self::Phone => (360, 740),
+            Self::Desk => (1280, 800),
+        }
+    }
+}
+
 /// A browser and the tab that the story looks at.
 #[derive(Debug)]
 pub struct Browser {

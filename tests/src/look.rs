@@ -18,7 +18,8 @@ const TOO_WIDE: &str = "
 impl Browser {
     /// The open page at both sizes in both themes: each without serious accessibility violations, and each written to
     /// `target/screenshots/<name>-{phone,desk}-{light,dark}.png`. Then on the phone with text twice as large, where nothing may
-    /// stick out: `<name>-phone-large.png`. At a desk, every control is reached with Tab as well.
+    /// stick out: `<name>-phone-large.png`. At a desk, every control is reached with Tab as well. None of them moves while it is
+    /// pressed, at a desk and on a phone with its keyboard up.
     ///
     /// # Errors
     /// When there is a violation, something sticks out, or a control is not reached.
@@ -42,7 +43,13 @@ impl Browser {
         if self.shape() == Shape::Desk {
             self.size(1280, 800).await?;
             self.reach_all().await.with_context(|| name.to_owned())?;
+            self.steady().await.with_context(|| name.to_owned())?;
         }
+        // A phone with its keyboard up.
+        let (width, height) = self.shape().size();
+        self.size(360, 420).await?;
+        self.steady().await.with_context(|| format!("{name}, low"))?;
+        self.size(width, height).await?;
         Ok(())
     }
 }

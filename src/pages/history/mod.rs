@@ -3,6 +3,8 @@
 mod words;
 
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
+
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
@@ -18,7 +20,8 @@ use crate::{
         empty::{clear, ghosts},
         head::head,
         icon::{Glyph, icon},
-        more::more,
+        keyed::keyed,
+        more::{kept, more},
         when,
     },
 };
@@ -34,23 +37,23 @@ pub(crate) fn History() -> impl IntoView {
             path.trim_matches('/').strip_suffix("/history").and_then(|name| name.parse::<Ref>().ok())
         })
     });
-    let most = RwSignal::new(STEP);
+    let most = kept("history", STEP);
     let answer = use_keeper().watch::<Listed<HistoryEntry>>(move || Query::History {
         of: of.get(),
         page: Page { offset: 0, limit: most.get() },
     });
     let list = Memo::new(move |_| answer.with(|list| list.as_deref().cloned()));
-    let body = move || match list.get() {
+    let any = Memo::new(move |_| list.with(|list| list.as_ref().map(|list| !list.rows.is_empty())));
+    let left =
+        move || list.with(|list| list.as_ref().map_or(0, |list| list.total.saturating_sub(list.rows.len())));
+    let body = move || match any.get() {
         None => ghosts(),
-        Some(list) if list.rows.is_empty() => clear(
+        Some(false) => clear(
             "Nothing was changed yet.",
             "Every change will stand here, and can be taken back.",
             ().into_any(),
         ),
-        Some(list) => {
-            let left = list.total.saturating_sub(list.rows.len());
-            view! { {days(list.rows, of.get())} {more(left, most, STEP)} }.into_any()
-        }
+        Some(true) => view! { {days(list, of)} {move || more(left(), most, STEP)} }.into_any(),
     };
     let back = move || of.get().map_or_else(|| "/more".to_owned(), |record| format!("/{record}"));
     let title = move || {
@@ -75,22 +78,29 @@ pub(crate) fn History() -> impl IntoView {
 }
 
 /// The entries under the headings of their days.
-fn days(rows: Vec<HistoryEntry>, of: Option<Ref>) -> AnyView {
-    let mut days: Vec<(Option<NaiveDate>, Vec<AnyView>)> = Vec::new();
-    for entry in rows {
-        let at = Now::from_millis(entry.at.saturating_mul(1000), 0).map(|now| now.0);
-        let day = at.as_ref().map(when::date_of);
-        let line = line(&entry, at, of);
-        match days.last_mut() {
-            Some((last, lines)) if *last == day => lines.push(line),
-            _ => days.push((day, vec![line])),
-        }
-    }
-    let sections = days.into_iter().map(|(day, lines)| {
+fn days(list: Memo<Option<Listed<HistoryEntry>>>, of: Memo<Option<Ref>>) -> AnyView {
+    let rows = move || list.with(|list| list.as_ref().map(|list| list.rows.clone()).unwrap_or_default());
+    let days = move || {
+        // A wrong clock's entries stand under the day that it showed.
+        let mut seen = BTreeSet::new();
+        rows().iter().map(day_of).filter(|day| seen.insert(*day)).collect::<Vec<_>>()
+    };
+    let section = move |day: Option<NaiveDate>| {
         let heading = day.map(|day| when::capital(&when::day(day)));
+        let of_day = move || rows().into_iter().filter(|entry| day_of(entry) == day).collect();
+        let draw = move |entry: HistoryEntry| line(&entry, moment_of(&entry), of.get_untracked());
+        let lines = keyed(of_day, |entry: &HistoryEntry| entry.change, draw);
         view! { <h2 class="day">{heading}</h2> <ol class="entries">{lines}</ol> }
-    });
-    sections.collect_view().into_any()
+    };
+    view! { <For each=days key=|day| *day children=section /> }.into_any()
+}
+
+fn moment_of(entry: &HistoryEntry) -> Option<Instant> {
+    Now::from_millis(entry.at.saturating_mul(1000), 0).map(|now| now.0)
+}
+
+fn day_of(entry: &HistoryEntry) -> Option<NaiveDate> {
+    moment_of(entry).as_ref().map(when::date_of)
 }
 
 fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
@@ -120,15 +130,13 @@ fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
     // The space before “AM” may break: the margin is narrow.
     let time = at.map(|at| when::time(&at).replace('\u{202f}', " "));
     view! {
-        <li>
-            <article class="entry">
-                <div class="who"><time class="date">{time}</time></div>
-                <div class="what split">
-                    <p>{words.what} {details.collect_view()}</p>
-                    {button}
-                </div>
-            </article>
-        </li>
+        <article class="entry">
+            <div class="who"><time class="date">{time}</time></div>
+            <div class="what split">
+                <p>{words.what} {details.collect_view()}</p>
+                {button}
+            </div>
+        </article>
     }
     .into_any()
 }

@@ -16,6 +16,7 @@ use crate::{
     components::{
         edit::{Adding, Doc, Hint, Input, Part, adding, page_of, part},
         icon::{Glyph, icon},
+        keyed::keyed,
     },
     pages::{leads::lead_entry, person::told},
 };
@@ -51,7 +52,7 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
         <ol class="chain inset">{move || chain.get().into_iter().map(link).collect_view()}</ol>
         <h2 class="section">"What came out of it"</h2>
         <ul class="entries" hidden=move || spin_offs.with(Vec::is_empty)>
-            {move || spin_offs.get().into_iter().map(|row| lead_entry(row, "")).collect_view()}
+            {keyed(move || spin_offs.get(), |row| row.id, |row| lead_entry(row, String::new))}
         </ul>
         {form}
         <div class="inset" hidden=open>

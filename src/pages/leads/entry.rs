@@ -12,6 +12,7 @@ use crate::{
         face::face,
         icon::{Glyph, icon},
         money::amount,
+        seek::Asked,
         when,
     },
     pages::lead::fields::{LEVELS, PROGRESS},
@@ -29,12 +30,12 @@ pub(crate) fn next_state(state: &Progress) -> Option<Progress> {
 }
 
 /// An entry of a list.
-pub(crate) fn lead_entry(row: LeadRow, tail: &str) -> AnyView {
+pub(crate) fn lead_entry(row: LeadRow, tail: impl Fn() -> String + Send + 'static) -> AnyView {
     entry(row, tail, None)
 }
 
 /// An entry of the board: one tap takes it to the next state.
-pub(super) fn board_entry(row: LeadRow, tail: &str) -> AnyView {
+pub(super) fn board_entry(row: LeadRow, asked: Asked) -> AnyView {
     let keeper = use_keeper();
     let (lead, need) = (row.id, row.need.clone());
     let acts = next_state(&row.progress).map(|next| {
@@ -50,10 +51,10 @@ pub(super) fn board_entry(row: LeadRow, tail: &str) -> AnyView {
         }
         .into_any()
     });
-    entry(row, tail, acts)
+    entry(row, move || asked.tail(), acts)
 }
 
-fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
+fn entry(row: LeadRow, tail: impl Fn() -> String + Send + 'static, acts: Option<AnyView>) -> AnyView {
     let path = format!("/leads/{}", row.id);
     let here = use_location().pathname;
     let current = {
@@ -96,20 +97,18 @@ fn entry(row: LeadRow, tail: &str, acts: Option<AnyView>) -> AnyView {
         face(&row.prospect)
     };
     view! {
-        <li>
-            <article class=format!("entry {tone}")>
-                <div class="who">{face}</div>
-                <div class="what">
-                    <h3 class="top">
-                        <a class="go name" href=format!("{path}{tail}") aria-current=current dir="auto">{title}</a>
-                        " "
-                        <span class="when">{label(LEVELS, &row.level)}</span>
-                    </h3>
-                    <p class="why">{names} {between} {rest}</p>
-                    {acts}
-                </div>
-            </article>
-        </li>
+        <article class=format!("entry {tone}")>
+            <div class="who">{face}</div>
+            <div class="what">
+                <h3 class="top">
+                    <a class="go name" href=move || format!("{path}{}", tail()) aria-current=current dir="auto">{title}</a>
+                    " "
+                    <span class="when">{label(LEVELS, &row.level)}</span>
+                </h3>
+                <p class="why">{names} {between} {rest}</p>
+                {acts}
+            </div>
+        </article>
     }
     .into_any()
 }

@@ -12,14 +12,19 @@ use notebook::{
 };
 
 use crate::{
-    app::{discreet::discreet_button, link::use_keeper},
+    app::{
+        discreet::discreet_button,
+        link::{Watched, use_keeper},
+    },
     components::{
         chip::filter_chip,
         edit::Choices,
         empty::{clear, ghosts},
         head::head_with,
         icon::{Glyph, icon},
-        numbers::{counted, several},
+        keyed::keyed,
+        more::{kept, more},
+        numbers::several,
         seek::{Asked, find, use_asked},
     },
     pages::lead::fields::{DIRECTIONS, PROGRESS},
@@ -38,7 +43,7 @@ const FEW: usize = 12;
 pub(crate) fn Leads() -> impl IntoView {
     let asked = use_asked();
     let adding = RwSignal::new(false);
-    let most = RwSignal::new(STEP);
+    let most = kept("leads", STEP);
     let is_board = Memo::new(move |_| {
         asked.text.with(|text| text.trim().is_empty()) && matches!(asked.get("state").as_str(), "" | "open")
     });
@@ -58,13 +63,13 @@ pub(crate) fn Leads() -> impl IntoView {
             found.with(|found| found.as_ref().map(|found| found.list.total))
         }
     });
-    let body = move || {
-        match total.get() {
+    // Drawn anew when there is nothing any more, not when there is one more.
+    let state = Memo::new(move |_| total.get().map(|n| n.min(1)));
+    let body = move || match state.get() {
         None => ghosts(),
         Some(0) => none(asked, adding),
-        Some(_) if is_board.get() => view! { {move || columns.get().map(|columns| board(&columns, asked))} }.into_any(),
-        Some(_) => view! { {move || found.get().map(|found| listed(&found.list.rows, found.list.total, asked, most))} }.into_any(),
-    }
+        Some(_) if is_board.get() => board(columns, asked),
+        Some(_) => listed(found, asked, most),
     };
     let said = move || total.get().filter(|n| *n > 0).map(|n| several(n, "lead", "leads"));
     let path = use_location().pathname;
@@ -121,15 +126,19 @@ fn chips(
 }
 
 /// One list; a search keeps its order by rank.
-fn listed(rows: &[LeadRow], total: usize, asked: Asked, most: RwSignal<usize>) -> AnyView {
-    let tail = asked.tail();
-    let entries = rows.iter().map(|row| lead_entry(row.clone(), &tail)).collect_view();
-    let left = total.saturating_sub(rows.len());
-    let more = (left > 0).then(|| {
-        let words = format!("Show {} more", counted(left.min(STEP)));
-        view! { <div class="inset"><button class="act" on:click=move |_| most.update(|most| *most += STEP)>{words}</button></div> }
-    });
-    view! { <ul class="entries">{entries}</ul> {more} }.into_any()
+fn listed(found: Watched<LeadsView>, asked: Asked, most: RwSignal<usize>) -> AnyView {
+    let rows =
+        move || found.with(|found| found.as_ref().map(|found| found.list.rows.clone()).unwrap_or_default());
+    let left = move || {
+        found.with(|found| {
+            found.as_ref().map_or(0, |found| found.list.total.saturating_sub(found.list.rows.len()))
+        })
+    };
+    view! {
+        <ul class="entries">{keyed(rows, |row: &LeadRow| row.id, move |row| lead_entry(row, move || asked.tail()))}</ul>
+        {move || more(left(), most, STEP)}
+    }
+    .into_any()
 }
 
 fn none(asked: Asked, adding: RwSignal<bool>) -> AnyView {

@@ -17,6 +17,7 @@ use crate::{
     components::{
         edit::label,
         icon::{Glyph, icon},
+        keyed::keyed,
         when,
     },
     pages::today::hints::hints,
@@ -45,10 +46,16 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
                 {(!all.overlaps.is_empty()).then(|| fact("In common", overlaps(&all.overlaps, "you")))}
                 {(!all.introduced.is_empty()).then(|| fact("Introduced", people(&all.introduced)))}
             </dl>
-            {(!all.introductions.is_empty()).then(|| introduce(keeper, id, seen, &all.introductions))}
         })
     };
-    view! { <div class="col">{body}</div> }.into_any()
+    // Apart from what is said above: a row stays the row of whom it names.
+    let all = Memo::new(move |_| {
+        all.with(|all| {
+            let all = all.as_deref().and_then(|all| all.as_deref());
+            all.map(|all| all.introductions.clone()).unwrap_or_default()
+        })
+    });
+    view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> }.into_any()
 }
 
 /// A fact with its label.
@@ -134,9 +141,9 @@ fn people(all: &[(Id, String)]) -> AnyView {
 }
 
 /// Two who could help each other: one tap says that they were introduced.
-fn introduce(keeper: Keeper, id: Id, seen: Seen, all: &[Introduction]) -> AnyView {
-    let own = untrack(|| seen.with(|view| view.person.display_name().to_owned()));
-    let lines = all.iter().map(|introduction| {
+fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -> AnyView {
+    let line = move |introduction: Introduction| {
+        let own = untrack(|| seen.with(|view| view.person.display_name().to_owned()));
         let (other, name) = (introduction.person, introduction.name.clone());
         let why: Vec<String> =
             introduction.shared.iter().take(2).map(|overlap| said(overlap, &own)).collect();
@@ -155,7 +162,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: &[Introduction]) -> AnyVie
             }
         };
         view! {
-            <li class="entry">
+            <div class="entry">
                 <div class="who">{icon(Glyph::People)}</div>
                 <div class="what split">
                     <div>
@@ -164,11 +171,16 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: &[Introduction]) -> AnyVie
                     </div>
                     <button class="act tap" aria-label=format!("Introduced to {name}") on:click=done>"Introduced"</button>
                 </div>
-            </li>
+            </div>
         }
-    });
-    view! { <h2 class="section">"Introduce them?"</h2> <ul class="entries">{lines.collect_view()}</ul> }
         .into_any()
+    };
+    let none = move || all.with(Vec::is_empty);
+    view! {
+        <h2 class="section" hidden=none>"Introduce them?"</h2>
+        <ul class="entries" hidden=none>{keyed(move || all.get(), |row| row.person, line)}</ul>
+    }
+    .into_any()
 }
 
 fn introduced(person: Id, to: &str) -> Command {

@@ -16,6 +16,7 @@ use crate::{
     components::{
         edit::{self, Adding, Doc, Hint, Input, adding},
         icon::{Glyph, icon},
+        keyed::keyed,
     },
     pages::leads::lead_entry,
 };
@@ -55,7 +56,7 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
         view! {
             <p class="inset hint" hidden=move || rows.with(Vec::is_empty)>{title}</p>
             <ul class="entries" aria-label=title hidden=move || rows.with(Vec::is_empty)>
-                {move || rows.get().into_iter().map(|row| lead_entry(row, "")).collect_view()}
+                {keyed(move || rows.get(), |row| row.id, |row| lead_entry(row, String::new))}
             </ul>
         }
     };
