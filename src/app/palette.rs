@@ -20,6 +20,7 @@ use crate::{
         edit::page_of,
         face::face,
         icon::{Glyph, icon},
+        keys::composes,
         marked::marked,
     },
     pages::search::{glyph_of, word_of},
@@ -125,11 +126,14 @@ fn body(open: RwSignal<bool>) -> AnyView {
         }
     });
     let keys = move |event: ev::KeyboardEvent| {
+        if composes(&event) {
+            return;
+        }
         let count = lines.with_untracked(Vec::len);
         match event.key().as_str() {
             "ArrowDown" if count > 0 => current.update(|n| *n = (*n + 1) % count),
             "ArrowUp" if count > 0 => current.update(|n| *n = (*n + count - 1) % count),
-            "Enter" if !event.is_composing() => choose.run(current.get_untracked()),
+            "Enter" => choose.run(current.get_untracked()),
             _ => return,
         }
         event.prevent_default();

@@ -1,6 +1,9 @@
 //! The few questions that are asked first: a dialog.
 
-use leptos::{html, prelude::*};
+use leptos::{ev, html, prelude::*};
+
+use super::keys::leaves;
+use crate::{app::back, browser::life::Life};
 
 /// A question with a way back (which has the focus) and the act itself, in one or two words each.
 #[component]
@@ -53,17 +56,26 @@ pub fn sheet(
     let dialog = NodeRef::<html::Dialog>::new();
     Effect::new(move |_| {
         let (is_open, Some(dialog)) = (open.get(), dialog.get()) else { return };
+        back::follow_sheet(open, is_open);
         if is_open && !dialog.open() {
             // Once its contents are there: the focus goes to what asks for it.
-            request_animation_frame(move || {
+            Life::here().frame(move || {
                 let _ = dialog.show_modal();
             });
         } else if !is_open && dialog.open() {
             dialog.close();
         }
     });
+    // A search field has a use of its own for it in some browsers.
+    let keys = move |event: ev::KeyboardEvent| {
+        if leaves(&event) && !event.default_prevented() {
+            event.prevent_default();
+            open.set(false);
+        }
+    };
+    on_cleanup(move || back::follow_sheet(open, false));
     view! {
-        <dialog node_ref=dialog class=class aria-labelledby=labelled_by on:close=move |_| open.set(false)>
+        <dialog node_ref=dialog class=class aria-labelledby=labelled_by on:keydown=keys on:close=move |_| open.set(false)>
             {move || open.get().then(&body)}
         </dialog>
     }

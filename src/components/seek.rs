@@ -5,21 +5,22 @@ use std::time::Duration;
 use leptos::{html, prelude::*};
 use leptos_router::{
     NavigateOptions,
-    hooks::{use_location, use_navigate, use_query_map},
-    params::ParamsMap,
+    hooks::{use_location, use_navigate},
 };
 
 use super::icon::{Glyph, icon};
+use crate::browser::{life::Life, query::Questions};
 
 /// The questions in the address of a list.
 #[derive(Clone, Copy)]
 pub(crate) struct Asked {
-    map: Memo<ParamsMap>,
+    map: Memo<Questions>,
     go: StoredValue<Box<dyn Fn(String) + Send + Sync>>,
     /// What is being typed: ahead of the address by a moment.
     pub(crate) text: RwSignal<String>,
     /// Counts the keys: an address that was put off is dropped at the next one.
     typed: StoredValue<u32>,
+    life: Life,
 }
 
 /// The address follows the last key after so long: a new address costs more than an answer does.
@@ -27,13 +28,14 @@ const PAUSE: Duration = Duration::from_millis(350);
 
 /// The questions in the address of this place.
 pub(crate) fn use_asked() -> Asked {
-    let (map, path, navigate) = (use_query_map(), use_location().pathname, use_navigate());
+    let (map, path, navigate) = (use_questions(), use_location().pathname, use_navigate());
     let go = move |query: String| {
         let options = NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
         navigate(&format!("{}{query}", path.get_untracked()), options);
     };
-    let text = RwSignal::new(untrack(|| map.with(|map| map.get("q").unwrap_or_default())));
-    let asked = Asked { map, go: StoredValue::new(Box::new(go)), text, typed: StoredValue::new(0) };
+    let text = RwSignal::new(untrack(|| map.with(|map| map.get("q"))));
+    let (go, typed) = (StoredValue::new(Box::new(go) as Box<_>), StoredValue::new(0));
+    let asked = Asked { map, go, text, typed, life: Life::here() };
     // Back and forward, or a link: what stands in the field follows the address. While somebody types in it,
     // the field leads.
     Effect::new(move |before: Option<String>| {
@@ -52,16 +54,13 @@ pub(crate) fn use_asked() -> Asked {
 impl Asked {
     /// The answer to one question; empty when it is not asked.
     pub(crate) fn get(self, key: &str) -> String {
-        self.map.with(|map| map.get(key).unwrap_or_default())
+        self.map.with(|map| map.get(key))
     }
 
     /// Asks one question; an empty answer takes it out of the address.
     pub(crate) fn set(self, key: &'static str, value: &str) {
         let mut map = self.map.get_untracked();
-        map.remove(key);
-        if !value.is_empty() {
-            map.insert(key, value.to_owned());
-        }
+        map.set(key, value);
         self.go_to(&map);
     }
 
@@ -70,14 +69,11 @@ impl Asked {
         self.text.set(words);
         let typed = self.typed.with_value(|typed| typed + 1);
         self.typed.set_value(typed);
-        set_timeout(
-            move || {
-                if self.typed.try_get_value() == Some(typed) {
-                    self.settle();
-                }
-            },
-            PAUSE,
-        );
+        self.life.after(PAUSE, move || {
+            if self.typed.try_get_value() == Some(typed) {
+                self.settle();
+            }
+        });
     }
 
     /// Puts what was typed into the address now.
@@ -92,17 +88,17 @@ impl Asked {
     /// Asks nothing any more.
     pub(crate) fn clear(self) {
         self.text.set(String::new());
-        self.go_to(&ParamsMap::new());
+        self.go_to(&Questions::default());
     }
 
-    fn go_to(self, map: &ParamsMap) {
-        let query = map.to_query_string();
+    fn go_to(self, map: &Questions) {
+        let query = map.tail();
         self.go.with_value(|go| go(query));
     }
 
     /// The questions as they stand behind a path, with the question mark; empty when there are none.
     pub(crate) fn tail(self) -> String {
-        self.map.with(ParamsMap::to_query_string)
+        self.map.with(Questions::tail)
     }
 
     /// Whether anything is asked.
@@ -111,10 +107,16 @@ impl Asked {
     }
 }
 
+/// The questions in the address of this place, tracked. (The router's own map decodes them twice.)
+pub(crate) fn use_questions() -> Memo<Questions> {
+    let search = use_location().search;
+    Memo::new(move |_| search.with(|search| Questions::read(search)))
+}
+
 /// The questions in the address as they stand behind a path: for the way back to a list.
 pub(crate) fn use_tail() -> Memo<String> {
-    let map = use_query_map();
-    Memo::new(move |_| map.with(ParamsMap::to_query_string))
+    let map = use_questions();
+    Memo::new(move |_| map.with(Questions::tail))
 }
 
 /// The search field of a list: `?q=`.

@@ -1,12 +1,12 @@
 //! The composer alone: where the home screen's shortcut and shares arrive.
 
 use leptos::prelude::*;
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
-use crate::components::composer::{WholeComposer, use_draft};
+use crate::components::{
+    composer::{WholeComposer, use_draft},
+    seek::use_questions,
+};
 
 /// The page.
 #[component]
@@ -18,13 +18,13 @@ pub fn Jot() -> impl IntoView {
 /// `?title=…&text=…&url=…`: what another app shared goes into the field, below what is there. The
 /// address forgets it then, so that loading the page again does not double it.
 fn take_in_share() {
-    let (draft, query, navigate) = (use_draft(), use_query_map(), use_navigate());
+    let (draft, query, navigate) = (use_draft(), use_questions(), use_navigate());
     Effect::new(move |_| {
         let query = query.get();
         let mut words: Vec<String> = Vec::new();
         for key in ["title", "text", "url"] {
-            let part = query.get(key).unwrap_or_default().trim().to_owned();
-            if !part.is_empty() && !words.iter().any(|words| words.contains(&part)) {
+            let part = query.get(key).trim().to_owned();
+            if !part.is_empty() && !words.contains(&part) {
                 words.push(part);
             }
         }

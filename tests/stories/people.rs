@@ -9,7 +9,7 @@ use stories::{Key, Result, Story, Written};
 const ANA: Id = Id([2; 16]);
 const DOUBLE: Id = Id([3; 16]);
 const LAYLA: Id = Id([4; 16]);
-const TEO: Id = Id([5; 16]);
+pub(crate) const TEO: Id = Id([5; 16]);
 
 fn person(id: Id) -> Ref {
     Ref::new(Kind::Person, id)

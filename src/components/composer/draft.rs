@@ -12,12 +12,20 @@ use notebook::{
     record::{Kind, Ref},
 };
 
+use super::stale::Found;
 use crate::{
     app::{
+        day::use_day,
         link::{Keeper, Kept, use_keeper},
         session::use_session,
     },
-    browser::{clock, locks, memory::Memory, persist, random, tab},
+    browser::{
+        clock,
+        locks::{self, Held},
+        memory::Memory,
+        persist, random, tab,
+    },
+    components::words,
 };
 
 /// One draft for the whole window: on Today and alone on the page it is the same.
@@ -42,7 +50,9 @@ pub struct Draft {
     /// Enter was pressed again meanwhile.
     is_next: StoredValue<bool>,
     key: StoredValue<String>,
-    keeper: Keeper,
+    /// The lock of the name, as long as the page is there.
+    held: StoredValue<Option<Held>, LocalStorage>,
+    pub(super) keeper: Keeper,
 }
 
 /// The draft of this window.
@@ -56,10 +66,14 @@ impl Draft {
         let all = [use_session().storage(), ".draft"].concat();
         let tab = tab::this();
         let key = [&all, ".", &tab.name].concat();
+        words::belong_to(use_session().storage(), &tab.name);
         let text = RwSignal::new(Memory::Device.get(&key).unwrap_or_default());
         let dismissed = RwSignal::new(BTreeSet::new());
-        let parsed =
-            Memo::new(move |_| text.with(|text| dismissed.with(|taken| parse(text, clock::now(), taken))));
+        let day = use_day();
+        let parsed = Memo::new(move |_| {
+            day.track();
+            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), taken)))
+        });
         let draft = Self {
             text,
             dismissed,
@@ -72,36 +86,72 @@ impl Draft {
             returned: StoredValue::new(Vec::new()),
             is_next: StoredValue::new(false),
             key: StoredValue::new(key),
+            held: StoredValue::new_local(None),
             keeper: use_keeper(),
         };
         provide_context(draft);
-        spawn_local(draft.settle(all, tab.is_reloaded));
+        spawn_local(draft.settle(use_session().storage(), all, tab.is_reloaded));
+        draft.follow_page();
     }
 
     /// These words are this tab's as long as it lives: it holds the lock of their name. Drafts that nobody holds go on here.
-    async fn settle(self, all: String, is_reloaded: bool) {
+    async fn settle(self, storage: &'static str, all: String, is_reloaded: bool) {
         let own = self.key.get_value();
-        // Until the window ends.
-        std::mem::forget(locks::wait(&own).await);
-        if is_reloaded {
-            return;
-        }
-        for other in Memory::Device.names(&all) {
-            if other == own {
-                continue;
+        let mut found = vec![Found { words: self.text.get_untracked(), at: typed_at(&own) }];
+        self.hold().await;
+        if !is_reloaded {
+            for other in Memory::Device.names(&all) {
+                if other == own {
+                    continue;
+                }
+                let Some(_held) = locks::if_free(&other).await else { continue };
+                let words = Memory::Device.get(&other).unwrap_or_default();
+                let at = typed_at(&other);
+                if self.take_over(&words) {
+                    keep(&other, None);
+                    found.push(Found { words, at });
+                }
             }
-            let Some(_held) = locks::if_free(&other).await else { continue };
-            let words = Memory::Device.get(&other).unwrap_or_default();
-            if self.take_over(&words) {
-                Memory::Device.set(&other, None);
+            // What was typed anywhere else goes on here too.
+            for tab in words::tabs(storage) {
+                let of = [&all, ".", &tab].concat();
+                if of != own
+                    && let Some(_held) = locks::if_free(&of).await
+                {
+                    words::take_over(storage, &tab);
+                }
             }
         }
+        self.drop_kept(found).await;
+    }
+
+    /// As long as the page is there.
+    async fn hold(self) {
+        let held = locks::wait(&self.key.get_value()).await;
+        self.held.set_value(Some(held));
+    }
+
+    /// A page that was left holds nothing; one that comes back goes on with what its tab wrote meanwhile.
+    fn follow_page(self) {
+        let is_left = StoredValue::new(false);
+        tab::on_leave(move || {
+            is_left.set_value(true);
+            self.held.set_value(None);
+        });
+        tab::on_return(move || {
+            if is_left.get_value() {
+                is_left.set_value(false);
+                self.text.set(self.key.with_value(|key| Memory::Device.get(key)).unwrap_or_default());
+                spawn_local(self.hold());
+            }
+        });
     }
 
     /// Words of before: above what is being written. Whether they are kept here now.
     fn take_over(self, words: &str) -> bool {
         let text = self.text.get_untracked();
-        if text.contains(words) {
+        // A browser that was ended in the middle of this has them in both.
+        if text.strip_prefix(words).is_some_and(|rest| rest.is_empty() || rest.starts_with('\n')) {
             return true;
         }
         let below = if text.trim().is_empty() { String::new() } else { ["\n", &text].concat() };
@@ -131,9 +181,6 @@ impl Draft {
     /// Words from outside (a share, a file): on a line of their own below what is there.
     pub fn append(self, words: &str) {
         let mut text = self.text.get_untracked();
-        if text.contains(words) {
-            return;
-        }
         if !text.trim().is_empty() {
             text.push('\n');
         }
@@ -143,6 +190,11 @@ impl Draft {
 
     /// The words of an entry that could not be filed, which waits in the journal under this key.
     pub fn put_back(self, key: String, words: &str) {
+        // A second press on the same: they stand there already.
+        let is_there = self.returned.with_value(|back| back.iter().any(|(of, _)| *of == key));
+        if is_there && self.text.with_untracked(|text| text.contains(words)) {
+            return;
+        }
         self.append(words);
         self.returned.update_value(|back| back.push((key, words.to_owned())));
     }
@@ -254,9 +306,25 @@ impl Draft {
 
     fn flush(self, text: &str) {
         let words = (!text.is_empty()).then_some(text);
-        let is_kept = self.key.with_value(|key| Memory::Device.set(key, words));
+        let is_kept = self.key.with_value(|key| keep(key, words));
         if self.is_kept.get_untracked() != is_kept {
             self.is_kept.set(is_kept);
         }
     }
+}
+
+/// Keeps a draft and when it was typed, or forgets both; whether the browser did so.
+fn keep(name: &str, words: Option<&str>) -> bool {
+    let at = words.map(|_| clock::now().millis().to_string());
+    Memory::Device.set(&typed(name), at.as_deref());
+    Memory::Device.set(name, words)
+}
+
+fn typed_at(name: &str) -> Option<i64> {
+    Memory::Device.get(&typed(name))?.parse().ok()
+}
+
+/// Where it stands when a draft was typed.
+fn typed(name: &str) -> String {
+    ["typed.", name].concat()
 }

@@ -3,6 +3,7 @@
 use leptos::{ev, html, prelude::*};
 
 use super::{draft::Draft, offers::Offers};
+use crate::{browser::life::Life, components::keys::composes};
 
 #[derive(Clone, Copy)]
 pub(super) struct Field {
@@ -32,7 +33,7 @@ impl Field {
             offers.look();
         };
         let keydown = move |event: ev::KeyboardEvent| {
-            if event.is_composing() {
+            if composes(&event) {
                 return;
             }
             match event.key().as_str() {
@@ -82,7 +83,7 @@ impl Field {
         let element = self.element;
         Effect::new(move |_| {
             if let Some(element) = element.get() {
-                request_animation_frame(move || {
+                Life::here().frame(move || {
                     let _ = element.focus();
                     let end = element.value().encode_utf16().count() as u32;
                     let _ = element.set_selection_range(end, end);

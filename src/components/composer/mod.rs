@@ -4,6 +4,7 @@
 mod draft;
 mod field;
 mod offers;
+mod stale;
 
 pub use draft::{Draft, use_draft};
 
@@ -15,6 +16,7 @@ use super::{
     icon::{Glyph, icon},
     understood::shown,
 };
+use crate::app::day::use_day;
 use field::Field;
 
 /// The composer at the bottom of the first screen.
@@ -121,7 +123,9 @@ fn fault(draft: Draft) -> AnyView {
 
 /// What is understood; a tap takes it back, another one gives it again.
 fn chips(draft: Draft, class: &'static str) -> AnyView {
+    let day = use_day();
     let chips = Memo::new(move |_| {
+        day.track();
         let dismissed = draft.dismissed.get();
         let parsed = draft.text.with(|text| parse(text, draft_now(), &Default::default()));
         let chip = |meaning: &notebook::jot::Meaning| {

@@ -54,6 +54,7 @@ pub(crate) fn adding(
             });
             let asked = Asked {
                 doc,
+                place: format!("{}/new/{}/", doc.record, kind.root()),
                 prefix: prefix.to_owned(),
                 parts: parts.to_vec(),
                 with,

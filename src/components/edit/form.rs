@@ -7,11 +7,14 @@ use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 use super::{control::control, doc::Doc, table::Part};
+use crate::components::{keys::composes, words};
 
 /// What the form is about.
 pub(crate) struct Asked {
     /// The record.
     pub(crate) doc: Doc,
+    /// Where its words are kept while they are typed.
+    pub(crate) place: String,
     /// What stands before the parts' keys: nothing, or `phones/<id>/`.
     pub(crate) prefix: String,
     /// What is asked for.
@@ -60,8 +63,9 @@ pub(crate) struct Slot {
 
 /// The form.
 pub(crate) fn form(asked: Asked) -> AnyView {
-    let Asked { doc, prefix, parts, with, label, given, keep, more, done } = asked;
+    let Asked { doc, place, prefix, parts, with, label, given, keep, more, done } = asked;
     let several = parts.len() > 1;
+    let is_restored = words::are_kept(&place);
     let slots: Vec<Slot> = parts
         .into_iter()
         .map(|part| {
@@ -69,6 +73,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             let before = untrack(|| part.input.draft(doc.get(&key).as_ref()));
             let begun = given.iter().find(|(key, _)| *key == part.key).map(|(_, draft)| draft.clone());
             let draft = RwSignal::new(begun.unwrap_or_else(|| before.clone()));
+            words::keep([&place, part.key].concat(), draft);
             Slot {
                 part,
                 id: format!("edit-{key}"),
@@ -83,26 +88,27 @@ pub(crate) fn form(asked: Asked) -> AnyView {
     let inputs = slots.iter().map(|slot| control(doc, slot, several)).collect_view();
     let slots = StoredValue::new(slots);
     let over = StoredValue::new(false);
-    let end = move |focus: bool, saved: bool| {
+    let end = Callback::new(move |(focus, saved): (bool, bool)| {
         if !over.try_get_value().unwrap_or(true) {
             over.set_value(true);
+            words::forget(&place);
             done.run(Ended { focus, saved });
         }
-    };
+    });
     let save = move |focus: bool| {
         if over.try_get_value().unwrap_or(true) {
             return;
         }
         let Some(edits) = slots.with_value(|slots| edits(slots, &doc.currency())) else { return };
         if edits.is_empty() {
-            return end(focus, false);
+            return end.run((focus, false));
         }
         let edits: Vec<Edit> = edits.into_iter().chain(with.clone()).collect();
         match keep {
             Some(keep) => keep.run(edits),
             None => doc.save(edits, format!("{label} saved")),
         }
-        end(focus, true);
+        end.run((focus, true));
     };
     let save = StoredValue::new(save);
     // The form may be gone when the focus leaves it: taking an element out of the page takes the focus too.
@@ -123,12 +129,13 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         }
     };
     let keys = move |event: KeyboardEvent| match event.key().as_str() {
+        _ if composes(&event) => event.stop_propagation(),
         "Escape" => {
             event.prevent_default();
             event.stop_propagation();
-            end(true, false);
+            end.run((true, false));
         }
-        "Enter" if (event.ctrl_key() || event.meta_key()) && !event.is_composing() => {
+        "Enter" if event.ctrl_key() || event.meta_key() => {
             event.prevent_default();
             save(true);
         }
@@ -137,7 +144,10 @@ pub(crate) fn form(asked: Asked) -> AnyView {
     let root = NodeRef::<leptos::html::Form>::new();
     Effect::new(move |_| {
         let first = root.get().and_then(|form| form.query_selector("input,textarea,select").ok().flatten());
-        if let Some(first) = first.and_then(|first| first.dyn_into::<HtmlElement>().ok()) {
+        // Nobody asked for it just now when it only goes on.
+        if let Some(first) =
+            first.and_then(|first| first.dyn_into::<HtmlElement>().ok()).filter(|_| !is_restored)
+        {
             let _ = first.focus();
         }
     });
@@ -156,7 +166,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             // The buttons do not take the focus: leaving the input would save first.
             <div class="acts" on:mousedown=|event| event.prevent_default()>
                 <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end(true, false)>"Leave as it was"</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run((true, false))>"Leave as it was"</button>
                 {more}
             </div>
         </form>

@@ -13,7 +13,11 @@ use super::doc::Doc;
 use crate::{
     app::link::use_keeper,
     browser::random,
-    components::icon::{Glyph, icon},
+    components::{
+        icon::{Glyph, icon},
+        keys::leaves,
+        words,
+    },
 };
 
 /// The groups that somebody is not in yet, and a field for a new one.
@@ -41,6 +45,12 @@ pub(super) fn group(
         Some(chips.collect_view())
     };
     let draft = RwSignal::new(String::new());
+    let place = format!("{}/groups/Groups/", doc.record);
+    words::keep([&place, "word"].concat(), draft);
+    let end = Callback::new(move |focus: bool| {
+        words::forget(&place);
+        end.run(focus);
+    });
     let add = move |event: SubmitEvent| {
         event.prevent_default();
         let name = draft.get_untracked().trim().to_owned();
@@ -70,7 +80,7 @@ pub(super) fn group(
                 on:input=move |event| draft.set(event_target_value(&event))
                 on:keydown=move |event| {
                     event.stop_propagation();
-                    if event.key() == "Escape" {
+                    if leaves(&event) {
                         end.run(true);
                     }
                 }

@@ -17,6 +17,7 @@ use crate::{
         ask::sheet,
         icon::{Glyph, icon},
         toast::use_toasts,
+        words,
     },
 };
 
@@ -61,6 +62,15 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
     let (keeper, toasts) = (use_keeper(), use_toasts());
     let words = RwSignal::new(None::<String>);
     let draft = RwSignal::new(String::new());
+    let place = format!("leads/{lead}/letter/{}/", about.word());
+    let typed = RwSignal::new(String::new());
+    words::keep([&place, "words"].concat(), typed);
+    // Of an earlier time: they are asked about as if they were typed now.
+    let begun = typed.get_untracked();
+    if !begun.is_empty() {
+        draft.set(begun.clone());
+        words.set(Some(begun));
+    }
     let used = RwSignal::new(None::<WayKind>);
     let answer =
         keeper.watch::<Option<Box<LetterView>>>(move || Query::Letter { lead, about, words: words.get() });
@@ -91,6 +101,7 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
             words: if call { String::new() } else { letter.words },
         };
         keeper.act_said(command, format!("Logged with {}", letter.to));
+        words::forget(&place);
         open.set(false);
     };
     let way = move |nth: usize, kind: WayKind| {
@@ -180,9 +191,10 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
                 autocapitalize="sentences"
                 prop:value=draft
                 on:input=move |event| {
-                    let typed = event_target_value(&event);
-                    draft.set(typed.clone());
-                    words.set(Some(typed));
+                    let now = event_target_value(&event);
+                    typed.set(now.clone());
+                    draft.set(now.clone());
+                    words.set(Some(now));
                 }
             ></textarea>
         </div>

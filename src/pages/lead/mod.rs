@@ -11,7 +11,6 @@ mod story;
 mod taps;
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 use notebook::{
     Id,
     command::Command,
@@ -31,7 +30,7 @@ use crate::{
         edit::{Doc, sections},
         empty::{ghosts, missing},
         icon::{Glyph, icon},
-        seek::use_tail,
+        seek::{use_questions, use_tail},
     },
 };
 
@@ -92,8 +91,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
         })
     };
     // A link may ask for a draft at once: Today’s “tell the source why”.
-    let asked =
-        untrack(|| use_query_map().with(|map| map.get("write").and_then(|word| letter::of_word(&word))));
+    let asked = untrack(|| use_questions().with(|asked| letter::of_word(&asked.get("write"))));
     let writing = RwSignal::new(asked);
     let discreet = Memo::new(move |_| seen.with(|view| view.discreet));
     let facts = move || {

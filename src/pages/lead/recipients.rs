@@ -20,7 +20,7 @@ use crate::{
         face::face,
         icon::{Glyph, icon},
         money::amount,
-        when,
+        when, words,
     },
     pages::leads::next_state,
 };
@@ -55,7 +55,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
         })
     });
     let ids = Memo::new(move |_| all.with(|all| all.iter().map(|line| line.id).collect::<Vec<_>>()));
-    let adding = RwSignal::new(None::<Id>);
+    let adding = RwSignal::new(words::are_kept(&place(doc, "new")).then(random::id));
     let done = Callback::new(move |_: Ended| adding.set(None));
     view! {
         <h2 class="section">"For whom"</h2>
@@ -77,7 +77,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
 /// One of them: what is being edited stays open while the rest follows its changes.
 fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>) -> AnyView {
     let line = Memo::new(move |_| all.with(|all| all.iter().find(|line| line.id == id).cloned()));
-    let editing = RwSignal::new(false);
+    let editing = RwSignal::new(words::are_kept(&place(doc, &id.to_string())));
     let away = Callback::new(move |()| {
         editing.set(false);
         let name =
@@ -150,6 +150,11 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
     .into_any()
 }
 
+/// Where the words about somebody it is for are kept while they are typed.
+fn place(doc: Doc, key: &str) -> String {
+    format!("{}/recipients/{key}/", doc.record)
+}
+
 fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -> AnyView {
     let more = away.map(|away| {
         view! {
@@ -157,8 +162,10 @@ fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -
         }
         .into_any()
     });
+    let key = if more.is_some() { id.to_string() } else { "new".to_owned() };
     form(Asked {
         doc,
+        place: place(doc, &key),
         prefix: format!("recipients/{id}/"),
         parts: RECIPIENT.to_vec(),
         with: Vec::new(),

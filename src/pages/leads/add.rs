@@ -1,6 +1,6 @@
 //! A new lead: only the need is asked for, the page opens at once.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
     Value,
@@ -10,19 +10,25 @@ use notebook::{
 };
 use web_sys::SubmitEvent;
 
-use crate::{app::link::use_keeper, components::ask::sheet};
+use crate::{
+    app::link::use_keeper,
+    components::{ask::sheet, words},
+};
+
+/// Where the words are kept while they are typed.
+const PLACE: &str = "leads/new/";
 
 /// The small form.
 pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
     let (keeper, navigate) = (use_keeper(), StoredValue::new(use_navigate()));
     let body = move || {
-        let (need, who) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+        let (need, who) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+        words::keep([PLACE, "need"].concat(), need);
+        words::keep([PLACE, "who"].concat(), who);
         let missing = RwSignal::new(false);
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            let value = |input: NodeRef<html::Input>| {
-                input.get_untracked().map(|input| input.value().trim().to_owned()).unwrap_or_default()
-            };
+            let value = |words: RwSignal<String>| words.get_untracked().trim().to_owned();
             let (need, who) = (value(need), value(who));
             if need.is_empty() {
                 return missing.set(true);
@@ -36,8 +42,13 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                 edits.push(Edit::text("prospect_name", &who));
             }
             keeper.act_said(Command::Add { record, edits }, format!("Added: {need}"));
+            words::forget(PLACE);
             open.set(false);
             navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
+        };
+        let leave = move |_| {
+            words::forget(PLACE);
+            open.set(false);
         };
         view! {
             <form on:submit=submit class="stack">
@@ -47,7 +58,8 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                     <input
                         class="input"
                         id="lead-need"
-                        node_ref=need
+                        prop:value=need
+                        on:input=move |event| need.set(event_target_value(&event))
                         autofocus
                         dir="auto"
                         autocomplete="off"
@@ -59,10 +71,19 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                 </div>
                 <div class="field">
                     <label for="lead-who">"Who needs it, if you know"</label>
-                    <input class="input" id="lead-who" node_ref=who dir="auto" autocomplete="off" autocapitalize="words" enterkeyhint="done" />
+                    <input
+                        class="input"
+                        id="lead-who"
+                        dir="auto"
+                        autocomplete="off"
+                        autocapitalize="words"
+                        enterkeyhint="done"
+                        prop:value=who
+                        on:input=move |event| who.set(event_target_value(&event))
+                    />
                 </div>
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>
+                    <button type="button" class="act quiet" on:click=leave>"Leave"</button>
                     <button class="act main">"Add"</button>
                 </div>
             </form>

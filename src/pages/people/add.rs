@@ -1,6 +1,6 @@
 //! A new person: only a name is needed, the page opens at once.
 
-use leptos::{html, prelude::*};
+use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
     command::{Command, Edit},
@@ -8,7 +8,13 @@ use notebook::{
 };
 use web_sys::SubmitEvent;
 
-use crate::{app::link::use_keeper, components::ask::sheet};
+use crate::{
+    app::link::use_keeper,
+    components::{ask::sheet, words},
+};
+
+/// Where the name is kept while it is typed.
+const PLACE: &str = "people/new/";
 
 /// The small form; open while there is a name to begin with.
 pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
@@ -26,22 +32,25 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
     });
     let navigate = StoredValue::new(navigate);
     let body = move || {
-        let input = NodeRef::<html::Input>::new();
-        let begun = adding.get_untracked().unwrap_or_default();
+        let name = RwSignal::new(adding.get_untracked().unwrap_or_default());
+        words::keep(PLACE, name);
         let missing = RwSignal::new(false);
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
-            let Some(name) = input.get_untracked().map(|input| input.value().trim().to_owned()) else {
-                return;
-            };
+            let name = name.get_untracked().trim().to_owned();
             if name.is_empty() {
                 return missing.set(true);
             }
             let record = Ref::new(Kind::Person, keeper.id());
             let edits = vec![Edit::text("name", &name)];
             keeper.act_said(Command::Add { record, edits }, format!("Added: {name}"));
+            words::forget(PLACE);
             open.set(false);
             navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
+        };
+        let leave = move |_| {
+            words::forget(PLACE);
+            open.set(false);
         };
         let fault = move || missing.get().then_some("A name, or a word for them, is enough.");
         view! {
@@ -52,19 +61,19 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                     <input
                         class="input"
                         id="add-name"
-                        node_ref=input
                         autofocus
                         autocomplete="off"
                         autocapitalize="words"
                         enterkeyhint="done"
                         aria-describedby="add-fault"
                         aria-invalid=move || missing.get().then_some("true")
-                        value=begun
+                        prop:value=name
+                        on:input=move |event| name.set(event_target_value(&event))
                     />
                     <p class="fault" id="add-fault" hidden=move || !missing.get()>{fault}</p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>
+                    <button type="button" class="act quiet" on:click=leave>"Leave"</button>
                     <button class="act main">"Add"</button>
                 </div>
             </form>

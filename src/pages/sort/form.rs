@@ -10,7 +10,7 @@ use notebook::{
     time::{date_text, parse_date},
 };
 
-use crate::browser::random;
+use crate::{browser::random, components::words};
 
 /// Whom the jot is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,19 +67,25 @@ impl Form {
             let who = options.filter(|options| options.len() == 1).map(|options| options[0].who);
             Named { name: name.to_owned(), who }
         };
+        let place = place(view.jot.id);
+        let field = |key: &str, begun: String| {
+            let words = RwSignal::new(begun);
+            words::keep([&place, key].concat(), words);
+            words
+        };
         let is_promise = !is_lead && !parsed.expects_call() && !due.is_empty();
         Self {
             id: random::id(),
             person: RwSignal::new(has_person),
             about: RwSignal::new(about),
-            name: RwSignal::new(parsed.name().unwrap_or_default().to_owned()),
+            name: field("name", parsed.name().unwrap_or_default().to_owned()),
             lead: RwSignal::new(is_lead || parsed.expects_call()),
-            need: RwSignal::new(need),
+            need: field("need", need),
             recipients: RwSignal::new(parsed.recipients().into_iter().map(named).collect()),
             source: RwSignal::new(parsed.source().map(named)),
             promise: RwSignal::new(is_promise),
-            words: RwSignal::new(without_date(parsed)),
-            due: RwSignal::new(due),
+            words: field("words", without_date(parsed)),
+            due: field("due", due),
             touch: RwSignal::new(has_person && (parsed.place().is_some() || view.jot.event.is_some())),
             kind: RwSignal::new("met"),
             known: StoredValue::new(
@@ -199,6 +205,11 @@ impl Form {
     pub(super) fn may_be(is_source: bool, who: Ref) -> bool {
         !is_source || who.kind == Kind::Person
     }
+}
+
+/// Where the words of a jot's form are kept while they are typed.
+pub(super) fn place(jot: Id) -> String {
+    format!("jots/{jot}/")
 }
 
 /// What was promised, without when: that has a field of its own.

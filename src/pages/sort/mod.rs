@@ -24,7 +24,7 @@ use crate::{
         empty::{clear, ghosts, missing},
         icon::{Glyph, icon},
         understood::marked,
-        when,
+        when, words,
     },
 };
 use form::Form;
@@ -102,6 +102,7 @@ fn open(view: &JotView) -> AnyView {
             is_busy.try_set_value(false);
             match kept {
                 Ok(kept) => {
+                    words::forget(&form::place(jot));
                     let change = if let Kept::Saved(change) = kept { change } else { None };
                     keeper.said(said, change, "Undo");
                     let to = next.map_or_else(|| "/inbox".to_owned(), |next| format!("/inbox/{next}"));
