@@ -5,9 +5,10 @@ use std::time::Duration;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{FocusOptions, HtmlElement};
 
 use super::places::Places;
+use crate::browser::life::Life;
 
 /// A page that waits for its first answer gets this many looks.
 const LOOKS: u32 = 12;
@@ -22,7 +23,7 @@ pub(super) fn follow(places: Places) {
         }
         let path = path.get();
         let (of, takes_focus) = (path.clone(), before.is_some_and(|before| !before.is_empty()));
-        request_animation_frame(move || look(of, takes_focus, LOOKS));
+        Life::WINDOW.frame(move || look(of, takes_focus, LOOKS));
         path
     });
 }
@@ -37,14 +38,17 @@ fn look(path: String, takes_focus: bool, looks: u32) {
     if let Some(title) = title().filter(|title| !words(title).trim().is_empty()) {
         name_window();
         if takes_focus && !is_writing() {
-            let _ = title.focus();
+            // Without a jump: one may be in the middle of the list below it.
+            let quiet = FocusOptions::new();
+            quiet.set_prevent_scroll(true);
+            let _ = title.focus_with_options(&quiet);
         }
         next_takes_focus = false;
     }
     if looks > 0 {
         // A title that was drawn anew has dropped the focus.
         let again = move || look(path, next_takes_focus || has_no_focus(), looks - 1);
-        set_timeout(again, PAUSE);
+        Life::WINDOW.after(PAUSE, again);
     }
 }
 

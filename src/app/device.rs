@@ -7,13 +7,16 @@ use notebook::query::Counts;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::HtmlElement;
 
-use super::link::{Keeper, Watched};
-use crate::browser::{badge, remind};
+use super::{
+    day::Day,
+    link::{Keeper, Watched},
+};
+use crate::browser::{badge, life::Life, remind};
 
 /// Watched questions are answered anew this often: a day ends, an hour is reached.
 const TICK: Duration = Duration::from_secs(60);
 
-pub(super) fn follow(keeper: Keeper, counts: Watched<Counts>) {
+pub(super) fn follow(keeper: Keeper, counts: Watched<Counts>, day: Day) {
     let due = Memo::new(move |_| counts.with(|counts| counts.as_ref().map(|counts| counts.due)));
     Effect::new(move |before: Option<Option<usize>>| {
         let due = due.get();
@@ -33,10 +36,11 @@ pub(super) fn follow(keeper: Keeper, counts: Watched<Counts>) {
             let _ = root.toggle_attribute_with_force("data-away", is_away);
         }
         if !is_away || remind::is_on() {
+            day.look(keeper);
             keeper.tick();
         }
     };
-    let _ = set_interval_with_handle(tick, TICK);
+    Life::WINDOW.every(TICK, tick);
     let turned = Closure::<dyn FnMut()>::new(move || {
         keeper.shown(!document().hidden());
         tick();

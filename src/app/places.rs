@@ -7,7 +7,7 @@ use leptos::{
 };
 use leptos_router::hooks::use_location;
 
-use super::routes;
+use super::{day::use_day, routes};
 use crate::{
     components::{
         composer::Composer,
@@ -97,6 +97,8 @@ impl Places {
     }
 
     fn draw(self, place: Place, title: &'static str) -> AnyView {
+        // Whatever says today, yesterday, late is said anew on another day.
+        use_day().track();
         let pane = |body: AnyView| {
             let body = view! {
                 <div class="scroll" aria-busy="true">

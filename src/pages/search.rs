@@ -10,14 +10,15 @@ use notebook::{
 
 use crate::{
     app::link::use_keeper,
+    browser::life::Life,
     components::{
         edit::page_of,
-        empty::clear,
+        empty::{clear, ghosts},
         face::face,
         head::head,
         icon::{Glyph, icon},
         marked::marked,
-        more::more,
+        more::{kept, more},
         numbers::counted,
         seek::{find, use_asked},
     },
@@ -36,13 +37,16 @@ const STEP: usize = 50;
 #[component]
 pub(crate) fn Search() -> impl IntoView {
     let asked = use_asked();
-    let most = RwSignal::new(FIRST);
+    let most = kept("search", FIRST);
     let text = Memo::new(move |_| asked.text.with(|text| text.trim().to_owned()));
     let answer =
         use_keeper().watch::<Listed<Hit>>(move || Query::Search { text: text.get(), limit: most.get() });
-    Effect::new(move |_| {
-        text.track();
-        most.set(FIRST);
+    Effect::new(move |before: Option<String>| {
+        let text = text.get();
+        if before.is_some_and(|before| before != text) {
+            most.set(FIRST);
+        }
+        text
     });
     let found = Memo::new(move |_| {
         answer.with(|view| match view.as_deref() {
@@ -54,6 +58,8 @@ pub(crate) fn Search() -> impl IntoView {
         move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
     let is_any = Memo::new(move |_| found.with(|found| found.as_ref().map(|(rows, _)| !rows.is_empty())));
     let body = move || match is_any.get() {
+        // Asked, and not answered yet: the notebook may be opening.
+        None if !text.with(String::is_empty) => ghosts(),
         None => clear(
             "What are you looking for?",
             "Names, numbers, words of a jot: all of it is searched.",
@@ -91,9 +97,7 @@ fn hits(found: Memo<Option<(Vec<Hit>, usize)>>) -> AnyView {
     let below = RwSignal::new(None);
     Effect::new(move |_| {
         found.track();
-        if let Ok(timer) = set_timeout_with_handle(move || below.set(found.get_untracked()), A_MOMENT) {
-            on_cleanup(move || timer.clear());
-        }
+        Life::here().after(A_MOMENT, move || below.set(found.get_untracked()));
     });
     let count = move || found.with(|found| found.as_ref().map_or(0, |(rows, _)| rows.len()));
     let line = move |at: usize| {

@@ -4,6 +4,7 @@ pub(crate) mod act;
 mod due;
 mod first;
 pub(crate) mod hints;
+mod shelter;
 mod state;
 
 use leptos::{prelude::*, task::spawn_local};
@@ -23,7 +24,7 @@ use crate::{
         drip::drip,
         empty::{clear, ghosts},
         icon::{Glyph, icon},
-        more::more,
+        more::{kept, more},
         numbers::several,
         safety::safety,
         when,
@@ -70,7 +71,7 @@ struct Shown {
 
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
-    let most = RwSignal::new(STEP);
+    let most = kept("today", STEP);
     let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, move || Query::Today(most.get()));
     // One line: no entry moves under a finger when the notebook is open.
     let (phase, waiting) = (use_keeper().phase(), use_keeper().waiting());
@@ -101,6 +102,7 @@ pub(crate) fn today() -> AnyView {
                 {cloak_button()}
             </header>
             {state::notices()}
+            {shelter::warning()}
             {list}
         </div>
     }
