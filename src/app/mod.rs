@@ -2,7 +2,9 @@
 
 mod address;
 mod arrive;
+pub mod back;
 pub mod cloak;
+pub mod day;
 mod device;
 pub mod discreet;
 mod example;
@@ -11,9 +13,11 @@ pub mod link;
 pub mod meeting;
 pub mod palette;
 mod places;
+pub mod press;
 pub mod routes;
 pub mod session;
 mod shell;
 mod update;
+mod whereabouts;
 
 pub use shell::App;

@@ -5,8 +5,9 @@ use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
 
 use super::{
-    address, arrive,
+    address, arrive, back,
     cloak::Cloak,
+    day::{Day, use_day},
     device,
     discreet::Discreet,
     example,
@@ -15,9 +16,10 @@ use super::{
     meeting::{self, Meeting},
     palette::Palette,
     places::Places,
+    press,
     routes::{hides_bar, shows},
     session::Session,
-    update,
+    update, whereabouts,
 };
 use crate::components::{
     composer::{Draft, use_draft},
@@ -29,14 +31,18 @@ use crate::components::{
 /// The whole window.
 #[component]
 pub fn App() -> impl IntoView {
+    press::follow();
+    back::follow();
     let session = Session::of_this_tab();
     Toasts::provide();
+    let day = Day::provide();
     provide_context(session);
     Meeting::provide();
     Cloak::provide();
     Discreet::provide();
     let keeper = Keeper::start(session);
     provide_context(keeper);
+    day.follow(keeper);
     Draft::provide();
     provide_context(Palette(RwSignal::new(false)));
     update::follow(keeper.toasts());
@@ -54,13 +60,14 @@ fn Frame() -> impl IntoView {
     let path = use_location().pathname;
     let keeper = use_keeper();
     let counts = keeper.watch::<Counts>(|| Query::Counts);
-    device::follow(keeper, counts);
+    device::follow(keeper, counts, use_day());
     let inbox = Memo::new(move |_| counts.with(|counts| counts.as_ref().map_or(0, |counts| counts.inbox)));
     let show = Memo::new(move |_| shows(&path.get()));
     let hidden = Memo::new(move |_| hides_bar(&path.get()));
     let places = Places::fetch();
     address::follow();
     arrive::follow(places);
+    whereabouts::follow();
     // Past a list of thousands, where there is a page beside it.
     let skip = |event: leptos::ev::MouseEvent| {
         if keys::focus(".pane.page :is(a[href], button, h1)") || keys::focus("main h1") {
@@ -82,7 +89,7 @@ fn Frame() -> impl IntoView {
                 </a>
                 {place(path, "/leads", Glyph::Leads, "Leads")}
                 <a href="/more" aria-current=move || current(path, "/more")>
-                    {icon_as(Glyph::More, "dots")} " More" {move || count(inbox.get(), " jots to sort")}
+                    {icon_as(Glyph::More, "dots")} " More" {move || count(inbox.get(), if inbox.get() == 1 { " jot to sort" } else { " jots to sort" })}
                 </a>
             </nav>
             {understudy()}

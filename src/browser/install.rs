@@ -11,9 +11,15 @@ use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 pub enum Way {
     /// The browser asks when it is told to.
     Prompt,
-    /// By hand, from Safari's share sheet.
+    /// By hand, from the share sheet of an iPhone or iPad.
     HomeScreen,
-    /// It is installed, or the browser has its own way.
+    /// By hand, from Safari's menu on a Mac.
+    Dock,
+    /// By hand, from the browser's own menu.
+    Menu,
+    /// This browser installs no apps.
+    Nowhere,
+    /// It is installed, or was offered just now.
     None,
 }
 
@@ -28,13 +34,25 @@ pub fn way() -> ArcRwSignal<Way> {
 }
 
 fn at_start() -> Way {
+    let agent = window().navigator().user_agent().unwrap_or_default();
+    let has = |word: &str| agent.contains(word);
     let is_apple_touch = || {
-        let agent = window().navigator().user_agent().unwrap_or_default();
         let has_touch = Reflect::get(&window().navigator(), &"maxTouchPoints".into());
         let has_touch = has_touch.ok().and_then(|points| points.as_f64()).unwrap_or(0.0) > 1.0;
-        agent.contains("iPhone") || agent.contains("iPad") || (agent.contains("Macintosh") && has_touch)
+        has("iPhone") || has("iPad") || (has("Macintosh") && has_touch)
     };
-    if !is_installed() && is_apple_touch() { Way::HomeScreen } else { Way::None }
+    let is_chromium = has("Chrome/") || has("Chromium/");
+    if is_installed() {
+        Way::None
+    } else if is_apple_touch() {
+        Way::HomeScreen
+    } else if is_chromium || has("Android") {
+        Way::Menu
+    } else if has("Macintosh") && has("Safari/") {
+        Way::Dock
+    } else {
+        Way::Nowhere
+    }
 }
 
 /// Whether it runs from the home screen.
@@ -66,7 +84,7 @@ pub fn listen() {
 /// Shows the browser's question; it can be shown once.
 pub fn prompt() {
     let Some(event) = PROMPT.take() else { return };
-    way().set(Way::None);
+    way().set(Way::Menu);
     let show = Reflect::get(&event, &"prompt".into()).ok().and_then(|show| show.dyn_into::<Function>().ok());
     if let Some(show) = show {
         let _ = show.call0(&event);

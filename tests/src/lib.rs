@@ -30,10 +30,12 @@ mod page;
 mod process;
 mod reach;
 mod site;
+mod steady;
 mod story;
 mod tabs;
 mod trouble;
 mod wait;
+mod wire;
 mod workbench;
 mod written;
 
@@ -47,6 +49,7 @@ pub use names::Key;
 pub use site::Site;
 pub use story::Story;
 pub use tabs::Tab;
+pub use wire::{Wire, install_bytes};
 pub use workbench::Workbench;
 pub use written::Written;
 

@@ -6,6 +6,7 @@ use notebook::query::PeopleView;
 use crate::{
     app::link::Watched,
     components::{
+        ask::sheet,
         chip::filter_chip,
         edit::label,
         icon::{Glyph, icon, icon_as},
@@ -25,42 +26,71 @@ const ORDERS: [(&str, &str); 3] =
 pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
     let more = RwSignal::new(false);
     let found = Memo::new(move |_| answer.with(|people| people.as_deref().map(sorts)));
+    // One row, however many there are: the list is below it.
     let chips = move || {
-        let (all, open) = (found.get()?, more.get());
-        let chips = all.into_iter().flat_map(move |(key, words)| {
-            let on = asked.get(key);
-            let known = words.iter().any(|(word, _)| *word == on);
-            let extra = (!on.is_empty() && !known).then(|| (on.clone(), 0));
-            let few = if open { usize::MAX } else { FEW };
-            let chosen = on.clone();
-            let shown =
-                words.into_iter().enumerate().filter(move |(n, (word, _))| *n < few || *word == chosen);
-            extra
-                .into_iter()
-                .chain(shown.map(|(_, word)| word))
-                .map(move |(word, count)| chip(asked, key, word.clone(), count, word == on))
-        });
-        Some(chips.collect::<Vec<_>>())
+        let all = found.get()?.into_iter();
+        Some(all.flat_map(move |sort| chips_of(asked, sort, FEW)).collect::<Vec<_>>())
     };
     let many = move || found.with(|found| found.iter().flatten().any(|(_, words)| words.len() > FEW));
-    let rolls = move || if more.get() { "chips" } else { "chips roll" };
     view! {
-        <div class=rolls role="group" aria-label="Order and filters">
+        <div class="chips roll" role="group" aria-label="Order and filters">
             {order(asked)}
             {chips}
             <button
                 type="button"
                 class="chip plain"
-                aria-expanded=move || more.get().to_string()
+                aria-haspopup="dialog"
                 hidden=move || !many()
-                on:click=move |_| more.update(|more| *more = !*more)
+                on:click=move |_| more.set(true)
             >
                 {icon(Glyph::Filter)}
-                {move || if more.get() { " Fewer" } else { " More" }}
+                " More"
             </button>
+        </div>
+        {sheet(more, "ask", "filters-title", move || all(asked, found, more))}
+    }
+    .into_any()
+}
+
+/// Every filter that there is, in a sheet of its own.
+fn all(asked: Asked, found: Memo<Option<Vec<Sort>>>, open: RwSignal<bool>) -> AnyView {
+    const TITLES: [(&str, &str); 4] =
+        [("role", "Role"), ("tag", "Tag"), ("city", "City"), ("trade", "Trade")];
+    let groups = TITLES.map(|(key, title)| {
+        let chips = move || {
+            let sort = found.get()?.into_iter().find(|(of, _)| *of == key)?;
+            Some(chips_of(asked, sort, usize::MAX).collect::<Vec<_>>())
+        };
+        let none = move || {
+            found.with(|found| found.iter().flatten().all(|(of, words)| *of != key || words.is_empty()))
+        };
+        view! {
+            <div hidden=none>
+                <h3>{title}</h3>
+                <div class="chips" role="group" aria-label=title>{chips}</div>
+            </div>
+        }
+    });
+    view! {
+        <h2 id="filters-title">"Show only"</h2>
+        {groups.into_iter().collect_view()}
+        <div class="acts">
+            <button type="button" class="act quiet" on:click=move |_| asked.clear()>"Everybody"</button>
+            <button type="button" class="act main" autofocus on:click=move |_| open.set(false)>"Done"</button>
         </div>
     }
     .into_any()
+}
+
+/// The first chips of a sort, and what is chosen of it.
+fn chips_of(asked: Asked, (key, words): Sort, few: usize) -> impl Iterator<Item = AnyView> {
+    let on = asked.get(key);
+    let known = words.iter().any(|(word, _)| *word == on);
+    let extra = (!on.is_empty() && !known).then(|| (on.clone(), 0));
+    let chosen = on.clone();
+    let shown = words.into_iter().enumerate().filter(move |(n, (word, _))| *n < few || *word == chosen);
+    let all = extra.into_iter().chain(shown.map(|(_, word)| word));
+    all.map(move |(word, count)| chip(asked, key, word.clone(), count, word == on))
 }
 
 type Sort = (&'static str, Vec<(String, usize)>);

@@ -30,12 +30,17 @@ pub(super) fn install() -> AnyView {
     let way = install::way();
     let body = move || {
         let by_menu = match way.get() {
-            Way::None if install::is_installed() => return None,
-            Way::None => Some(view! {
-                <p class="hint">"The browser’s menu has it: “Install Rapport”, or “Add to home screen”."</p>
-            }),
-            _ => None,
+            Way::None => return None,
+            Way::Menu => "The browser’s menu has it: “Install Rapport”, or “Add to home screen”.",
+            Way::Dock => {
+                "Choose “Add to Dock” in the menu “File”. It begins empty there: take the notebook along with a backup."
+            }
+            Way::Nowhere => {
+                "This browser installs no apps. Rapport works in its tab just as well, with or without a connection."
+            }
+            Way::Prompt | Way::HomeScreen => "",
         };
+        let by_menu = (!by_menu.is_empty()).then(|| view! { <p class="hint">{by_menu}</p> });
         Some(view! {
             <h2 class="section">"On the home screen"</h2>
             <section class="panel">
