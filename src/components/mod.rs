@@ -3,6 +3,7 @@
 pub mod ask;
 pub mod chip;
 pub mod composer;
+pub(crate) mod damage;
 pub(crate) mod drip;
 pub mod edit;
 pub mod empty;

@@ -152,7 +152,7 @@ impl<S: Store> Keeper<S> {
             batch.put.push((Key::Chunk(unsaved.change), unsaved.bytes.clone()));
             batch.put.extend(unsaved.parcel.put.iter().cloned());
         }
-        let packs = self.sync.taken.len() >= self.limits.chunks;
+        let packs = self.sync.taken.len() >= self.shelf.most_loose(self.limits);
         if packs {
             batch.put.extend(self.packed(&self.notebook.save())?);
         } else {

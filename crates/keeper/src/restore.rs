@@ -78,7 +78,7 @@ impl<S: Store> Keeper<S> {
     /// [`NotRestored`], with nothing changed.
     pub async fn take_in(&mut self, document: &[u8]) -> Result<Saved, NotRestored> {
         let (copy, merged) = self.merged(document).map_err(NotRestored::File)?;
-        let small = merged.changes.len() < self.limits.chunks;
+        let small = merged.changes.len() < self.shelf.most_loose(self.limits);
         let mut put: Vec<_> = if small {
             merged.changes.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone())).collect()
         } else {

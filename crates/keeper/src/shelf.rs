@@ -10,7 +10,8 @@ use crate::{facts::Sum, link::Damaged};
 /// When storage is tidied.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// From this many loose changes on: changes that the newest snapshot lacks.
+    /// From this many loose changes on (changes that the newest snapshot lacks), and one more for every 16 KB of it: a damaged
+    /// change holds back the loose ones behind it and no others, but a long snapshot takes its time.
     pub chunks: usize,
     /// From this many bytes of loose changes on, but not before they are twice the snapshot's.
     pub bytes: u64,
@@ -18,9 +19,14 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { chunks: 200, bytes: 64 << 10 }
+        Self { chunks: 24, bytes: 64 << 10 }
     }
 }
+
+/// A snapshot of so many bytes allows one more loose change.
+const BYTES_A_CHANGE: u64 = 16 << 10;
+/// More loose changes are never left.
+const MOST_CHUNKS: usize = 200;
 
 /// A snapshot in storage that could be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,12 +79,22 @@ impl Shelf {
         self.loose_chunks().count()
     }
 
+    /// So many changes are better stored as a snapshot than one by one.
+    pub(crate) fn most_loose(&self, limits: Limits) -> usize {
+        let more = usize::try_from(self.snapshot_bytes() / BYTES_A_CHANGE).unwrap_or(MOST_CHUNKS);
+        (limits.chunks + more).min(MOST_CHUNKS.max(limits.chunks))
+    }
+
+    fn snapshot_bytes(&self) -> u64 {
+        self.base.and_then(|base| self.snapshots.get(&base)).map_or(0, |base| base.bytes)
+    }
+
     /// Whether it is time for a snapshot.
     pub(crate) fn is_untidy(&self, limits: Limits) -> bool {
         let (count, bytes) =
             self.loose_chunks().fold((0, 0), |(count, sum), (_, bytes)| (count + 1, sum + bytes));
-        let snapshot = self.base.and_then(|base| self.snapshots.get(&base)).map_or(0, |base| base.bytes);
-        count > self.put_off && (count >= limits.chunks || bytes > limits.bytes.max(2 * snapshot))
+        let (snapshot, most) = (self.snapshot_bytes(), self.most_loose(limits));
+        count > self.put_off && (count >= most || bytes > limits.bytes.max(2 * snapshot))
     }
 
     /// The numbers of the next two snapshots: higher than all that were seen, and different from what

@@ -1,6 +1,6 @@
 //! The storage panel: promised or not, how much, and what could not be read.
 
-use keeper::link::Damaged;
+use keeper::link::Status;
 use leptos::{prelude::*, task::spawn_local};
 use notebook::Now;
 
@@ -8,6 +8,7 @@ use crate::{
     app::link::{Phase, use_keeper},
     browser::persist,
     components::{
+        damage::damage,
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
         when,
@@ -82,8 +83,7 @@ pub(super) fn storage() -> AnyView {
     };
     let figure =
         |term: &'static str, said: Signal<String>| view! { <div><dt>{term}</dt><dd>{said}</dd></div> };
-    let of_status =
-        move |read: fn(&keeper::link::Status) -> String| Signal::derive(move || status.with(read));
+    let of_status = move |read: fn(&Status) -> String| Signal::derive(move || status.with(read));
     view! {
         {refuses}
         <section class="panel">
@@ -98,7 +98,7 @@ pub(super) fn storage() -> AnyView {
             {meter}
         </section>
         {not_promised}
-        {move || damaged(status.with(|status| status.quarantined.clone()))}
+        {move || status.with(damaged)}
     }
     .into_any()
 }
@@ -109,7 +109,8 @@ pub(super) fn last(millis: Option<i64>) -> String {
     at.map_or_else(|| "never".to_owned(), |at| when::day(when::date_of(&at.0)))
 }
 
-fn damaged(all: Vec<Damaged>) -> Option<AnyView> {
+fn damaged(status: &Status) -> Option<AnyView> {
+    let (all, words) = (status.quarantined.clone(), damage(status));
     if all.is_empty() {
         return None;
     }
@@ -121,7 +122,7 @@ fn damaged(all: Vec<Damaged>) -> Option<AnyView> {
         view! {
             <section class="panel promise">
                 <h3>{icon(Glyph::Lock)} {head}</h3>
-                <p>"They are set aside and nothing was deleted. Everything else is here."</p>
+                <p>{words}</p>
                 <ul>{lines.collect_view()}</ul>
             </section>
         }

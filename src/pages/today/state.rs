@@ -7,7 +7,7 @@ use notebook::Now;
 use crate::{
     app::link::{Keeper, Phase, use_keeper},
     browser::clock,
-    components::{composer::use_draft, empty::notice, icon::Glyph, when},
+    components::{composer::use_draft, damage::damage, empty::notice, icon::Glyph, when},
 };
 
 pub(super) fn notices() -> AnyView {
@@ -54,14 +54,14 @@ pub(super) fn notices() -> AnyView {
             notice("overdue", Glyph::Warning, "New entries cannot be stored.".into(), why, acts.into_any())
         })
     };
-    let damaged = Memo::new(move |_| status.with(|status| status.quarantined.len()));
+    let damaged = Memo::new(move |_| status.with(|status| (status.quarantined.len(), damage(status))));
     let quarantined = move || {
-        let headline = match damaged.get() {
+        let (count, words) = damaged.get();
+        let headline = match count {
             0 => return None,
             1 => "1\u{a0}piece could not be read.".to_owned(),
             n => format!("{n}\u{a0}pieces could not be read."),
         };
-        let words = "They are set aside and nothing was deleted. Everything else is here.".to_owned();
         let acts = view! { <div class="acts"><a class="act" href="/settings">"Look at them"</a></div> };
         Some(notice("promise", Glyph::Warning, headline, words, acts.into_any()))
     };

@@ -139,7 +139,7 @@ impl World {
         let waiting = keeper.status().waiting as usize;
         let snapshots = count(|key| matches!(key, Key::Snapshot(_)));
         let chunks = count(|key| matches!(key, Key::Chunk(_)));
-        if snapshots > 2 || chunks > 2 * self.limits.chunks + 2 + waiting {
+        if snapshots > 2 || chunks > 2 * self.limits.chunks + 6 + waiting {
             return Err(format!("{snapshots} snapshots and {chunks} chunks are left, {waiting} wait"));
         }
         Ok(())
