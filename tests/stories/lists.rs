@@ -33,9 +33,9 @@ async fn back_finds_the_place_in_every_list() -> Result<()> {
     ] {
         story.open(list).await?;
         let pane = "document.querySelector('#main .pane .scroll')";
-        story.until_js(&format!("{pane}?.scrollHeight > 1600")).await?;
-        story.js(&format!("{pane}.scrollTop = 700")).await?;
-        story.until_js(&format!("{pane}.scrollTop === 700")).await?;
+        story.until_js(&format!("{pane}?.scrollHeight > 1100")).await?;
+        story.js(&format!("{pane}.scrollTop = 300")).await?;
+        story.until_js(&format!("{pane}.scrollTop === 300")).await?;
         // A frame later it is known.
         story
             .js("await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -52,7 +52,7 @@ async fn back_finds_the_place_in_every_list() -> Result<()> {
             .await?;
         story.back().await?;
         story.at(list).await?;
-        story.until_js(&format!("Math.abs({pane}.scrollTop - 700) < 2")).await?;
+        story.until_js(&format!("Math.abs({pane}.scrollTop - 300) < 2")).await?;
     }
     story.end().await
 }
