@@ -483,7 +483,7 @@ fn a_change_that_the_server_does_not_take_is_named_and_holds_up_nothing() {
     let sync = net.sync(PHONE).expect("a vault");
     assert_eq!(sync.waiting, 1);
     assert!(
-        sync.trouble.as_ref().is_some_and(|why| why.contains("larger than this server takes")),
+        sync.trouble.as_ref().is_some_and(|why| why.contains("refused one change as too large")),
         "{sync:?}"
     );
     net.jot(DESK, "from the other side");

@@ -353,6 +353,55 @@ fn a_record_that_a_server_does_not_take_holds_up_nothing_and_goes_to_one_that_do
     assert_eq!(other.tab.document.changes, one.tab.document.changes);
 }
 
+/// Time goes on until nothing waits, ten alarms long at most.
+fn until_sent(device: &mut Device, server: &mut Model) {
+    for _ in 0..10 {
+        if device.tab.engine.status().waiting > 0 {
+            device.wait(server);
+        }
+    }
+}
+
+#[test]
+fn a_record_that_a_proxy_refuses_once_is_sent_again_and_what_builds_on_it_arrives() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    one.instead = Some((413, None, Code::TooLarge));
+    one.edit("first", &mut server);
+    one.instead = None;
+    assert_eq!(one.tab.engine.status().trouble, Some(Trouble::Refused(Code::TooLarge)));
+    one.edit("second", &mut server);
+    one.edit("third", &mut server);
+    other.handle(Event::Start, &mut server);
+    assert_eq!(other.tab.document.changes.len(), 0, "they wait for the first");
+    assert_eq!(one.tab.engine.status().waiting, 1);
+    until_sent(&mut one, &mut server);
+    assert_eq!((one.tab.engine.status().waiting, one.tab.engine.status().trouble), (0, None));
+    other.restart(&keys, &mut server);
+    assert_eq!(other.tab.document.changes, one.tab.document.changes);
+}
+
+#[test]
+fn many_changes_in_one_record_that_is_refused_are_sent_in_shorter_ones() {
+    let (mut server, keys) = (Model::default(), keys(1));
+    let (mut one, mut other) = (Device::fresh(&keys), Device::fresh(&keys));
+    one.handle(Event::Start, &mut server);
+    one.online = false;
+    for number in 0..12 {
+        one.edit(&long_words(&mut Chance(number), 10_000), &mut server);
+    }
+    server.sizes.lone = 40_000;
+    server.sizes.batch = 40_000;
+    one.online = true;
+    one.handle(Event::Hurry, &mut server);
+    until_sent(&mut one, &mut server);
+    assert_eq!((one.tab.engine.status().waiting, one.tab.engine.status().trouble), (0, None));
+    other.handle(Event::Start, &mut server);
+    assert_eq!(other.tab.document.changes, one.tab.document.changes);
+    assert_eq!(other.tab.document.changes.len(), 12);
+}
+
 fn offers(device: &Device) -> usize {
     device.sent.iter().filter(|(route, ..)| matches!(route, Route::Offer(..))).count()
 }

@@ -34,8 +34,9 @@ impl Syncing {
                         .to_owned(),
                 ),
                 Some(Trouble::Refused(Code::TooLarge)) => Some(
-                    "One change is larger than this server takes. It stays on this device, and everything else is synced; \
-                     whoever runs the server can allow larger ones."
+                    "The server, or a proxy before it, refused one change as too large. It is kept here and tried again; until it \
+                     arrives, your other devices cannot show what was written here after it. Whoever runs the server can allow \
+                     larger ones."
                         .to_owned(),
                 ),
                 Some(Trouble::Refused(code)) => Some(code.title().to_owned()),

@@ -24,7 +24,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             record: MAX_RECORD,
-            batch: MAX_BATCH,
+            // Proxies that take a megabyte take a million bytes or 2^20.
+            batch: MAX_BATCH.min(960 << 10),
             snapshot: MAX_SNAPSHOT,
             log_bytes: 64 << 10,
             log_records: 200,

@@ -174,7 +174,7 @@ impl Engine {
         match event {
             Event::Start => self.active = true,
             Event::Woke => self.wake = None,
-            Event::Answer(call, answer) => self.answered(call, &answer, now),
+            Event::Answer(call, answer) => self.answered(call, &answer, now, entropy),
             Event::Failed(call) => self.failed(call, now),
             Event::Stored(step) => self.stored(step, now),
             Event::NotStored(step) => self.not_stored(step, now),
@@ -188,6 +188,7 @@ impl Engine {
             }
             Event::Hurry => {
                 self.hidden = false;
+                self.outbox.values_mut().for_each(|parcel| parcel.again = 0);
                 self.push_lane.hurry();
                 self.pull_lane.hurry();
                 self.errand_lane.hurry();
@@ -219,10 +220,14 @@ impl Engine {
     }
 
     fn drive_wake(&mut self, now: Millis) {
+        let refused =
+            self.outbox.values().filter(|parcel| parcel.acknowledged.is_none()).map(|parcel| parcel.again);
+        let refused = refused.filter(|again| *again > now).min();
         let idle = [
             (self.pulling.is_idle(), self.pull_lane.not_before),
             (self.pushing.is_idle() && !self.outbox.is_empty(), self.push_lane.not_before),
             (self.errand.is_idle(), self.errand_lane.not_before),
+            (self.pushing.is_idle() && refused.is_some(), refused.unwrap_or(0)),
         ];
         let due = idle.into_iter().filter(|(waits, at)| *waits && *at > now).map(|(_, at)| at).min();
         if let Some(at) = due.filter(|at| self.wake.is_none_or(|wake| *at < wake || wake <= now)) {
@@ -231,11 +236,11 @@ impl Engine {
         }
     }
 
-    fn answered(&mut self, call: CallId, answer: &Answer, now: Millis) {
+    fn answered(&mut self, call: CallId, answer: &Answer, now: Millis, entropy: Entropy<'_>) {
         if self.pulling.call() == Some(call) {
             self.pull_answered(answer, now);
         } else if self.pushing.call() == Some(call) {
-            self.push_answered(answer, now);
+            self.push_answered(answer, now, entropy);
         } else if self.errand.call() == Some(call) {
             self.errand_answered(answer, now);
         }

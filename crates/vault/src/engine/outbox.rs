@@ -1,6 +1,6 @@
 //! What waits for the server: sealed once, kept until the cursor has passed it.
 
-use super::{Engine, Key, OutboxKey, Pending, Step, Write};
+use super::{Engine, Key, Millis, OutboxKey, Pending, Step, Write};
 use crate::bytes::{Reader, put_number};
 use crate::record::{VERSION, framed_length, open, seal_changes};
 use crate::wire::{Rid, Seq};
@@ -17,13 +17,20 @@ pub(super) struct Parcel {
     pub(super) sent: bool,
     /// Where the server says that it stands.
     pub(super) acknowledged: Option<Seq>,
-    /// The server does not take a record of this length. It stays, and is tried again after the next start.
-    pub(super) is_too_long: bool,
+    /// How often the server, or a proxy before it, found it too long. It stays, and is tried again ever more seldom: what is
+    /// written after it cannot be read anywhere before it is.
+    pub(super) refusals: u32,
+    /// When it is tried again, if it was refused.
+    pub(super) again: Millis,
 }
+
+/// The delay after a first refusal; each later one is four times as long, up to the longest.
+const FIRST_REFUSAL: Millis = 60_000;
+const LONGEST_REFUSAL: Millis = 6 * 3_600_000;
 
 impl Parcel {
     fn new(record: Vec<u8>, changes: u64, merged: bool) -> Self {
-        Self { record, changes, merged, sent: false, acknowledged: None, is_too_long: false }
+        Self { record, changes, merged, sent: false, acknowledged: None, refusals: 0, again: 0 }
     }
 
     fn to_bytes(&self) -> Vec<u8> {
@@ -46,10 +53,21 @@ impl Parcel {
         !self.merged && !self.sent && self.acknowledged.is_none()
     }
 
-    pub(super) fn waits(&self) -> bool {
-        self.acknowledged.is_none() && !self.is_too_long
+    pub(super) fn waits(&self, now: Millis) -> bool {
+        // A clock that was set back must not put it to sleep.
+        self.acknowledged.is_none() && (self.again <= now || self.again - now > 2 * LONGEST_REFUSAL)
+    }
+
+    /// The server did not take it because of its length.
+    pub(super) fn refuse(&mut self, now: Millis) {
+        let delay = FIRST_REFUSAL << (2 * self.refusals.min(8));
+        self.refusals += 1;
+        self.again = now + delay.min(LONGEST_REFUSAL);
     }
 }
+
+/// Records are not made shorter than this because of a refusal, bytes.
+const SHORTEST_LIMIT: usize = 4 << 10;
 
 /// New changes of this device on their way into the outbox.
 #[derive(Debug)]
@@ -117,6 +135,22 @@ impl Engine {
             sealed.push(self.parcel(record, group.len(), true, sealed.len() as u64));
         }
         sealed
+    }
+
+    /// A record of several changes that was found too long becomes shorter ones; says whether it is one.
+    pub(super) fn split(&mut self, key: OutboxKey, entropy: Entropy<'_>) -> bool {
+        let Some(parcel) = self.outbox.get(&key).filter(|parcel| parcel.changes > 1) else { return false };
+        let Ok(Content::Changes(changes)) = open(&self.keys, &parcel.record) else { return false };
+        // Padded and sealed, a half is a little more than half as long.
+        self.limits.record = self.limits.record.min(parcel.record.len() / 2).max(SHORTEST_LIMIT);
+        let new = self.seal_all(&changes, entropy);
+        if new.len() < 2 {
+            return false;
+        }
+        let gone = vec![key];
+        let writes = replace(&gone, &new);
+        self.store(writes, Pending::Merged { gone, new });
+        true
     }
 
     /// Many small records that were never sent become few large ones: a week without a connection is one request.

@@ -30,7 +30,7 @@ impl Pushing {
 
 impl Engine {
     pub(super) fn drive_push(&mut self, now: Millis, entropy: Entropy<'_>) {
-        let waits = self.outbox.values().any(Parcel::waits);
+        let waits = self.outbox.values().any(|parcel| parcel.waits(now));
         // While healing, all that the server lacks is about to be sealed anew.
         if !self.pushing.is_idle() || !self.push_lane.is_due(now) || !waits || self.cursor.healing {
             return;
@@ -40,7 +40,7 @@ impl Engine {
             return;
         }
         let (mut keys, mut length) = (Vec::new(), 16);
-        for (key, parcel) in self.outbox.iter_mut().filter(|(_, parcel)| parcel.waits()) {
+        for (key, parcel) in self.outbox.iter_mut().filter(|(_, parcel)| parcel.waits(now)) {
             length += parcel.record.len() + 5;
             let is_long = parcel.record.len() > self.limits.record;
             let is_full = keys.len() == MAX_RECORDS || length > self.limits.batch;
@@ -63,10 +63,10 @@ impl Engine {
         Request { route, access: Some(self.keys.access.clone()), body, invitation: None }
     }
 
-    pub(super) fn push_answered(&mut self, answer: &Answer, now: Millis) {
+    pub(super) fn push_answered(&mut self, answer: &Answer, now: Millis, entropy: Entropy<'_>) {
         let Pushing::Sending(_, keys) = std::mem::replace(&mut self.pushing, Pushing::Idle) else { return };
         if answer.status == TOO_LARGE {
-            return self.too_large(&keys);
+            return self.too_large(&keys, now, entropy);
         }
         if !answer.is_ok() {
             self.push_lane.failed(now, answer.retry_after, &mut self.chance);
@@ -92,13 +92,21 @@ impl Engine {
         self.note_synced(now);
     }
 
-    /// One record that a server does not take must not hold up the others: they go one by one, and it stays.
-    fn too_large(&mut self, keys: &[OutboxKey]) {
-        match keys {
-            [key] => self.outbox.get_mut(key).into_iter().for_each(|parcel| parcel.is_too_long = true),
-            _ => self.limits.batch = 0,
-        }
+    /// One record that a server does not take must not hold up the others: requests get shorter, a record of several changes
+    /// is split, and one of a single change stays and is tried again later.
+    fn too_large(&mut self, keys: &[OutboxKey], now: Millis, entropy: Entropy<'_>) {
         self.push_lane.succeeded();
+        let [key] = keys else {
+            let sent: usize =
+                keys.iter().filter_map(|key| self.outbox.get(key)).map(|parcel| parcel.record.len()).sum();
+            self.limits.batch = self.limits.batch.min(sent / 2);
+            return;
+        };
+        if self.split(*key, entropy) {
+            self.pushing = Pushing::Merging;
+        } else if let Some(parcel) = self.outbox.get_mut(key) {
+            parcel.refuse(now);
+        }
     }
 
     /// If the device's own records are all that came after its cursor, it need not read them back.

@@ -38,7 +38,8 @@ pub struct Status {
 impl Engine {
     /// See [`Status`].
     pub fn status(&self) -> Status {
-        let is_too_long = self.outbox.values().any(|parcel| parcel.is_too_long);
+        let is_too_long =
+            self.outbox.values().any(|parcel| parcel.refusals > 0 && parcel.acknowledged.is_none());
         let waiting =
             self.outbox.values().filter(|parcel| parcel.acknowledged.is_none()).map(|parcel| parcel.changes);
         Status {
