@@ -1,44 +1,30 @@
-//! One real Chromium with a profile of its own: started, killed, started again.
+//! One real browser with a profile of its own: started, killed, started again.
 
-use crate::chromedriver::Chromedriver;
 use crate::device::Settings;
+use crate::driver::Driver;
+use crate::engine::{self, Engine, Seat, chromium, firefox, webkit};
 use crate::{process, trouble};
-use anyhow::{Context, Result};
-use serde_json::{Value, json};
+use anyhow::{Result, ensure};
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 use tempfile::TempDir;
 use thirtyfour::prelude::*;
-
-const ARGUMENTS: [&str; 12] = [
-    "--headless=new",
-    "--no-first-run",
-    "--no-default-browser-check",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-dev-shm-usage",
-    "--disable-features=OptimizationHints,MediaRouter,Translate",
-    "--disable-quic",
-    "--disable-sync",
-    // Installing an app is only offered over this pipe.
-    "--remote-debugging-pipe",
-    // Elements are found by the names that a screen reader would say.
-    "--enable-blink-features=ComputedAccessibilityInfo",
-    "--force-color-profile=srgb",
-];
+use xtask::engine::Parts;
 
 /// The device that the browser plays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Shape {
-    /// 360×740 at two pixels each, with touch.
+    /// 360×740, with touch, at two pixels each where the engine has them; while a field has the focus its keyboard leaves 360×420.
     Phone,
     /// 1280×800 with a mouse.
     Desk,
 }
 
 impl Shape {
-    /// Its window, in CSS pixels.
-    pub(crate) const fn size(self) -> (u32, u32) {
+    /// Of the page, in CSS pixels.
+    #[must_use]
+    pub const fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (360, 740),
             Self::Desk => (1280, 800),
@@ -50,53 +36,96 @@ impl Shape {
 #[derive(Debug)]
 pub struct Browser {
     pub(crate) web: WebDriver,
+    pub(crate) engine: Engine,
+    pub(crate) seat: Seat,
     pub(crate) settings: Settings,
     pub(crate) troubles: Vec<String>,
+    /// Whether the phone's keyboard covers the lower part of the screen.
+    pub(crate) keyboard_is_up: AtomicBool,
+    /// Whether anything was seen since the page was opened: before, nothing can be said to be absent.
+    pub(crate) has_seen: AtomicBool,
     /// How long a verb waits for what it looks for.
     pub patience: Duration,
+    pub(crate) driver: Driver,
+    pub(crate) profile: TempDir,
     shape: Shape,
-    options: Value,
-    driver: Chromedriver,
-    profile: TempDir,
-    _home: TempDir,
-    found: xtask::browser::Browser,
+    extra: Vec<String>,
+    keeps_site_data: bool,
+    home: TempDir,
+    /// What it was started with has to stay.
+    kept: Vec<TempDir>,
+    parts: Parts,
 }
 
 impl Browser {
-    /// A fresh profile. `extra` goes to Chromium's command line.
+    /// A fresh profile, in the engine in which the story is told. `extra` goes to Chromium's command line.
     ///
     /// # Errors
-    /// When there is no browser, or it does not start.
+    /// When there is no such browser, it does not start, or it is to have Chromium's arguments and is another one.
     pub async fn start(shape: Shape, extra: &[&str]) -> Result<Self> {
-        Self::start_as(shape, extra, true).await
+        Self::start_in(engine::current(), tempfile_for("profile")?, shape, extra, true).await
     }
 
     /// The same, told in its settings to keep no data of any site.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
     pub async fn start_forgetful(shape: Shape) -> Result<Self> {
-        Self::start_as(shape, &[], false).await
+        Self::start_in(engine::current(), tempfile_for("profile")?, shape, &[], false).await
     }
 
-    async fn start_as(shape: Shape, extra: &[&str], keeps_site_data: bool) -> Result<Self> {
-        let found = xtask::browser::find().context("run `cargo xtask setup --browser` first")?;
-        let folder = |name: &str| tempfile::Builder::new().prefix(&format!("rapport-{name}-")).tempdir();
-        let (home, profile) = (folder("home")?, folder("profile")?);
-        let driver = Chromedriver::start(&found.driver, home.path()).await?;
-        let mut options = options(&found.chromium, profile.path(), shape, extra);
-        if !keeps_site_data {
-            options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
-        }
-        let web = connect(&driver, &options).await?;
+    /// The same with its profile in a folder of the caller's.
+    ///
+    /// # Errors
+    /// As [`Browser::start`].
+    pub async fn start_with(profile: TempDir, shape: Shape) -> Result<Self> {
+        Self::start_in(engine::current(), profile, shape, &[], true).await
+    }
+
+    async fn start_in(
+        engine: Engine,
+        profile: TempDir,
+        shape: Shape,
+        extra: &[&str],
+        keeps_site_data: bool,
+    ) -> Result<Self> {
+        ensure!(
+            engine == Engine::Chromium || extra.is_empty(),
+            "{} does not know Chromium's arguments {extra:?}",
+            engine.name()
+        );
+        ensure!(
+            engine != Engine::WebKit || keeps_site_data,
+            "WebKit has no setting by which a site may keep nothing"
+        );
+        let (parts, home) = (engine.find()?, tempfile_for("home")?);
+        let mut seat = match engine {
+            Engine::Chromium => Seat::Chromium,
+            Engine::WebKit => Seat::WebKit(webkit::Seat::take()?),
+            Engine::Firefox => Seat::Firefox(firefox::Seat::default()),
+        };
+        let extra: Vec<String> = extra.iter().map(|&argument| argument.to_owned()).collect();
+        let driver = drive(&parts, &seat, home.path()).await?;
+        let wanted = wanted(&parts, &seat, profile.path(), shape, &extra, keeps_site_data, None)?;
+        let web = connect(&driver, wanted).await?;
+        seat.begin(&web).await?;
         let mut browser = Self {
             web,
+            engine,
+            seat,
             settings: Settings::default(),
             troubles: Vec::new(),
+            keyboard_is_up: AtomicBool::new(false),
+            has_seen: AtomicBool::new(false),
             patience: Duration::from_secs(30),
-            shape,
-            options,
             driver,
             profile,
-            _home: home,
-            found,
+            shape,
+            extra,
+            keeps_site_data,
+            home,
+            kept: Vec::new(),
+            parts,
         };
         browser.apply_settings().await?;
         Ok(browser)
@@ -104,6 +133,15 @@ impl Browser {
 
     pub fn shape(&self) -> Shape {
         self.shape
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    /// Where it keeps everything.
+    pub fn profile(&self) -> &Path {
+        self.profile.path()
     }
 
     /// SIGKILL to every process of the browser, as a phone does to an app that it needs the memory of.
@@ -128,9 +166,28 @@ impl Browser {
     /// When the browser does not start.
     pub async fn restart(&mut self) -> Result<()> {
         self.kill_now();
-        let new = connect(&self.driver, &self.options).await?;
+        self.saw(false);
+        if let Seat::WebKit(seat) = &mut self.seat {
+            seat.renew()?;
+        }
+        if self.engine != Engine::Chromium {
+            // These drivers have one session, and mourn the one that was killed.
+            self.driver = drive(&self.parts, &self.seat, self.home.path()).await?;
+        }
+        let (time_zone, profile) = (self.settings.time_zone.as_deref(), self.profile.path());
+        let wanted = wanted(
+            &self.parts,
+            &self.seat,
+            profile,
+            self.shape,
+            &self.extra,
+            self.keeps_site_data,
+            time_zone,
+        )?;
+        let new = connect(&self.driver, wanted).await?;
         // The killed session answers with an error, which says nothing new.
         let _ = std::mem::replace(&mut self.web, new).quit().await;
+        self.seat.begin(&self.web).await?;
         self.apply_settings().await
     }
 
@@ -151,17 +208,27 @@ impl Browser {
     /// # Errors
     /// When it does not.
     pub async fn until_remembered(&self, words: &str) -> Result<()> {
-        let folder = self.profile.path().join("Default/Local Storage/leveldb");
+        let wide: Vec<u8> = words.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let holds = |page: &[u8], words: &[u8]| page.windows(words.len()).any(|at| at == words);
+        let folder = self.profile.path().join(match self.engine {
+            Engine::Chromium => "Default/Local Storage/leveldb",
+            Engine::WebKit => "data",
+            Engine::Firefox => "storage/default",
+        });
         self.wait(&format!("“{words}” on the disk"), async || {
-            let files = std::fs::read_dir(&folder)?.flatten();
-            let mut pages = files.filter_map(|file| std::fs::read(file.path()).ok());
-            Ok(pages.any(|page| page.windows(words.len()).any(|at| at == words.as_bytes())).then_some(()))
+            let files = xtask::paths::files_below(&folder)?;
+            let mut pages = files.iter().filter_map(|file| std::fs::read(folder.join(file)).ok());
+            Ok(pages.any(|page| holds(&page, words.as_bytes()) || holds(&page, &wide)).then_some(()))
         })
         .await
     }
 
+    pub(crate) fn keep(&mut self, folder: TempDir) {
+        self.kept.push(folder);
+    }
+
     pub(crate) fn axe_script(&self) -> &Path {
-        &self.found.axe
+        &self.parts.axe
     }
 }
 
@@ -171,48 +238,37 @@ impl Drop for Browser {
     }
 }
 
-/// What the driver is told about the browser that it starts.
-fn options(chromium: &Path, profile: &Path, shape: Shape, extra: &[&str]) -> Value {
-    let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&argument| argument.to_owned()).collect();
-    arguments.push(format!("--user-data-dir={}", profile.display()));
-    // Root (in a container) has no use of Chromium's own sandbox.
-    if std::fs::metadata("/proc/self").is_ok_and(|meta| owner(&meta) == 0) {
-        arguments.push("--no-sandbox".to_owned());
-    }
-    if shape == Shape::Desk {
-        arguments.push("--window-size=1280,800".to_owned());
-        // A mouse lies beside it, whatever the machine has.
-        arguments.push(
-            "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4".to_owned(),
-        );
-    }
-    arguments.extend(extra.iter().map(|&argument| argument.to_owned()));
-    let mut options = json!({ "binary": chromium, "args": arguments });
-    if shape == Shape::Phone {
-        options["mobileEmulation"] = json!({
-            "deviceMetrics": { "width": 360, "height": 740, "pixelRatio": 2.0, "touch": true, "mobile": true },
-            "clientHints": { "platform": "Android", "mobile": true },
-        });
-    }
-    options
+fn tempfile_for(name: &str) -> Result<TempDir> {
+    Ok(tempfile::Builder::new().prefix(&format!("rapport-{name}-")).tempdir()?)
 }
 
-async fn connect(driver: &Chromedriver, options: &Value) -> Result<WebDriver> {
-    let mut wanted = Capabilities::new();
-    wanted.set("browserName", "chrome")?;
-    wanted.set("goog:chromeOptions", options)?;
-    wanted.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+async fn drive(parts: &Parts, seat: &Seat, home: &Path) -> Result<Driver> {
+    match seat {
+        Seat::Chromium => Driver::start(&parts.driver, &[], &[], home).await,
+        Seat::WebKit(seat) => Driver::start(&parts.driver, &[], &seat.environment(), home).await,
+        Seat::Firefox(_) => Driver::start(&parts.driver, &firefox::Seat::arguments()?, &[], home).await,
+    }
+}
+
+/// What the driver is told about the browser that it starts.
+fn wanted(
+    parts: &Parts,
+    seat: &Seat,
+    profile: &Path,
+    shape: Shape,
+    extra: &[String],
+    keeps_site_data: bool,
+    time_zone: Option<&str>,
+) -> Result<Capabilities> {
+    match seat {
+        Seat::Chromium => chromium::wanted(parts, profile, shape, extra, keeps_site_data),
+        Seat::WebKit(seat) => seat.wanted(parts, profile, shape, time_zone),
+        Seat::Firefox(_) => firefox::Seat::wanted(parts, profile, shape, keeps_site_data),
+    }
+}
+
+async fn connect(driver: &Driver, wanted: Capabilities) -> Result<WebDriver> {
     let web = WebDriver::new(&driver.url, wanted).await?;
     web.set_script_timeout(Duration::from_secs(60)).await?;
     Ok(web)
-}
-
-#[cfg(unix)]
-fn owner(meta: &std::fs::Metadata) -> u32 {
-    std::os::unix::fs::MetadataExt::uid(meta)
-}
-
-#[cfg(not(unix))]
-fn owner(_: &std::fs::Metadata) -> u32 {
-    1
 }

@@ -1,7 +1,9 @@
 //! What a camera sees that looks at the screen.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Shape};
+use crate::engine::{self, Engine};
 use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
 use std::io::Cursor;
 
 /// A picture of a QR code on the screen, as light and dark.
@@ -12,7 +14,47 @@ pub struct Seen {
     light: Vec<u8>,
 }
 
+const WIDTH: usize = 640;
+const HEIGHT: usize = 480;
+/// Of the code in the picture.
+const SIDE: usize = 440;
+
+/// A camera for engines that have none to offer: what it sees is drawn, ten times a second. What becomes of the pictures is the app's.
+const CAMERA: &str = "if (navigator.mediaDevices) navigator.mediaDevices.getUserMedia = async () => {
+    const canvas = Object.assign(document.createElement('canvas'), { width: WIDTH, height: HEIGHT });
+    const context = canvas.getContext('2d');
+    const light = Uint8Array.from(atob('FRAME'), (letter) => letter.charCodeAt(0));
+    const picture = context.createImageData(WIDTH, HEIGHT);
+    light.forEach((grey, at) => picture.data.set([grey, grey, grey, 255], at * 4));
+    setInterval(() => context.putImageData(picture, 0, 0), 100);
+    return canvas.captureStream(10);
+};";
+
 impl Browser {
+    /// A fresh browser on a device whose camera sees this, and whose person lets the app use it.
+    ///
+    /// # Errors
+    /// When it does not start.
+    pub async fn start_with_camera(shape: Shape, seen: &Seen) -> Result<Self> {
+        if engine::current() != Engine::Chromium {
+            let mut browser = Self::start(shape, &[]).await?;
+            let (width, height) = (WIDTH.to_string(), HEIGHT.to_string());
+            let script = CAMERA.replace("WIDTH", &width).replace("HEIGHT", &height);
+            let frame = BASE64_STANDARD.encode(seen.frame().collect::<Vec<u8>>());
+            browser.run_before_pages(script.replace("FRAME", &frame)).await?;
+            return Ok(browser);
+        }
+        let folder = tempfile::tempdir()?;
+        let film = folder.path().join("seen.y4m");
+        std::fs::write(&film, seen.film())?;
+        let film = format!("--use-file-for-fake-video-capture={}", film.display());
+        let arguments =
+            ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", film.as_str()];
+        let mut browser = Self::start(shape, &arguments).await?;
+        browser.keep(folder);
+        Ok(browser)
+    }
+
     /// Looks at the QR code on the page.
     ///
     /// # Errors
@@ -50,14 +92,10 @@ impl Seen {
         Ok(codes.first().context("no code in the picture")?.decode()?.1)
     }
 
-    /// A film of it for a camera: one second, uncompressed (YUV4MPEG2).
-    #[must_use]
-    pub fn film(&self) -> Vec<u8> {
-        const WIDTH: usize = 640;
-        const HEIGHT: usize = 480;
-        const SIDE: usize = 440;
+    /// What a camera of 640×480 sees that is held before it: rows of brightness.
+    fn frame(&self) -> impl Iterator<Item = u8> + '_ {
         let (left, top) = ((WIDTH - SIDE) / 2, (HEIGHT - SIDE) / 2);
-        let light = |x: usize, y: usize| {
+        let light = move |x: usize, y: usize| {
             let (Some(x), Some(y)) = (x.checked_sub(left), y.checked_sub(top)) else { return 230 };
             if x >= SIDE || y >= SIDE {
                 return 230;
@@ -65,10 +103,15 @@ impl Seen {
             let pixel = self.light[y * self.height / SIDE * self.width + x * self.width / SIDE];
             20 + (u16::from(pixel) * 210 / 255) as u8
         };
+        (0..WIDTH * HEIGHT).map(move |at| light(at % WIDTH, at / WIDTH))
+    }
+
+    /// A film of it for a camera: one second, uncompressed (YUV4MPEG2).
+    pub(crate) fn film(&self) -> Vec<u8> {
         let mut film = format!("YUV4MPEG2 W{WIDTH} H{HEIGHT} F10:1 Ip A1:1 C420jpeg\n").into_bytes();
         for _ in 0..10 {
             film.extend(b"FRAME\n");
-            film.extend((0..WIDTH * HEIGHT).map(|at| light(at % WIDTH, at / WIDTH)));
+            film.extend(self.frame());
             film.extend(std::iter::repeat_n(128, WIDTH * HEIGHT / 2));
         }
         film

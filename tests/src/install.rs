@@ -77,6 +77,9 @@ impl Browser {
         }
         self.web.switch_to_window(app).await?;
         self.apply_settings().await?;
-        self.until_js("matchMedia('(display-mode: standalone)').matches").await
+        self.until_js("matchMedia('(display-mode: standalone)').matches").await?;
+        // That says nothing of the page.
+        self.saw(false);
+        Ok(())
     }
 }

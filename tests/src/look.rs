@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, Shape};
 use crate::device::Theme;
+use crate::engine::Engine;
 use anyhow::{Context, Result, ensure};
 
 /// Two frames: one for the media query, one for what follows from it.
@@ -24,6 +25,11 @@ impl Browser {
     /// # Errors
     /// When there is a violation, something sticks out, or a control is not reached.
     pub async fn look(&mut self, name: &str) -> Result<()> {
+        if self.engine != Engine::Chromium {
+            // Sizes and themes are tried in one engine; barriers are looked for in all.
+            self.shot(&format!("{name}-{}", self.engine.word())).await?;
+            return self.accessible().await.with_context(|| name.to_owned());
+        }
         for (device, width, height) in [("desk", 1280, 800), ("phone", 360, 740)] {
             self.size(width, height).await?;
             for (word, theme) in [("dark", Theme::Dark), ("light", Theme::Light)] {

@@ -39,11 +39,15 @@ impl Story {
 
     /// The same with a notebook that is in storage already: nothing of the app may have run here yet.
     pub async fn open_with(&mut self, notebook: &[u8], path: &str) -> Result<()> {
-        // A picture is of the app's address and starts no worker; it has no icon of its own.
-        self.open("/icons/icon.svg").await?;
+        self.open_beside().await?;
         self.lay_notebook("rapport", notebook).await?;
-        self.expect_trouble("favicon.ico").await?;
         self.open(path).await
+    }
+
+    /// A picture of the app's address, which starts no worker: for what is put into storage before the app runs.
+    pub async fn open_beside(&mut self) -> Result<()> {
+        let url = self.site.url("");
+        self.browser.go_beside(&url).await
     }
 
     /// The server ends for certain; the browser still believes in its connection.
@@ -91,6 +95,11 @@ impl Story {
     /// As from the home screen.
     pub async fn launch_installed(&mut self) -> Result<()> {
         self.browser.launch_installed(&self.site).await
+    }
+
+    /// As a person begins: from the home screen where the app is installed, else at its address.
+    pub async fn begin(&mut self, installed: bool) -> Result<()> {
+        if installed { self.launch_installed().await } else { self.open("/").await }
     }
 
     /// Ends the browser and the server; fails when a page complained on the console.

@@ -2,21 +2,11 @@
 
 use crate::browser::Browser;
 use anyhow::{Context, Result, ensure};
-use serde_json::json;
 use thirtyfour::WindowHandle;
 
 /// One tab, to come back to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tab(WindowHandle);
-
-/// Lets the harness find every worker that a page starts.
-const HOLD: &str = "(() => {
-    const True = Worker;
-    globalThis.heldWorkers = [];
-    globalThis.Worker = class Worker extends True {
-        constructor(...parts) { super(...parts); heldWorkers.push(this); }
-    };
-})();";
 
 impl Browser {
     /// The tab that the story looks at.
@@ -51,6 +41,7 @@ impl Browser {
     /// Looks at another tab. The device's settings hold there too.
     pub async fn look_at(&mut self, tab: &Tab) -> Result<()> {
         self.web.switch_to_window(tab.0.clone()).await?;
+        self.saw(false);
         self.apply_settings().await
     }
 
@@ -60,11 +51,6 @@ impl Browser {
         self.web.close_window().await?;
         let left = self.web.windows().await?.into_iter().next().context("that was the last tab")?;
         self.look_at(&Tab(left)).await
-    }
-
-    /// From the next page load on, [`Browser::kill_workers`] works in this tab.
-    pub async fn hold_workers(&self) -> Result<()> {
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await.map(drop)
     }
 
     /// Ends every dedicated worker of the page between two of its instructions. Nobody tells the page.

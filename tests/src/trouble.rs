@@ -1,6 +1,7 @@
 //! What pages and workers complain about on the console. A story without its own complaint fails on these.
 
 use crate::browser::Browser;
+use crate::engine::Seat;
 use crate::wait::until;
 use anyhow::{Result, ensure};
 
@@ -10,9 +11,15 @@ impl Browser {
     /// # Errors
     /// When the browser has gone.
     pub async fn note_troubles(&mut self) -> Result<()> {
-        let log = self.web.browser_log().await?;
-        let bad = log.into_iter().filter(|entry| entry.level == "SEVERE").map(|entry| entry.message);
-        self.troubles.extend(bad.filter(|message| !is_lost_connection(message)));
+        let bad: Vec<String> = match &mut self.seat {
+            Seat::Chromium => {
+                let log = self.web.browser_log().await?.into_iter();
+                log.filter(|entry| entry.level == "SEVERE").map(|entry| entry.message).collect()
+            }
+            Seat::WebKit(seat) => seat.complaints(&self.driver.log)?,
+            Seat::Firefox(seat) => seat.complaints(),
+        };
+        self.troubles.extend(bad.into_iter().filter(|message| !is_lost_connection(message)));
         Ok(())
     }
 
@@ -44,6 +51,14 @@ fn is_lost_connection(message: &str) -> bool {
             "net::ERR_EMPTY_RESPONSE",
             "net::ERR_INCOMPLETE_CHUNKED_ENCODING",
             "net::ERR_FAILED",
+            // WebKit's and Firefox's words for the same.
+            "NetworkError:  A network error occurred.",
+            "NetworkError when attempting to fetch resource",
+            "FetchEvent.respondWith received an error: TypeError: Load failed",
+            "Fetch API cannot load",
+            // A page that is left in the middle of a request.
+            "AbortError: The operation was aborted.",
+            "A ServiceWorker intercepted the request and encountered an unexpected error",
         ]
         .iter()
         .any(|lost| message.contains(lost))

@@ -1,6 +1,6 @@
 //! The whole notebook as one file, and back; and files that are something else.
 
-use stories::{Key, Result, Story};
+use stories::{Key, Result, Story, everywhere};
 
 /// Catches the file that the app hands over, as base64.
 pub(crate) const CATCH: &str = "globalThis.caught = new Promise((done) => {
@@ -13,7 +13,7 @@ pub(crate) const CATCH: &str = "globalThis.caught = new Promise((done) => {
     };
 });";
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_backup_says_what_it_brings_and_is_merged_into_another_notebook);
 async fn a_backup_says_what_it_brings_and_is_merged_into_another_notebook() -> Result<()> {
     let story = Story::phone().await?;
     story.open("/").await?;

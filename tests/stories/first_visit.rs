@@ -1,8 +1,8 @@
 //! The first visit makes the app independent of any network.
 
-use stories::{Result, Story, Wire, ensure, install_bytes, json};
+use stories::{Result, Story, Wire, ensure, everywhere, install_bytes, json};
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(after_the_first_visit_no_server_is_needed);
 async fn after_the_first_visit_no_server_is_needed() -> Result<()> {
     let mut story = Story::phone().await?;
     story.open("/").await?;

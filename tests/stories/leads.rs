@@ -4,7 +4,7 @@ use notebook::{
     Id,
     record::{Kind, Ref},
 };
-use stories::{Key, Result, Story, Written, ensure, json};
+use stories::{Key, Result, Story, Written, ensure, everywhere, json};
 
 pub(crate) const LEAD: Id = Id([1; 16]);
 pub(crate) const ANA: Id = Id([2; 16]);
@@ -57,7 +57,7 @@ pub(crate) async fn press(story: &Story, name: &str) -> Result<()> {
     story.click(name).await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step);
 async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step() -> Result<()> {
     let story = Story::phone().await?;
     story.open("/leads").await?;
@@ -109,7 +109,7 @@ async fn a_lead_becomes_a_referral_and_is_passed_on_with_one_tap_for_each_step()
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap);
 async fn late_first_contact_stands_out_and_the_source_is_told_why_with_one_tap() -> Result<()> {
     let mut story = Story::phone().await?;
     opened(&mut story, 30, &[("name_use", "yes")]).await?;
@@ -198,7 +198,7 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
         if place != "/" {
             story.see("somebody").await?;
         }
-        story.not_see("Opening").await?;
+        story.drawn().await?;
         // Beside a person's page is the list of people, which tells nothing of any lead.
         let part = if place.starts_with("/people") { ".pane.page" } else { "body" };
         let page = story.js(&format!("return document.querySelector('{part}').outerHTML")).await?;
@@ -213,7 +213,7 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
         "/bin".to_owned(),
     ] {
         story.open(&place).await?;
-        story.not_see("Opening").await?;
+        story.drawn().await?;
         if place != "/bin" {
             story.see("Clara Voss").await?;
         }
@@ -224,8 +224,7 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
     // Nor does the search give it away, by a row or by a number.
     for place in ["/leads?q=Clara", "/search?q=Clara"] {
         story.open(place).await?;
-        story.not_see("Opening").await?;
-        story.until_js("!document.querySelector('[aria-busy=true]')").await?;
+        story.drawn().await?;
         story.not_see("bookkeeper").await?;
         story.not_see("1 lead").await?;
     }

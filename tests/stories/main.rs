@@ -25,5 +25,6 @@ mod safety;
 mod storage;
 mod sync;
 mod today;
+mod touch;
 mod typing;
 mod update;

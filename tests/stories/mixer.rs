@@ -1,6 +1,6 @@
 //! At a mixer without a connection, and at home afterwards: nothing that was said to be kept is ever lost.
 
-use stories::{Key, Result, Story, ensure};
+use stories::{Engine, Key, Result, Story, ensure, everywhere};
 
 const JOTS: [&str; 3] = [
     "Ana Ruiz, plumber at Acme, needs a bookkeeper @chamber mixer",
@@ -8,21 +8,25 @@ const JOTS: [&str; 3] = [
     "Joan Patel wants twelve copiers no name",
 ];
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(three_leads_jotted_offline_are_sorted_found_and_survive_the_end_of_the_browser);
 async fn three_leads_jotted_offline_are_sorted_found_and_survive_the_end_of_the_browser() -> Result<()> {
     let mut story = Story::phone().await?;
     story.open("/").await?;
     story.see("Ready to work offline").await?;
     story.ready_offline().await?;
-    story.install().await?;
+    // From the home screen where the engine can be asked to install.
+    let installs = story.engine() == Engine::Chromium;
+    if installs {
+        story.install().await?;
+    }
     story.offline().await?;
-    story.launch_installed().await?;
+    story.begin(installs).await?;
 
     story.see("A notebook for the people you meet").await?;
     for jot in JOTS {
         story.fill("Jot", jot).await?;
         story.press(Key::Enter).await?;
-        story.see("Kept:").await?;
+        story.see("Kept").await?;
         story.until_js("document.querySelector('#jot').value === ''").await?;
     }
     story.see("3 jots to sort").await?;
@@ -56,10 +60,11 @@ async fn three_leads_jotted_offline_are_sorted_found_and_survive_the_end_of_the_
     story.open("/jot").await?;
     story.fill("Jot", "Mina knows a printer").await?;
     story.press(Key::Enter).await?;
-    story.see("Kept:").await?;
+    // While the notebook is being opened it is kept beside it.
+    story.see("Kept").await?;
     story.kill_now();
     story.restart_browser().await?;
-    story.launch_installed().await?;
+    story.begin(installs).await?;
     story.see("1 jot to sort").await?;
     story.open("/people").await?;
     for name in ["Ana Ruiz", "Bo Lindqvist", "Joan Patel"] {
@@ -74,7 +79,7 @@ async fn three_leads_jotted_offline_are_sorted_found_and_survive_the_end_of_the_
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(an_undone_jot_is_back_in_the_field_word_for_word);
 async fn an_undone_jot_is_back_in_the_field_word_for_word() -> Result<()> {
     let story = Story::phone().await?;
     story.open("/").await?;
@@ -95,7 +100,7 @@ async fn an_undone_jot_is_back_in_the_field_word_for_word() -> Result<()> {
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_draft_survives_a_reload_and_is_nowhere_else);
 async fn a_draft_survives_a_reload_and_is_nowhere_else() -> Result<()> {
     let story = Story::phone().await?;
     story.open("/").await?;

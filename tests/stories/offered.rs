@@ -164,6 +164,7 @@ async fn a_tap_on_a_chip_takes_an_interpretation_back_and_gives_it_again() -> Re
     story.click("Keep").await?;
     story.see("Sorted: Ana Ruiz").await?;
     story.open("/leads").await?;
+    story.drawn().await?;
     story.not_see("a roof").await?;
     story.end().await
 }

@@ -4,7 +4,7 @@ use notebook::{
     Id,
     record::{Kind, Ref},
 };
-use stories::{Key, Result, Story, Written};
+use stories::{Key, Result, Story, Written, everywhere};
 
 const ANA: Id = Id([2; 16]);
 const DOUBLE: Id = Id([3; 16]);
@@ -119,7 +119,7 @@ async fn a_persons_page_says_where_we_stand_and_why_and_whom_to_introduce() -> R
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(two_entries_become_one_and_two_again);
 async fn two_entries_become_one_and_two_again() -> Result<()> {
     let mut story = Story::phone().await?;
     story.open_with(&circle()?, &format!("/people/{ANA}")).await?;
@@ -140,7 +140,7 @@ async fn two_entries_become_one_and_two_again() -> Result<()> {
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(one_page_says_what_to_know_before_a_one_to_one);
 async fn one_page_says_what_to_know_before_a_one_to_one() -> Result<()> {
     let mut story = Story::desk().await?;
     story.open_with(&circle()?, &format!("/people/{ANA}")).await?;

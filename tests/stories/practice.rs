@@ -242,6 +242,7 @@ async fn the_source_hears_of_my_days_away_before_the_deadline() -> Result<()> {
     story.click("Log it").await?;
     story.see("You wrote to the source about it").await?;
     story.open("/").await?;
+    story.drawn().await?;
     story.not_see("tell the source before").await?;
     story.end().await
 }

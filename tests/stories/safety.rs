@@ -1,7 +1,7 @@
 //! Nothing that was typed gets lost, and nothing is said to be safe that is not: browsers that keep nothing, several tabs, a
 //! worker that fails, entries that cannot be filed, files that are far too large.
 
-use stories::{Browser, Key, Result, Shape, Site, Story, ensure, json};
+use stories::{Browser, Key, Result, Shape, Site, Story, ensure, everywhere, json};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_browser_that_keeps_nothing_for_this_site_says_so_and_what_to_do() -> Result<()> {
@@ -49,7 +49,7 @@ fn drafts_held(tabs: usize) -> String {
 const DRAFTS: &str =
     "return Object.keys(localStorage).filter((name) => name.startsWith('rapport.draft')).length";
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(each_tab_has_a_draft_of_its_own_and_the_next_one_goes_on_with_that_of_a_tab_that_ended);
 async fn each_tab_has_a_draft_of_its_own_and_the_next_one_goes_on_with_that_of_a_tab_that_ended() -> Result<()>
 {
     let mut story = Story::desk().await?;
@@ -96,7 +96,7 @@ async fn each_tab_has_a_draft_of_its_own_and_the_next_one_goes_on_with_that_of_a
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_draft_outlives_the_end_of_the_browser_in_its_middle);
 async fn a_draft_outlives_the_end_of_the_browser_in_its_middle() -> Result<()> {
     let mut story = Story::phone().await?;
     story.open("/").await?;
@@ -139,7 +139,7 @@ async fn a_file_that_is_far_too_large_is_refused_before_it_is_read() -> Result<(
 
 /// Puts jots into the window's journal that have stopped the notebook three times.
 async fn write_stuck(story: &mut Story, words: &[&str]) -> Result<()> {
-    story.open("/icons/icon.svg").await?;
+    story.open_beside().await?;
     let script = "
         const opening = indexedDB.open('rapport-journal', 1);
         opening.onupgradeneeded = () => opening.result.createObjectStore('entries', { autoIncrement: true });
@@ -153,11 +153,10 @@ async fn write_stuck(story: &mut Story, words: &[&str]) -> Result<()> {
         });
         await new Promise((done) => { transaction.oncomplete = done; });
         database.close();";
-    story.js(&script.replace("WORDS", &json!(words).to_string())).await?;
-    story.expect_trouble("favicon.ico").await
+    story.js(&script.replace("WORDS", &json!(words).to_string())).await.map(drop)
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(an_entry_that_cannot_be_filed_stays_until_its_words_were_kept);
 async fn an_entry_that_cannot_be_filed_stays_until_its_words_were_kept() -> Result<()> {
     let mut story = Story::phone().await?;
     write_stuck(&mut story, &["Ana Ruiz needs a roof", "Bo Lindqvist called"]).await?;
@@ -195,7 +194,7 @@ async fn an_entry_that_cannot_be_filed_stays_until_its_words_were_kept() -> Resu
 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_panic_of_the_worker_the_window_goes_on_and_keeps_what_is_typed_then() -> Result<()> {
-    let story = Story::phone().await?;
+    let mut story = Story::phone().await?;
     story.hold_workers().await?;
     story.open("/").await?;
     story.type_in("Jot", "before").await?;

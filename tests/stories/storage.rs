@@ -1,7 +1,7 @@
 //! The worker and its storage, without an app in front: nothing that was called saved gets lost, whatever happens.
 
 use std::time::Duration;
-use stories::{Context, Result, Value, Workbench, ensure, json};
+use stories::{Context, Result, Value, Workbench, ensure, everywhere, json};
 
 const STORAGE: &str = "rapport";
 
@@ -9,7 +9,7 @@ fn texts(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(what_was_saved_is_there_after_the_browser_was_killed);
 async fn what_was_saved_is_there_after_the_browser_was_killed() -> Result<()> {
     let mut bench = Workbench::start().await?;
     let mut saved: Vec<String> = Vec::new();
@@ -123,7 +123,7 @@ async fn a_panic_is_an_error_that_the_window_hears() -> Result<()> {
     bench.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(two_tabs_see_each_other_within_a_second_and_do_each_other_no_harm);
 async fn two_tabs_see_each_other_within_a_second_and_do_each_other_no_harm() -> Result<()> {
     let mut bench = Workbench::start().await?;
     let first = bench.story.tab().await?;

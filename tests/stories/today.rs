@@ -3,7 +3,7 @@
 use super::backup::CATCH;
 use super::leads::{ANA, opened};
 use std::time::{SystemTime, UNIX_EPOCH};
-use stories::{Key, Result, Story, ensure, json};
+use stories::{Key, Result, Story, ensure, everywhere, json};
 
 /// The evening of the mixer: a Sunday, 18:40 in Berlin.
 const EVENING: i64 = 1_795_369_200_000;
@@ -200,7 +200,7 @@ async fn today_is_worked_off_with_the_keyboard_alone_and_with_a_finger() -> Resu
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(an_entry_of_today_is_worked_off_with_one_key_or_one_swipe);
 async fn an_entry_of_today_is_worked_off_with_one_key_or_one_swipe() -> Result<()> {
     let mut story = Story::phone().await?;
     opened(&mut story, 30, &[]).await?;

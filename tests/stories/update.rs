@@ -1,7 +1,7 @@
 //! One build follows another: nobody is asked to wait, and no two builds are ever mixed.
 
 use std::path::{Path, PathBuf};
-use stories::{Key, Result, Story, ensure};
+use stories::{Key, Result, Story, ensure, everywhere};
 use xtask::paths::{dist, files_below};
 
 const BUILD: &str = "return document.querySelector('meta[name=rapport-build]').content";
@@ -11,7 +11,7 @@ const TAKE_UPDATE: &str = "const { waiting } = await navigator.serviceWorker.get
     await changed;";
 const LOOK_FOR_UPDATE: &str = "(await navigator.serviceWorker.getRegistration()).update().catch(() => {})";
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(an_update_waits_until_it_is_accepted_and_then_comes_whole);
 async fn an_update_waits_until_it_is_accepted_and_then_comes_whole() -> Result<()> {
     let next = next_build()?;
     let mut story = Story::phone().await?;
@@ -42,7 +42,7 @@ async fn an_update_waits_until_it_is_accepted_and_then_comes_whole() -> Result<(
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(an_open_app_offers_the_next_version_and_keeps_the_draft_across_it);
 async fn an_open_app_offers_the_next_version_and_keeps_the_draft_across_it() -> Result<()> {
     let next = next_build()?;
     let mut story = Story::phone().await?;
@@ -70,7 +70,7 @@ async fn an_open_app_offers_the_next_version_and_keeps_the_draft_across_it() -> 
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_half_deployed_build_is_not_taken);
 async fn a_half_deployed_build_is_not_taken() -> Result<()> {
     let next = next_build()?;
     let mut story = Story::phone().await?;

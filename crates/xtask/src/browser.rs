@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 
 const AXE: &str = "4.14.1";
+const AXE_SCRIPT: &str = "node_modules/axe-core/axe.min.js";
 const BROWSERS: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /// What a story needs on the machine.
@@ -23,7 +24,7 @@ pub struct Browser {
 /// # Errors
 /// When a part is missing.
 pub fn find() -> Result<Browser> {
-    let axe = tools()?.join(format!("axe-core-{AXE}/node_modules/axe-core/axe.min.js"));
+    let axe = axe()?;
     Ok(Browser {
         chromium: chromium().context("Chromium or Chrome is missing")?,
         driver: driver().context("chromedriver is missing")?,
@@ -44,8 +45,17 @@ pub fn install() -> Result<Browser> {
             "the stories need Chromium (or Chrome) and a chromedriver of the same version on PATH",
         )?;
     }
-    npm_package(&tools()?, "axe-core", AXE, "node_modules/axe-core/axe.min.js")?;
+    install_axe()?;
     find()
+}
+
+pub(crate) fn install_axe() -> Result<()> {
+    npm_package(&tools()?, "axe-core", AXE, AXE_SCRIPT).map(drop)
+}
+
+/// Where axe is, or would be.
+pub(crate) fn axe() -> Result<PathBuf> {
+    Ok(tools()?.join(format!("axe-core-{AXE}")).join(AXE_SCRIPT))
 }
 
 fn chromium() -> Option<PathBuf> {

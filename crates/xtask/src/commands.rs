@@ -51,6 +51,12 @@ pub const COMMANDS: &[Command] = &[
         ],
     },
     Command {
+        name: "rounds",
+        what: "by hand: browsers killed right after “Kept”, bytes turned in their profiles, their disks full",
+        takes: "kills|flips|full|chromium|webkit|firefox|N",
+        options: &[],
+    },
+    Command {
         name: "notebook",
         what: "a believable notebook of any size from a seed, as a backup file",
         takes: "",

@@ -9,6 +9,7 @@ pub mod bench;
 pub mod browser;
 pub mod check;
 pub mod commands;
+pub mod engine;
 pub mod icons;
 pub mod mutants;
 pub mod narrate;

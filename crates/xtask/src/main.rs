@@ -37,7 +37,7 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "setup" => {
             xtask::setup::build_tools()?;
             if has("--browser") {
-                xtask::browser::install()?;
+                xtask::engine::install_all()?;
             }
         }
         "build" if has("--fast") => xtask::app::build_fast(has("--force"))?,
@@ -56,12 +56,23 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
             let is_enough = xtask::mutants::run(&asked)?.is_enough();
             return Ok(if is_enough { ExitCode::SUCCESS } else { ExitCode::FAILURE });
         }
+        "rounds" => return rounds(&options),
         "notebook" => return notebook(&options),
         "precache" => xtask::precache::hook()?,
         "icons" => xtask::icons::draw()?,
         other => bail!("`{other}` is in the list of commands and nowhere else"),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Told by the stories' own program, against `dist/` as it is.
+fn rounds(options: &[(&str, String)]) -> Result<ExitCode> {
+    let words = options.iter().map(|(_, word)| word);
+    let told = std::process::Command::new("cargo")
+        .args(["run", "--quiet", "--package", "stories", "--bin", "rounds", "--"])
+        .args(words)
+        .status()?;
+    Ok(if told.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Made by the keeper's own example, so that this command line stays free of the notebook's dependencies.

@@ -14,13 +14,41 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
     (
         "dnf",
         "sudo dnf install",
-        &[("chromium-driver", "chromedriver"), ("postgresql", "postgresql-server"), ("pebble", "")],
+        &[
+            ("chromium-driver", "chromedriver"),
+            ("firefox-esr", "firefox"),
+            ("webkit2gtk-driver", "webkitgtk6.0 webkit2gtk4.1"),
+            ("gir1.2-webkit2-4.1", ""),
+            ("python3-gi", "python3-gobject"),
+            ("xvfb", "xorg-x11-server-Xvfb"),
+            ("xauth", "xorg-x11-xauth"),
+            ("postgresql", "postgresql-server"),
+            ("pebble", ""),
+        ],
     ),
-    ("pacman", "sudo pacman -S", &[("chromium-driver", ""), ("pebble", "")]),
+    (
+        "pacman",
+        "sudo pacman -S",
+        &[
+            ("chromium-driver", ""),
+            ("firefox-esr", "firefox"),
+            ("webkit2gtk-driver", "webkitgtk-6.0 webkit2gtk-4.1"),
+            ("gir1.2-webkit2-4.1", ""),
+            ("python3-gi", "python-gobject"),
+            ("xvfb", "xorg-server-xvfb"),
+            ("xauth", "xorg-xauth"),
+            ("pebble", ""),
+        ],
+    ),
     (
         "zypper",
         "sudo zypper install",
-        &[("chromium-driver", "chromedriver"), ("postgresql", "postgresql-server"), ("pebble", "")],
+        &[
+            ("chromium-driver", "chromedriver"),
+            ("firefox-esr", "MozillaFirefox"),
+            ("postgresql", "postgresql-server"),
+            ("pebble", ""),
+        ],
     ),
     ("apk", "sudo apk add", &[("chromium-driver", "chromium-chromedriver"), ("pebble", "")]),
     (
@@ -31,6 +59,12 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("npm", ""),
             ("chromium", "--cask google-chrome"),
             ("chromium-driver", "chromedriver"),
+            ("firefox-esr", "--cask firefox"),
+            ("webkit2gtk-driver", ""),
+            ("gir1.2-webkit2-4.1", ""),
+            ("python3-gi", ""),
+            ("xvfb", ""),
+            ("xauth", ""),
             ("postgresql", "postgresql@15"),
             ("pebble", ""),
         ],
@@ -93,6 +127,12 @@ mod tests {
         assert_eq!(on("pacman", &browser), "please run: sudo pacman -S chromium");
         assert_eq!(on("brew", &node), "please run: brew install node");
         assert_eq!(on("apk", &["pebble"]), "please install pebble by hand: this system has no package of it");
+        let webkit = ["webkit2gtk-driver", "gir1.2-webkit2-4.1", "python3-gi", "xvfb", "xauth"];
+        assert_eq!(
+            on("dnf", &webkit),
+            "please run: sudo dnf install webkitgtk6.0 webkit2gtk4.1 python3-gobject xorg-x11-server-Xvfb xorg-x11-xauth"
+        );
+        assert!(on("brew", &webkit).ends_with("by hand: this system has no package of it"));
         assert_eq!(on("none", &node), "please install nodejs npm with this system's package manager");
     }
 }

@@ -45,6 +45,15 @@ pub fn mutants_tool() -> Result<PathBuf> {
     cargo_tool(&root, "cargo-mutants", "cargo-mutants", MUTANTS, &[], "about 3 minutes")
 }
 
+/// The driver of Firefox.
+///
+/// # Errors
+/// When it cannot be built.
+pub(crate) fn geckodriver(root: &Path, version: &str) -> Result<PathBuf> {
+    let _alone = alone::hold(root, "setup.lock", "the tools that another checkout installs")?;
+    cargo_tool(root, "geckodriver", "geckodriver", version, &[], "about 3 minutes")
+}
+
 /// rustfmt and clippy: rustup's minimal profile comes without them.
 ///
 /// # Errors

@@ -1,7 +1,7 @@
 //! A phone and a desk: written apart, equal together, through every loss of the server.
 
 use super::{ANA, has, jot, jot_here, lay_ana, make_vault, pair, pair_by_camera, reconnect};
-use stories::{Browser, Context, Endpoint, Key, Result, Shape, ensure};
+use stories::{Browser, Context, Endpoint, Key, Result, Shape, ensure, everywhere};
 
 /// Goes to a person's page through the app itself, which needs no server.
 async fn open_ana(browser: &Browser) -> Result<()> {
@@ -39,8 +39,7 @@ async fn a_phone_and_a_desk_share_a_notebook_through_every_loss_of_the_server() 
     let mut desk = Browser::start(Shape::Desk, &[]).await?;
     lay_ana(&mut desk, &endpoint).await?;
     make_vault(&desk, &endpoint).await?;
-    let folder = tempfile::tempdir()?;
-    let phone = pair_by_camera(&desk, &endpoint, folder.path()).await?;
+    let phone = pair_by_camera(&desk, &endpoint).await?;
     let old = endpoint.copy().await?;
 
     // Both without a server: the phone jots, both change Ana's company. Everything is kept, and they say so.
@@ -119,7 +118,22 @@ async fn a_phone_and_a_desk_share_a_notebook_through_every_loss_of_the_server() 
     Ok(())
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_phone_that_sees_the_code_shares_the_notebook);
+async fn a_phone_that_sees_the_code_shares_the_notebook() -> Result<()> {
+    let endpoint = Endpoint::start().await?;
+    let mut desk = Browser::start(Shape::Desk, &[]).await?;
+    lay_ana(&mut desk, &endpoint).await?;
+    make_vault(&desk, &endpoint).await?;
+    let phone = pair_by_camera(&desk, &endpoint).await?;
+    phone.go(&endpoint.url(&format!("/people/{ANA}"))).await?;
+    phone.see("Acme").await?;
+    jot(&phone, &endpoint, "Mina knows a printer").await?;
+    has(&desk, &endpoint, &["Mina knows a printer"]).await?;
+    phone.end().await?;
+    desk.end().await
+}
+
+everywhere!(what_is_being_typed_stays_when_another_device_changes_the_page);
 async fn what_is_being_typed_stays_when_another_device_changes_the_page() -> Result<()> {
     let endpoint = Endpoint::start().await?;
     let mut phone = Browser::start(Shape::Phone, &[]).await?;

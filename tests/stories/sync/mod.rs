@@ -10,7 +10,6 @@ use notebook::{
     command::{Command, Edit},
     record::{Kind, Ref},
 };
-use std::path::Path;
 use stories::{Browser, Context, Endpoint, Key, Result, Shape, ensure};
 
 const DEVICES: &str = "/settings/devices";
@@ -30,10 +29,8 @@ async fn lay_ana(browser: &mut Browser, endpoint: &Endpoint) -> Result<()> {
     let mut notebook = Notebook::new([7; 16])?;
     let edits = vec![Edit::text("name", "Ana Ruiz"), Edit::text("company", "Acme")];
     notebook.apply(&Command::Add { record: Ref::new(Kind::Person, ANA), edits }, now)?;
-    // A picture is of the app's address and starts no worker; it has no icon of its own.
-    browser.go(&endpoint.url("/icons/icon.svg")).await?;
-    browser.lay_notebook("rapport", &notebook.save()).await?;
-    browser.expect_trouble("favicon.ico").await
+    browser.go_beside(&endpoint.origin()).await?;
+    browser.lay_notebook("rapport", &notebook.save()).await
 }
 
 /// The device comes back to its connection now, instead of with the next attempt.
@@ -107,18 +104,14 @@ async fn pair_merging(host: &Browser, guest: &Browser, endpoint: &Endpoint) -> R
 }
 
 /// A new phone whose camera sees the code that the host shows.
-async fn pair_by_camera(host: &Browser, endpoint: &Endpoint, folder: &Path) -> Result<Browser> {
+async fn pair_by_camera(host: &Browser, endpoint: &Endpoint) -> Result<Browser> {
     let code = show_code(host, endpoint).await?;
     let seen = host.look_at_code().await?;
     ensure!(
         seen.read()? == endpoint.url(&format!("{DEVICES}#{code}")),
         "the picture and the words beside it differ"
     );
-    let filmed = folder.join("code.y4m");
-    std::fs::write(&filmed, seen.film())?;
-    let filmed = format!("--use-file-for-fake-video-capture={}", filmed.display());
-    let arguments = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", filmed.as_str()];
-    let phone = Browser::start(Shape::Phone, &arguments).await?;
+    let phone = Browser::start_with_camera(Shape::Phone, &seen).await?;
     phone.go(&endpoint.url(DEVICES)).await?;
     phone.click("Scan the code").await?;
     compare(host, &phone).await?;

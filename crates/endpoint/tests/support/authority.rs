@@ -1,6 +1,6 @@
 //! A certificate authority of one's own: Debian's `pebble` with its name server, which says that every name is here.
 
-use super::process::Folder;
+use super::process::{Folder, in_ci};
 use super::tls;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::PathBuf;
@@ -24,9 +24,10 @@ pub fn free_port() -> u16 {
     listener.local_addr().expect("its address").port()
 }
 
-/// An authority that looks for names at `port`. `None` when there is no pebble here; says so.
+/// An authority that looks for names at `port`. `None` when there is no pebble here and this is not CI; says so.
 pub fn authority(port: u16) -> Option<Authority> {
     if ![PEBBLE, NAMES].into_iter().all(|program| PathBuf::from(program).is_file()) {
+        assert!(!in_ci(), "no certificate authority: apt-get install --no-install-recommends pebble");
         println!("skipped: no certificate authority here (apt-get install --no-install-recommends pebble)");
         return None;
     }

@@ -1,6 +1,6 @@
 //! A real Postgres in a temporary folder, started by the tests themselves. Not as root: then as the user `postgres`.
 
-use super::process::Folder;
+use super::process::{Folder, in_ci};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -15,9 +15,8 @@ pub struct Server {
 /// `None` when there is no Postgres here and this is not CI; says so.
 pub fn server() -> Option<Server> {
     let binaries = find();
-    let in_ci = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
     if binaries.is_none() {
-        assert!(!in_ci, "no Postgres: apt-get install --no-install-recommends postgresql");
+        assert!(!in_ci(), "no Postgres: apt-get install --no-install-recommends postgresql");
         println!("skipped: no Postgres here (apt-get install --no-install-recommends postgresql)");
     }
     binaries.map(Server::start)

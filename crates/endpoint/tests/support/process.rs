@@ -137,3 +137,8 @@ impl Drop for Endpoint {
         self.kill();
     }
 }
+
+/// Where a part that is missing is a failure.
+pub fn in_ci() -> bool {
+    std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
+}

@@ -2,8 +2,10 @@
 
 mod report;
 mod stage;
+mod stories;
 
-use crate::{app, browser, mutants, paths, pebble, postgres, setup};
+use crate::engine::Engine;
+use crate::{app, mutants, paths, pebble, postgres, setup};
 use anyhow::Result;
 use report::Report;
 use stage::{Stage, cargo, tests};
@@ -21,7 +23,7 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     let mut report = Report::default();
     let ready = report
         .stage("tools", || Stage::of(setup::lint_tools().and_then(|()| setup::build_tools()).map(drop)));
-    let browser = if quick { Err("left out by --quick".to_owned()) } else { find_browser(&mut report) };
+    let engines = if quick { Vec::new() } else { find_engines(&mut report) };
 
     report.stage("format", || cargo(&["fmt", "--all", "--check"]));
     let lint = |scope: &[&str]| cargo(&[&["clippy", "--quiet"], scope, &["--", "-D", "warnings"]].concat());
@@ -29,17 +31,8 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     if ready {
         report.stage("lints of the app", || lint(&APP));
     }
-    match postgres::install() {
-        Ok(()) => {}
-        Err(why) if is_ci() => {
-            report.stage("Postgres", || Stage::failed(format!("{why:#}")));
-        }
-        Err(why) => report.skip("the endpoint over Postgres", &format!("{why:#}")),
-    }
-    // Not every distribution has it: the tests that need it leave themselves out.
-    if let Err(why) = pebble::install() {
-        report.skip("certificates from an authority", &format!("{why:#}"));
-    }
+    report.part("the endpoint over Postgres", postgres::install());
+    report.part("certificates from an authority", pebble::install());
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
     });
@@ -55,12 +48,10 @@ pub fn run(quick: bool) -> Result<ExitCode> {
         report.skip("stories", "left out by --quick");
     } else {
         let built = ready && report.stage("release build and byte budgets", || Stage::of(app::build(false)));
-        match browser {
-            Err(why) => report.skip("stories", &why),
-            Ok(()) if !built => report.skip("stories", "there is no app to test"),
-            Ok(()) => {
-                report.stage("stories", stage::stories);
-            }
+        match engines.is_empty() {
+            true => report.skip("stories", "there is no browser to tell them in"),
+            false if !built => report.skip("stories", "there is no app to test"),
+            false => report.stages("stories", || stories::tell(&engines, is_ci())),
         }
     }
     let screenshots = paths::target().join("screenshots");
@@ -70,19 +61,23 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     Ok(report.finish())
 }
 
-/// In CI a browser that is missing is a failure; at home the stories are left out.
-fn find_browser(report: &mut Report) -> std::result::Result<(), String> {
-    let found = browser::install();
-    let why = match &found {
-        Ok(_) => String::new(),
-        Err(error) => format!("{error:#}"),
-    };
-    if found.is_ok() || is_ci() {
-        report.stage("browser", || Stage::of(found.map(drop)));
-    } else {
-        report.skip("browser", &why);
+/// The engines that are here, or can be installed.
+fn find_engines(report: &mut Report) -> Vec<Engine> {
+    let is_there = |engine: &Engine| report.part(engine.name(), engine.install().map(drop));
+    Engine::ALL.into_iter().filter(is_there).collect()
+}
+
+impl Report {
+    /// A part that tests need beside the tools: in CI one that is missing is a failure; at home what needs it is left out.
+    fn part(&mut self, name: &str, found: Result<()>) -> bool {
+        match found {
+            Err(why) if !is_ci() => {
+                self.skip(name, &format!("{why:#}"));
+                false
+            }
+            found => self.stage(name, || Stage::of(found)),
+        }
     }
-    if why.is_empty() { Ok(()) } else { Err(why) }
 }
 
 /// The rules that a change touches are broken one line at a time, for so long and no longer: what there was no time

@@ -12,8 +12,26 @@ pub(super) struct Stage {
     pub(super) failed: u64,
     pub(super) skipped: u64,
     pub(super) why: String,
-    /// The names of the failing tests.
-    pub(super) failing: Vec<String>,
+    /// Each test by itself, where there are any.
+    pub(super) cases: Vec<Case>,
+    /// Whose words the lines are that come now.
+    pub(super) speaker: Option<String>,
+}
+
+/// One test and how it ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Case {
+    pub(super) name: String,
+    pub(super) end: End,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum End {
+    Passed,
+    /// With what it waited for, or said first.
+    Failed(String),
+    /// With the reason.
+    LeftOut(String),
 }
 
 impl Stage {
@@ -28,9 +46,16 @@ impl Stage {
         Self { failed: 1, why, ..Self::default() }
     }
 
-    /// Adds up a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`, and notes the failing tests' names.
-    fn read(&mut self, line: &str) {
+    /// The names of the failing tests.
+    pub(super) fn failing(&self) -> Vec<String> {
+        let failed = self.cases.iter().filter(|case| matches!(case.end, End::Failed(_)));
+        failed.map(|case| case.name.clone()).collect()
+    }
+
+    /// Adds up a line such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`, and notes each test's end and last words.
+    pub(super) fn read(&mut self, line: &str) {
         if let Some(counts) = line.strip_prefix("test result:") {
+            self.speaker = None;
             for part in counts.split(['.', ';']).map(str::trim) {
                 let Some((number, what)) = part.split_once(' ') else { continue };
                 let Ok(number) = number.parse::<u64>() else { continue };
@@ -41,20 +66,34 @@ impl Stage {
                     _ => {}
                 }
             }
-        } else if let Some(name) =
-            line.strip_prefix("test ").and_then(|rest| rest.strip_suffix(" ... FAILED"))
+        } else if let Some((name, end)) = line.strip_prefix("test ").and_then(|rest| rest.split_once(" ... "))
         {
-            self.failing.push(name.to_owned());
+            let end = match end {
+                "ok" => End::Passed,
+                "FAILED" => End::Failed(String::new()),
+                other => {
+                    End::LeftOut(other.trim_start_matches("ignored").trim_start_matches(", ").to_owned())
+                }
+            };
+            self.cases.push(Case { name: name.to_owned(), end });
+        } else if let Some(name) =
+            line.strip_prefix("---- ").and_then(|rest| rest.strip_suffix(" stdout ----"))
+        {
+            self.speaker = Some(name.to_owned());
+        } else {
+            self.note(line.trim());
         }
     }
 
-    /// What a stage comes to when its failing tests ran once more.
-    fn repeated(self, failing: &[String], again: &Self) -> Self {
-        let why = match again.failed {
-            0 => format!("only at the second attempt: {}", failing.join(", ")),
-            _ => format!("twice: {}", again.why),
-        };
-        Self { passed: self.passed + again.passed, failed: again.failed, why, ..self }
+    /// Words of a test that failed: what it waited for counts more than what came before.
+    fn note(&mut self, line: &str) {
+        let Some(speaker) = &self.speaker else { return };
+        let case = self.cases.iter_mut().find(|case| &case.name == speaker);
+        if let Some(End::Failed(said)) = case.map(|case| &mut case.end)
+            && (said.is_empty() || line.starts_with("waited ") && !said.starts_with("waited "))
+        {
+            *said = line.trim_start_matches("Error: ").chars().take(200).collect();
+        }
     }
 }
 
@@ -65,24 +104,6 @@ pub(super) fn cargo(args: &[&str]) -> Stage {
         Ok(status) if status.success() => Stage { passed: 1, ..Stage::default() },
         _ => Stage::failed(format!("see above; it was: {}", line(&command))),
     }
-}
-
-/// How many stories may be told again; more than these are no coincidence.
-const MAY_BE_REPEATED: usize = 3;
-
-/// The stories. A browser that loses its page on a busy machine fails a story for no reason of the app's: a few that fail are told once more,
-/// one at a time, and the summary names them. A story that is told twice in run after run wants mending.
-pub(super) fn stories() -> Stage {
-    let all = ["test", "--package", "stories", "--no-fail-fast"];
-    let mut stage = tests(&all);
-    let failing = std::mem::take(&mut stage.failing);
-    if failing.is_empty() || failing.len() > MAY_BE_REPEATED {
-        return stage;
-    }
-    println!("\n   once more: {}", failing.join(", "));
-    let named: Vec<&str> = failing.iter().map(String::as_str).collect();
-    let again = tests(&[&all[..], &["--", "--exact", "--test-threads=1"], &named].concat());
-    stage.repeated(&failing, &again)
 }
 
 /// A cargo command that runs tests.
@@ -100,7 +121,7 @@ pub(super) fn tests(args: &[&str]) -> Stage {
             stage.read(&text);
         }
     }
-    stage.why = stage.failing.join(", ");
+    stage.why = stage.failing().join(", ");
     let ok = child.wait().is_ok_and(|status| status.success());
     if !ok && stage.failed == 0 {
         stage.failed = 1;
@@ -120,30 +141,46 @@ fn command(args: &[&str]) -> Command {
 
 #[cfg(test)]
 mod tests {
-    use super::Stage;
+    use super::{Case, End, Stage};
 
     #[test]
-    fn results_are_added_up_and_failures_named() {
+    fn results_are_added_up_and_each_test_is_known_with_its_end() {
         let mut stage = Stage::default();
-        stage.read(
+        for line in [
+            "test a::good ... ok",
+            "test a::bad ... FAILED",
+            "test a::left ... ignored, this engine has no camera",
+            "---- a::bad stdout ----",
+            "Error: /inbox showed “Nothing here”",
+            "",
+            "Caused by:",
+            "    waited 30s for “1 jot to sort”",
+            "test result: FAILED. 1 passed; 1 failed; 1 ignored; 0 measured; 7 filtered out; finished in 2.5s",
             "test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 7 filtered out; finished in 0.01s",
+        ] {
+            stage.read(line);
+        }
+        assert_eq!((stage.passed, stage.failed, stage.skipped), (4, 1, 2));
+        let case = |name: &str, end| Case { name: name.to_owned(), end };
+        assert_eq!(
+            stage.cases,
+            [
+                case("a::good", End::Passed),
+                case("a::bad", End::Failed("waited 30s for “1 jot to sort”".to_owned())),
+                case("a::left", End::LeftOut("this engine has no camera".to_owned())),
+            ]
         );
-        stage.read("test a::b ... FAILED");
-        stage.read("test result: FAILED. 1 passed; 1 failed; 0 ignored; 0 measured; 0 filtered out; finished in 2.5s");
-        let failing = vec!["a::b".to_owned()];
-        assert_eq!(stage, Stage { passed: 4, failed: 1, skipped: 1, why: String::new(), failing });
+        assert_eq!(stage.failing(), ["a::bad"]);
     }
 
     #[test]
-    fn a_story_that_fails_twice_fails_and_one_that_passes_at_the_second_attempt_is_named() {
-        let failing = ["a::b".to_owned(), "c::d".to_owned()];
-        let first = || Stage { passed: 8, failed: 2, ..Stage::default() };
-        let both = first().repeated(&failing, &Stage { passed: 2, ..Stage::default() });
-        assert_eq!((both.passed, both.failed), (10, 0));
-        assert_eq!(both.why, "only at the second attempt: a::b, c::d");
-        let one = Stage { passed: 1, failed: 1, why: "c::d".to_owned(), ..Stage::default() };
-        let still = first().repeated(&failing, &one);
-        assert_eq!((still.passed, still.failed), (9, 1));
-        assert_eq!(still.why, "twice: c::d");
+    fn a_test_that_waited_for_nothing_is_known_by_its_first_words() {
+        let mut stage = Stage::default();
+        for line in
+            ["test a::bad ... FAILED", "---- a::bad stdout ----", "", "Error: the digits differ", "more"]
+        {
+            stage.read(line);
+        }
+        assert_eq!(stage.cases[0].end, End::Failed("the digits differ".to_owned()));
     }
 }
