@@ -164,7 +164,9 @@ async fn who_told_me_is_in_no_draft_link_share_print_or_discreet_screen() -> Res
         .await?;
     let links = links.as_str().unwrap_or_default();
     ensure!(links.starts_with("mailto:ana@acme.example"), "the preferred way is first: {links}");
-    ensure!(links.contains("says somebody") && !links.contains("Clara"), "{links}");
+    // Another way in: nothing tells that anybody talked, or knows of a need.
+    let tells = ["Clara", "somebody", "told", "bookkeeper"].iter().any(|word| links.contains(word));
+    ensure!(links.contains("May I call you to introduce myself?") && !tells, "{links}");
 
     // What the person writes is held to the same wish.
     story.fill("Your words", "Clara Voss says that you need help").await?;

@@ -78,6 +78,7 @@ fn fill(
             Shape::Int => (key, Value::Int(NUMBER)),
             Shape::Date => (key, Value::str(DATE)),
             Shape::Instant => (key, Value::str(format!("{DATE}T15:09:26+01:00"))),
+            Shape::Planned => (key, Value::str(format!("{DATE}T15:09"))),
             Shape::Id => (key, Value::str(device.id().to_string())),
             Shape::Money => (key, Value::str(MONEY)),
         };

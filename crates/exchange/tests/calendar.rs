@@ -242,9 +242,12 @@ fn a_promise_that_is_moved_moves_in_the_calendar_however_far() {
     }
 }
 
+/// What ends a promise.
+type End = &'static dyn Fn(&mut Notebook, Now);
+
 #[test]
 fn what_was_kept_broken_removed_or_deleted_for_good_goes_out_of_the_calendar() {
-    let ends: [&dyn Fn(&mut Notebook, Now); 7] = [
+    let ends: [End; 7] = [
         &|notebook, now| set(notebook, promise(2), &[("state", "kept")], now),
         &|notebook, now| set(notebook, promise(2), &[("state", "broken")], now),
         &|notebook, now| set(notebook, promise(2), &[("state", "renegotiated")], now),

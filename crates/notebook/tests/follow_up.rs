@@ -211,7 +211,7 @@ fn a_step_that_was_put_off_comes_back_however_long_ago_the_meeting_was() {
         ("30d", Rule::OneToOne, 59),
     ] {
         let mut notebook = device(1);
-        let met = notebook::time::date_text(at(0).today());
+        let met = date_text(at(0).today());
         must(&mut notebook, add(person(2), &[("name", "Ana Ruiz"), ("met_on", &met)]), at(0));
         let (then, back) = (at(0).plus_days(days), at(0).plus_days(days + 30));
         let about = format!("people/{}/met/{step}", id(2));

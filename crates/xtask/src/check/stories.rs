@@ -9,7 +9,7 @@ const MAY_BE_REPEATED: usize = 3;
 /// What the stories came to in each of the engines.
 ///
 /// A browser that loses its page on a busy machine fails a story for no reason of the app's: a few that fail are told once more, one
-/// at a time, and the summary names them with what they waited for. At home they then count as passed; in CI (`is_strict`) they do
+/// at a time, and the summary names them with what they waited for. They then count as passed; with `is_strict` they do
 /// not: a race is a fault.
 pub(super) fn tell(engines: &[Engine], is_strict: bool) -> Vec<(String, Stage)> {
     let left_out = Engine::ALL.iter().filter(|engine| !engines.contains(engine));
