@@ -58,7 +58,17 @@ pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         View::Bin(list) => list.rows.iter_mut().for_each(|row| {
             row.title = veil_of(model, row.record, now).hide(&row.title);
         }),
-        _ => {}
+        // Made for others to see: every entry has gone through the veil already.
+        View::Calendar(_) => {}
+        // Who is in the notebook, and what I wrote about myself, is no secret: who told me of a lead is.
+        View::People(_)
+        | View::Doubles(_)
+        | View::Complete(_)
+        | View::Me(_)
+        | View::Groups(_)
+        | View::Events(_)
+        | View::Counts(_) => {}
+        View::Lead(None) | View::Person(None) | View::Insight(None) => {}
     }
     view
 }
@@ -199,7 +209,7 @@ fn hide_value(value: &mut Value, veil: &Veil) {
     match value {
         Value::Str(text) | Value::Text(text) | Value::Unknown(text) => *text = veil.hide(text),
         Value::Map(map) => map.values_mut().for_each(|value| hide_value(value, veil)),
-        _ => {}
+        Value::Bool(_) | Value::Int(_) | Value::Float(_) => {}
     }
 }
 
