@@ -126,33 +126,43 @@ struct Last {
     at: f64,
     x: f64,
     y: f64,
-    control: Element,
-    says: String,
+    record: String,
+    act: String,
 }
 
-/// A second press at the same place is about what stood there: the row has gone, or says something else now, and what
-/// has come into its place is somebody else's.
+/// A second press at the same place is about what stood there: another record or another act has come into its place
+/// since, and nobody has read that yet.
 fn is_second(event: &Event) -> bool {
     let row = pressed(event).and_then(|control| Some((control.closest(ROWS).ok()??, control)));
     let Some((row, control)) = row else { return false };
     let (at, place) = (Date::now(), control.get_bounding_client_rect());
     let (x, y) = (place.x() + place.width() / 2.0, place.y() + place.height() / 2.0);
-    let says = row.text_content().unwrap_or_default();
+    let (record, act) = (record_of(&row), act_of(&control));
     let is_second = LAST.with_borrow(|last| {
         last.as_ref().is_some_and(|last| {
             at - last.at < SECOND
                 && (x - last.x).abs() < NEAR
                 && (y - last.y).abs() < NEAR
-                && (last.control != control || last.says != says)
+                && (last.record != record || last.act != act)
         })
     });
     if is_second {
         event.prevent_default();
         event.stop_immediate_propagation();
     } else {
-        LAST.set(Some(Last { at, x, y, control, says }));
+        LAST.set(Some(Last { at, x, y, record, act }));
     }
     is_second
+}
+
+/// What a row is about: where it leads to, or else what it says.
+fn record_of(row: &Element) -> String {
+    let link = row.query_selector("a[href]").ok().flatten().and_then(|link| link.get_attribute("href"));
+    link.or_else(|| row.text_content()).unwrap_or_default()
+}
+
+fn act_of(control: &Element) -> String {
+    control.get_attribute("aria-label").or_else(|| control.text_content()).unwrap_or_default()
 }
 
 fn pressed(event: &Event) -> Option<Element> {

@@ -11,6 +11,9 @@ const BEGIN: &str = "
     const fields = '.write, .input, .find > input';
     const swallow = (event) => { event.preventDefault(); event.stopImmediatePropagation(); };
     addEventListener('click', swallow, true);
+    // Where it is when the finger comes down, not when it was aimed at: a notice may go in between.
+    const down = () => { steady.before = steady.aimed.isConnected ? box(steady.aimed) : null; };
+    addEventListener('pointerdown', down, true);
     const modal = [...document.querySelectorAll('dialog:modal')].at(-1) ?? document;
     const all = [...modal.querySelectorAll('a[href], button, summary, [role=option]')].filter((e) =>
         e.checkVisibility({ visibilityProperty: true }) && !e.disabled && !many(e));
@@ -23,17 +26,23 @@ const BEGIN: &str = "
             const at = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
             const hit = width && at.x >= 0 && at.y >= 0 && at.x < innerWidth && at.y < innerHeight && document.elementFromPoint(at.x, at.y);
             if (!hit || !e.contains(hit)) return null;
-            steady.before = box(e);
+            steady.aimed = e;
+            steady.before = undefined;
             return at;
         },
         moved: async (n) => {
             await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
             const e = all[n], now = box(e), was = steady.before;
+            if (was === undefined) return 'no press was seen';
+            if (was === null) return '';
             // It may shrink under the finger, as buttons do, but not go away from it.
             const far = Math.max(Math.abs(now.x + now.width / 2 - was.x - was.width / 2), Math.abs(now.y + now.height / 2 - was.y - was.height / 2));
             return e.isConnected && far <= 1 ? '' : `${e.ariaLabel || e.innerText || e.outerHTML.slice(0, 80)} (by ${Math.round(far)} px)`;
         },
-        end: () => removeEventListener('click', swallow, true),
+        end: () => {
+            removeEventListener('click', swallow, true);
+            removeEventListener('pointerdown', down, true);
+        },
     };
     return all.length;";
 

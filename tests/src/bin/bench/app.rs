@@ -39,7 +39,8 @@ const SEARCH: &str = "
             const since = performance.now();
             input.value = word.slice(0, end);
             input.dispatchEvent(new Event('input', { bubbles: true }));
-            if (!(await changed)) continue;
+            // Every letter marks more of what it found; one that is not answered is no sample to drop.
+            if (!(await changed)) throw new Error(`no answer to ${input.value}`);
             await painted();
             times.push(performance.now() - since);
             await new Promise((done) => setTimeout(done, 60));
