@@ -67,6 +67,40 @@ fn the_same_number_or_address_however_it_is_written_is_found() {
 }
 
 #[test]
+fn numbers_of_two_countries_or_two_areas_are_two_people_however_they_end() {
+    for (one, other, is_double) in [
+        ("+55 11 98765-4321", "+55 21 98765-4321", false),
+        ("(11) 98765-4321", "(21) 98765-4321", false),
+        ("+1 212 555 0143", "+1 312 555 0143", false),
+        ("+34 600 123 456", "+44 600 123 456", false),
+        ("+1 212 555 0100 ext. 12", "+1 212 555 0100 ext. 13", false),
+        ("+34 600 123 456", "0034 600123456", true),
+        ("+44 (0)20 7946 0018", "020 7946 0018", true),
+        ("٦٠٠ ١٢٣ ٤٥٦", "+34 600 123 456", true),
+        ("600 111 222, 600 123 456", "+34 600 123 456", true),
+    ] {
+        let mut notebook = device(1);
+        must(&mut notebook, add(person(1), &[("name", "Ana Ruiz")]), at(0));
+        must(&mut notebook, add(person(2), &[("name", "Ben Ode")]), at(0));
+        must(&mut notebook, phone(1, 1, one), at(0));
+        must(&mut notebook, phone(2, 2, other), at(0));
+        assert_eq!(doubles(&mut notebook, 1).len(), usize::from(is_double), "{one} {other}");
+        assert_eq!(pairs(&mut notebook).len(), usize::from(is_double), "{one} {other}");
+    }
+}
+
+#[test]
+fn a_number_of_a_whole_office_is_nobodys() {
+    let mut notebook = device(1);
+    for n in 1..=4 {
+        must(&mut notebook, add(person(n), &[("name", &format!("Desk {n}"))]), at(0));
+        must(&mut notebook, phone(n, n, "+34 910 123 456"), at(0));
+        let expected = [0, 1, 3, 0][n as usize - 1];
+        assert_eq!(pairs(&mut notebook).len(), expected, "{n} people");
+    }
+}
+
+#[test]
 fn one_name_is_one_person_unless_something_speaks_against_it() {
     for (key, one, two, is_double) in [
         ("city", "Bath", "", true),

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::Edit,
+    record::reach::{Call, calls, mails, web},
     time::{date_text, instant_text},
 };
 
@@ -118,18 +119,23 @@ fn ways(beside: Beside, doc: Doc, prefix: &str) -> Option<AnyView> {
     };
     Some(match beside {
         Beside::Phone => {
-            let number: String = value.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            view! {
-                {way(format!("sms:{number}"), Glyph::Message, format!("Text {what}"))}
-                {way(format!("tel:{number}"), Glyph::Phone, format!("Call {what}"))}
-            }
-            .into_any()
+            let numbers = calls(&value);
+            let is_one = numbers.len() == 1;
+            let both = |number: Call| {
+                let what = if is_one { what.clone() } else { number.shown };
+                view! {
+                    {way(number.text, Glyph::Message, format!("Text {what}"))}
+                    {way(number.call, Glyph::Phone, format!("Call {what}"))}
+                }
+            };
+            numbers.into_iter().map(both).collect_view().into_any()
         }
-        Beside::Email => way(format!("mailto:{value}"), Glyph::Email, format!("Write to {what}")),
+        Beside::Email => {
+            let mails = mails(&value).into_iter();
+            mails.map(|href| way(href, Glyph::Email, format!("Write to {what}"))).collect_view().into_any()
+        }
         Beside::Link => {
-            // Never anything but the web: a link may come from somebody else's hands.
-            let web = value.starts_with("https://") || value.starts_with("http://");
-            let href = if web { value.clone() } else { format!("https://{value}") };
+            let href = web(&value);
             view! {
                 <a class="only" href=href target="_blank" rel="external noopener noreferrer" aria-label=format!("Open {what}")>
                     {icon(Glyph::Link)}

@@ -104,25 +104,27 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         words::forget(&place);
         open.set(false);
     };
-    let way = move |nth: usize, kind: WayKind| {
+    let way = move |nth: usize, at: usize, kind: WayKind, number: String| {
         let (glyph, says) = match kind {
             WayKind::Call => (Glyph::Phone, "Call"),
             WayKind::Text => (Glyph::Message, "Text"),
             WayKind::Email => (Glyph::Email, "Email"),
         };
         let href = move || {
-            let href = letter
-                .with(|letter| Some(letter.as_ref()?.ways.iter().find(|way| way.kind == kind)?.href.clone()));
+            let href = letter.with(|letter| Some(letter.as_ref()?.ways.get(at)?.href.clone()));
             href.filter(|_| ready.get())
         };
         let class = if nth == 0 { "act main" } else { "act" };
         view! {
-            <a class=class href=href rel="external" on:click=move |_| used.set(Some(kind))>{icon(glyph)} " " {says}</a>
+            <a class=class href=href rel="external" on:click=move |_| used.set(Some(kind))>{icon(glyph)} " " {says} " " <bdi>{number}</bdi></a>
         }
     };
     let kinds = Memo::new(move |_| {
         letter.with(|letter| {
-            letter.iter().flat_map(|letter| letter.ways.iter().map(|way| way.kind)).collect::<Vec<_>>()
+            letter
+                .iter()
+                .flat_map(|letter| letter.ways.iter().map(|way| (way.kind, way.number.clone())))
+                .collect::<Vec<_>>()
         })
     });
     let shares_first =
@@ -151,7 +153,8 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
     let ways = move || {
         let first = shares_first.get();
         let kinds = kinds.get().into_iter().enumerate();
-        let links: Vec<_> = kinds.map(|(nth, kind)| way(if first { nth + 1 } else { nth }, kind)).collect();
+        let links: Vec<_> =
+            kinds.map(|(at, (kind, number))| way(at + usize::from(first), at, kind, number)).collect();
         let class = if first || links.is_empty() { "act main" } else { "act" };
         let sheet = share::can_share().then(|| view! { <button type="button" class=class on:click=share>{icon(Glyph::Share)} " Share"</button> });
         let board = share::can_copy()

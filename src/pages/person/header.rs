@@ -1,7 +1,10 @@
 //! Who it is, and the ways to reach them: the preferred one first.
 
 use leptos::prelude::*;
-use notebook::record::{Channel, Contact, Items, Person};
+use notebook::record::{
+    Channel, Contact, Items, Person,
+    reach::{calls, mails},
+};
 
 use super::Seen;
 use crate::components::{
@@ -75,25 +78,24 @@ const MOST: usize = 2;
 fn ways(person: &Person) -> Vec<Way> {
     let channel = person.channel.as_ref();
     let mut ways = Vec::new();
-    if let Some(phone) = first(&person.phones) {
-        let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    if let Some(number) = first(&person.phones).and_then(|phone| calls(phone).into_iter().next()) {
         let call = Way {
-            href: format!("tel:{number}"),
+            href: number.call,
             glyph: Glyph::Phone,
             words: "Call",
             is_preferred: channel == Some(&Channel::Call),
         };
         let text = Way {
-            href: format!("sms:{number}"),
+            href: number.text,
             glyph: Glyph::Message,
             words: "Text",
             is_preferred: matches!(channel, Some(Channel::Text | Channel::Messenger)),
         };
         ways.extend([call, text]);
     }
-    if let Some(email) = first(&person.emails) {
+    if let Some(href) = first(&person.emails).and_then(|email| mails(email).into_iter().next()) {
         let is_preferred = channel == Some(&Channel::Email);
-        ways.push(Way { href: format!("mailto:{email}"), glyph: Glyph::Email, words: "Email", is_preferred });
+        ways.push(Way { href, glyph: Glyph::Email, words: "Email", is_preferred });
     }
     ways.sort_by_key(|way| !way.is_preferred);
     ways.truncate(MOST);

@@ -8,7 +8,8 @@ mod unite;
 use std::borrow::Cow;
 
 pub(crate) use check::is_life;
-pub(crate) use sort::{contact_key, same_contact, understood};
+use sort::same_contact;
+pub(crate) use sort::understood;
 
 use crate::{
     Deleted,

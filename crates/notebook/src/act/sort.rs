@@ -263,7 +263,7 @@ impl Desk<'_> {
 const TELLING_DIGITS: usize = 9;
 
 /// One spelling of a number, an address or a link, however it is written.
-pub(crate) fn contact_key(contact: &str) -> String {
+fn contact_key(contact: &str) -> String {
     let digits: String = contact.chars().filter(char::is_ascii_digit).collect();
     if digits.len() >= 6 && !contact.contains('@') {
         return digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned();
@@ -272,6 +272,6 @@ pub(crate) fn contact_key(contact: &str) -> String {
 }
 
 /// Whether two numbers or addresses are the same, however they are written.
-pub(crate) fn same_contact(one: &str, other: &str) -> bool {
+pub(super) fn same_contact(one: &str, other: &str) -> bool {
     contact_key(one) == contact_key(other)
 }

@@ -26,7 +26,10 @@ pub(crate) fn of(model: &mut Model, id: Id) -> Vec<Proposed> {
     let mut found: Vec<(Id, String)> = Vec::new();
     for contact in person.phones.values().chain(person.emails.values()) {
         found.extend(
-            model.people_at(&contact.value).map(|other| (other, format!("has {} too", contact.value))),
+            model
+                .people_at(&contact.value)
+                .into_iter()
+                .map(|other| (other, format!("has {} too", contact.value))),
         );
     }
     found.extend(same_name(model, person).map(|other| (other, "has the same name".to_owned())));

@@ -18,7 +18,9 @@ mod lead;
 mod me;
 mod money;
 mod person;
+pub mod phone;
 mod promise;
+pub mod reach;
 mod touch;
 
 pub use choices::*;

@@ -19,6 +19,7 @@
 //! thirty lines in `letters.rs` do for the characters people really type. `strsim` has neither a bounded
 //! nor a prefix distance, so the distance is our own, checked against a plain one.
 
+mod digit;
 mod distance;
 mod entries;
 mod field;
@@ -36,6 +37,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
+pub use digit::digit;
 pub use field::{Field, Weights};
 pub use fold::fold;
 pub use highlight::{has_all, highlight};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::{page_of, people::named};
 use crate::{
     Id, Now,
-    act::{same_contact, understood},
+    act::understood,
     jot::Parsed,
     model::Model,
     order,
@@ -51,15 +51,9 @@ pub(super) fn jot(model: &mut Model, id: Id, now: Now) -> Option<JotView> {
 fn about(model: &mut Model, parsed: &Parsed) -> Vec<Proposed> {
     let contacts: Vec<&str> = parsed.phones().into_iter().chain(parsed.emails()).collect();
     let mut found: Vec<(Id, String)> = Vec::new();
-    if !contacts.is_empty() {
-        for (_, id) in &model.names {
-            let Some(person) = model.people.get(id) else { continue };
-            let known = person.phones.values().chain(person.emails.values());
-            let same = |contact: &&str| known.clone().any(|known| same_contact(&known.value, contact));
-            if let Some(contact) = contacts.iter().find(|contact| same(contact)) {
-                found.push((*id, format!("has {contact}")));
-            }
-        }
+    model.contacts();
+    for contact in contacts {
+        found.extend(model.people_at(contact).into_iter().map(|id| (id, format!("has {contact}"))));
     }
     if let Some(name) = parsed.name() {
         found.extend(same_name(model, name));

@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use crate::{record::Money, search::fold};
+use crate::{
+    record::Money,
+    search::{digit, fold},
+};
 
 /// Digits by which two telephone numbers are the same, whatever stands before them.
 const TAIL: usize = 7;
@@ -25,17 +28,6 @@ pub(super) fn of_money(money: &Money) -> [String; 2] {
 
 fn digits(text: &str) -> String {
     text.chars().filter_map(digit).collect()
-}
-
-/// A digit of any script that is in use for numbers, as ASCII.
-fn digit(c: char) -> Option<char> {
-    if c.is_ascii() {
-        return c.is_ascii_digit().then_some(c);
-    }
-    if !c.is_numeric() {
-        return None;
-    }
-    fold(c.encode_utf8(&mut [0; 4])).chars().next().filter(char::is_ascii_digit)
 }
 
 /// Where numbers stand that must not be told: those that end in one of `tails`, and with `amounts` every

@@ -86,6 +86,8 @@ pub struct Way {
     pub kind: WayKind,
     /// The link.
     pub href: String,
+    /// The number as it is written, when a field holds several; else nothing.
+    pub number: String,
 }
 
 /// What the device does with a link.

@@ -3,7 +3,10 @@
 use crate::{
     order,
     query::{Way, WayKind},
-    record::{Channel, Contact, Items, Person},
+    record::{
+        Channel, Contact, Items, Person,
+        reach::{calls, encoded, mails},
+    },
 };
 
 /// To whom, and what.
@@ -19,18 +22,19 @@ pub(crate) fn ways(to: &Addressee<'_>) -> Vec<Way> {
     let channel = person.channel.as_ref();
     let body = encoded(to.words);
     let mut ways = Vec::new();
-    if let Some(phone) = first(&person.phones) {
-        let number: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-        let way = |kind, href| Way { kind, href };
-        let call = way(WayKind::Call, ["tel:", &number].concat());
+    let numbers = first(&person.phones).map(calls).unwrap_or_default();
+    let is_one = numbers.len() == 1;
+    for number in numbers {
+        let shown = if is_one { "" } else { number.shown.as_str() };
+        let way = |kind, href| Way { kind, href, number: shown.to_owned() };
+        let call = way(WayKind::Call, number.call.clone());
         // With both signs the words arrive on every telephone: some want the one, some the other.
-        let text = way(WayKind::Text, ["sms:", &number, "?&body=", &body].concat());
+        let text = way(WayKind::Text, [&number.text, "?&body=", &body].concat());
         ways.extend([call, text]);
     }
-    if let Some(email) = first(&person.emails) {
-        let address: String = email.split('@').map(encoded).collect::<Vec<_>>().join("@");
-        let href = ["mailto:", &address, "?subject=", &encoded(to.subject), "&body=", &body].concat();
-        ways.push(Way { kind: WayKind::Email, href });
+    for address in first(&person.emails).map(mails).unwrap_or_default() {
+        let href = [&address, "?subject=", &encoded(to.subject), "&body=", &body].concat();
+        ways.push(Way { kind: WayKind::Email, href, number: String::new() });
     }
     let preferred = match channel {
         Some(Channel::Call) => Some(WayKind::Call),
@@ -47,20 +51,4 @@ fn first(contacts: &Items<Contact>) -> Option<&str> {
     let main = contacts.values().find(|contact| contact.main == Some(true));
     let value = main.or_else(|| contacts.values().next()).map(|contact| contact.value.trim());
     value.filter(|value| !value.is_empty())
-}
-
-/// Percent-encoded (RFC 3986), lines ended as in mail.
-fn encoded(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 2);
-    for byte in text.replace("\r\n", "\n").replace('\n', "\r\n").bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    out
 }
