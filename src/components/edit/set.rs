@@ -96,6 +96,12 @@ fn name_of(doc: Doc, field: &Field, word: &str) -> Option<String> {
     ["people", "groups"].iter().find_map(|root| names.get(&format!("{root}/{word}")).cloned())
 }
 
+/// Whether two words are one in a set, as the notebook sees them: `VIP` and `vip`, an accent composed or not.
+fn is_same(one: &str, other: &str) -> bool {
+    let plain = |word: &str| js_sys::JsString::from(word).normalize("NFKC").to_lower_case();
+    plain(one) == plain(other)
+}
+
 /// The words that are known and not there yet, or a field for a new one.
 fn adder(
     doc: Doc,
@@ -107,7 +113,7 @@ fn adder(
 ) -> AnyView {
     let put = move |word: String, shown: &str| {
         let word = word.trim().to_owned();
-        if !word.is_empty() && !members.with_untracked(|all| all.contains(&word)) {
+        if !word.is_empty() && !members.with_untracked(|all| all.iter().any(|known| is_same(known, &word))) {
             saved.set_value(true);
             doc.save(
                 vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],

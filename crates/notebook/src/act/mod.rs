@@ -4,6 +4,7 @@ mod check;
 mod sent;
 mod sort;
 mod unite;
+mod words;
 
 use std::borrow::Cow;
 
@@ -54,7 +55,7 @@ pub(crate) fn writes(
             writes.extend(taken_back.map(|key| put(jot, &format!("dismissed/{key}"), Value::Bool(true))));
             Ok(writes)
         }
-        Command::Sort { jot, into } => sort::writes(*jot, into, model, now),
+        Command::Sort { jot, into } => Ok(words::in_one_form(sort::writes(*jot, into, model, now)?, model)),
         Command::PutAway { jot } => {
             let name = Ref::new(Kind::Jot, *jot);
             let known = model.jots.get(jot).ok_or(Refusal::NoSuchRecord)?;
@@ -74,7 +75,7 @@ pub(crate) fn writes(
             let mut writes = vec![Write::Make(*record)];
             let edits = in_step(*record, edits, model);
             writes.extend(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())));
-            Ok(writes)
+            Ok(words::in_one_form(writes, model))
         }
         Command::Edit { record, edits } => {
             check::changes(*record, edits)?;
@@ -82,7 +83,8 @@ pub(crate) fn writes(
                 return Err(Refusal::NoSuchRecord);
             }
             let edits = in_step(*record, edits, model);
-            Ok(edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone())).collect())
+            let writes = edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone()));
+            Ok(words::in_one_form(writes.collect(), model))
         }
         Command::Lead { lead, deed } => {
             let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;

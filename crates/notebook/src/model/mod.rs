@@ -14,11 +14,11 @@ use crate::{
     document::Document,
     id::Id,
     record::{Decision, Event, Group, Jot, Kind, Lead, Me, Person, Promise, Record, Ref, Touch},
-    search::{SearchIndex, fold},
+    search::{SearchIndex, name_key, sort_key},
     value::Value,
 };
 
-pub(crate) use facets::Facets;
+use facets::Facets;
 pub(crate) use text::{FIELD_WORDS, title_of_lead};
 
 /// Records of one kind by id.
@@ -36,8 +36,10 @@ pub(crate) struct Model {
     pub(crate) events: Table<Event>,
     pub(crate) groups: Table<Group>,
     pub(crate) decisions: Table<Decision>,
-    /// People who are not in the bin, by folded name.
+    /// People who are not in the bin, in the order of their names ([`sort_key`]).
     pub(crate) names: BTreeSet<(String, Id)>,
+    /// The same by what they are called ([`name_key`]).
+    pub(crate) called: BTreeSet<(String, Id)>,
     /// Jots that wait to be sorted, by time.
     pub(crate) inbox: BTreeSet<(i64, Id)>,
     /// What is in the bin, by time of removal.
@@ -229,7 +231,9 @@ impl Model {
         match name.kind {
             Kind::Person => {
                 if let Some(person) = self.people.get(&name.id) {
-                    self.names.insert((fold(person.display_name()), name.id));
+                    let called = person.display_name();
+                    self.names.insert((sort_key(called), name.id));
+                    self.called.insert((name_key(called), name.id));
                     self.facets.count(person, true);
                     if let Some(contacts) = &mut self.contacts {
                         contacts.count(person, true);
@@ -268,7 +272,9 @@ impl Model {
         match name.kind {
             Kind::Person => {
                 if let Some(person) = self.people.get(&name.id) {
-                    self.names.remove(&(fold(person.display_name()), name.id));
+                    let called = person.display_name();
+                    self.names.remove(&(sort_key(called), name.id));
+                    self.called.remove(&(name_key(called), name.id));
                     self.facets.count(person, false);
                     if let Some(contacts) = &mut self.contacts {
                         contacts.count(person, false);
@@ -282,6 +288,13 @@ impl Model {
             }
             _ => {}
         }
+    }
+
+    /// Everybody who is called so, however it is written.
+    pub(crate) fn called(&self, name: &str) -> impl Iterator<Item = Id> + use<'_> {
+        let key = name_key(name);
+        let from = (key.clone(), Id([0; 16]));
+        self.called.range(from..).take_while(move |(known, _)| *known == key).map(|(_, id)| *id)
     }
 
     /// The search index, built when it is first asked for.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{touches, verdict::Verdict};
-use crate::{Id, Now, model::Model, record::Person, time::add_days};
+use crate::{Id, Now, model::Model, record::Person, search::word_key, time::add_days};
 
 /// How often to be in touch, days.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +26,7 @@ impl<'a> Interval<'a> {
 
 /// The intervals of tags, and of groups by their id as text.
 pub(crate) struct Intervals<'a> {
-    tags: BTreeMap<&'a str, Interval<'a>>,
+    tags: BTreeMap<String, Interval<'a>>,
     groups: BTreeMap<String, Interval<'a>>,
 }
 
@@ -34,7 +34,7 @@ impl<'a> Intervals<'a> {
     pub(crate) fn of(model: &'a Model) -> Self {
         let tags = model.me.cadences.values().filter_map(|cadence| {
             let interval = Interval::new(cadence.ideal, cadence.longest, &cadence.tag)?;
-            Some((cadence.tag.trim(), interval))
+            Some((word_key(&cadence.tag), interval))
         });
         let groups = model.groups.values().filter(|group| group.removed_at.is_none()).filter_map(|group| {
             let interval = Interval::new(group.cadence_ideal, group.cadence_longest, &group.name)?;
@@ -49,7 +49,7 @@ impl<'a> Intervals<'a> {
         if own.is_some() || (self.tags.is_empty() && self.groups.is_empty()) {
             return own;
         }
-        let tags = person.tags.iter().filter_map(|tag| self.tags.get(tag.as_str()));
+        let tags = person.tags.iter().filter_map(|tag| self.tags.get(&word_key(tag)));
         let groups = person.groups.iter().filter_map(|group| self.groups.get(group));
         tags.chain(groups).min_by_key(|interval| (interval.ideal, interval.longest, interval.of)).cloned()
     }

@@ -7,7 +7,7 @@ use crate::{
     model::Model,
     query::Proposed,
     record::{Contact, Items, Kind, Person, Ref},
-    search::fold,
+    search::{name_key, sort_key},
 };
 
 /// The name under which it is decided that two are not the same; the same from both sides.
@@ -52,10 +52,11 @@ pub(crate) fn all(model: &mut Model) -> Vec<(Id, Id)> {
     let verdicts = Verdicts::of(model);
     let mut pairs = std::collections::BTreeSet::new();
     let mut same: Vec<&Person> = Vec::new();
-    for (name, id) in &model.names {
+    let mut last = "";
+    for (name, id) in &model.called {
         let Some(person) = model.people.get(id) else { continue };
-        if same.first().is_some_and(|first| fold(first.display_name()) != *name) {
-            same.clear();
+        if last != name {
+            (last, same) = (name, Vec::new());
         }
         let alike = same.iter().filter(|other| may_be_one(other, person));
         pairs.extend(alike.map(|other| (other.id.min(*id), other.id.max(*id))));
@@ -64,21 +65,19 @@ pub(crate) fn all(model: &mut Model) -> Vec<(Id, Id)> {
     pairs.extend(model.shared_contacts());
     pairs.retain(|(one, two)| !verdicts.about(&about(*one, *two)).is_settled());
     let mut pairs: Vec<(Id, Id)> = pairs.into_iter().collect();
-    pairs.sort_by_cached_key(|(one, two)| (fold(&model.title(Ref::new(Kind::Person, *one))), *one, *two));
+    pairs.sort_by_cached_key(|(one, two)| (sort_key(&model.title(Ref::new(Kind::Person, *one))), *one, *two));
     pairs
 }
 
 fn same_name<'a>(model: &'a Model, person: &'a Person) -> impl Iterator<Item = Id> + 'a {
-    let name = fold(person.display_name());
-    let same = model.names.range((name.clone(), Id([0; 16]))..).take_while(move |(known, _)| *known == name);
-    same.filter(|(_, id)| model.people.get(id).is_some_and(|other| may_be_one(person, other)))
-        .map(|(_, id)| *id)
+    let same = model.called(person.display_name());
+    same.filter(|id| model.people.get(id).is_some_and(|other| may_be_one(person, other)))
 }
 
 /// Two of one name are one person unless both say something and it differs: two plumbers called Ana Ruiz
 /// with two numbers are two.
 fn may_be_one(one: &Person, two: &Person) -> bool {
-    let agrees = |a: &str, b: &str| fold(a.trim()) == fold(b.trim()) && !a.trim().is_empty();
+    let agrees = |a: &str, b: &str| !a.trim().is_empty() && name_key(a) == name_key(b);
     if agrees(&one.company, &two.company) {
         return true;
     }

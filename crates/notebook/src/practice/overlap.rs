@@ -9,7 +9,7 @@ use crate::{
     order,
     query::{Introduction, Overlap, Shared},
     record::{Gain, Items, Kind, Letter, Me, Person, Ref},
-    search::fold,
+    search::{fold, name_key},
 };
 
 /// People proposed for an introduction.
@@ -52,7 +52,7 @@ fn add(words: &mut Words, phrase: &str) {
 /// A whole phrase as one, however short: a group, a circle.
 fn add_whole(words: &mut Words, phrase: &str) {
     if !phrase.trim().is_empty() {
-        words.insert(fold(phrase.trim()), phrase.trim().to_owned());
+        words.insert(name_key(phrase), phrase.trim().to_owned());
     }
 }
 
@@ -122,7 +122,7 @@ impl Traits {
         both(Shared::HelpsSecond, &other.goals, &self.skills);
         both(Shared::WantedByFirst, &self.market, &other.is);
         both(Shared::WantedBySecond, &other.market, &self.is);
-        if !self.city.is_empty() && fold(&self.city) == fold(&other.city) {
+        if !self.city.is_empty() && name_key(&self.city) == name_key(&other.city) {
             found.push(Overlap { shared: Shared::City, words: other.city.clone() });
         }
         found

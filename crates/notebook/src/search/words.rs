@@ -1,12 +1,14 @@
 //! Tokens: the pieces of a text that can be found.
 //!
 //! A token is a run of letters and digits. In scripts without spaces every two neighbours are a
-//! token, so that any part of a phrase is found. `O'Brien` is `obrien` and also `brien`.
+//! token, so that any part of a phrase is found. `O'Brien` is `obrien` and also `brien`; `한지민` is also `지민` and `민`.
+//! Pictures are words like those of scripts without spaces. Where nothing but other signs stands between two spaces, these
+//! are a word; a query has it only when it has no other.
 
 use std::ops::Range;
 
-use super::fold::fold_char;
-use super::letters::{apostrophe, unspaced};
+use super::fold::{fold, fold_char};
+use super::letters::{apostrophe, is_sign, is_vowel_jamo, unspaced};
 
 /// Longer tokens are cut: they are addresses and keys that nobody types to the end. The edit distance
 /// also works on a word of 64 bits.
@@ -35,6 +37,32 @@ pub(super) enum Reading {
 
 /// Calls `each` with every token and its place.
 pub(super) fn each_token(text: &str, reading: Reading, mut each: impl FnMut(&str, Range<usize>)) {
+    let mut is_empty = true;
+    each_word(text, reading, |token, range| {
+        is_empty = false;
+        each(token, range);
+    });
+    if is_empty || reading == Reading::Entry {
+        each_mark(text, each);
+    }
+}
+
+/// Words of signs that are none elsewhere: `&`, `!!!`.
+fn each_mark(text: &str, mut each: impl FnMut(&str, Range<usize>)) {
+    let has_word = |chunk: &str| chunk.chars().any(char::is_alphanumeric);
+    for chunk in text.split_whitespace().filter(|chunk| !has_word(chunk)) {
+        let folded = fold(chunk);
+        if folded.is_empty() || folded.chars().any(|c| c.is_alphanumeric() || is_sign(c) || c.is_whitespace())
+        {
+            continue;
+        }
+        let start = chunk.as_ptr() as usize - text.as_ptr() as usize;
+        let end = folded.char_indices().nth(LONGEST).map_or(folded.len(), |(end, _)| end);
+        each(&folded[..end], start..start + chunk.len());
+    }
+}
+
+fn each_word(text: &str, reading: Reading, mut each: impl FnMut(&str, Range<usize>)) {
     let mut run = Run::default();
     for (from, c) in text.char_indices() {
         let to = from + c.len_utf8();
@@ -73,6 +101,7 @@ impl Class {
         match letter {
             'a'..='z' | '0'..='9' => Self::Spaced,
             _ if apostrophe(letter) => Self::Apostrophe,
+            _ if is_sign(letter) => Self::Unspaced,
             _ if !letter.is_alphanumeric() => Self::Gap,
             _ if unspaced(letter) => Self::Unspaced,
             _ => Self::Spaced,
@@ -134,6 +163,7 @@ impl Run {
             self.token(0..count, each);
             if reading == Reading::Entry {
                 self.parts(each);
+                self.syllables(each);
             }
         }
         self.folded.clear();
@@ -153,6 +183,17 @@ impl Run {
                 self.token(start..end, each);
             }
             start = end;
+        }
+    }
+
+    /// What begins with a later syllable of a Korean word: a given name behind its family's.
+    fn syllables(&self, each: &mut impl FnMut(&str, Range<usize>)) {
+        let mut letters = self.folded.char_indices().enumerate().peekable();
+        while let Some((nth, (_, letter))) = letters.next() {
+            let is_vowel = letters.peek().is_some_and(|(_, (_, next))| is_vowel_jamo(*next));
+            if nth > 0 && is_vowel && matches!(letter, '\u{1100}'..='\u{1112}') {
+                self.token(nth..self.letters.len(), each);
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use crate::{
     order,
     query::{JotRow, JotView, Listed, Page, Proposed},
     record::{Kind, Person, Ref},
-    search::fold,
+    search::name_key,
 };
 
 /// Known people proposed for one name.
@@ -72,19 +72,16 @@ fn about(model: &mut Model, parsed: &Parsed) -> Vec<Proposed> {
 }
 
 fn same_name(model: &Model, name: &str) -> Vec<(Id, String)> {
-    let folded = fold(name);
-    let from = (folded.clone(), Id([0; 16]));
-    let same = model.names.range(from..).take_while(|(known, _)| *known == folded);
-    same.map(|(_, id)| (*id, "the same name".to_owned())).collect()
+    model.called(name).map(|id| (id, "the same name".to_owned())).collect()
 }
 
 /// Whom the name of a recipient or source may stand for: people and groups.
 fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
-    let folded = fold(name);
+    let key = name_key(name);
     let mut found: Vec<Proposed> = model
         .groups
         .values()
-        .filter(|group| group.removed_at.is_none() && fold(&group.name).contains(&folded))
+        .filter(|group| group.removed_at.is_none() && name_key(&group.name).contains(&key))
         .map(|group| Proposed {
             who: Ref::new(Kind::Group, group.id),
             name: group.name.clone(),

@@ -20,7 +20,7 @@ use crate::{
     practice::{happened, leads::letter},
     query::{BinRow, Counts, EventRow, Listed, Page, Query, View},
     record::{Event, Group, Kind, Ref},
-    search::fold,
+    search::sort_key,
 };
 
 pub(crate) use history::HistoryIndex;
@@ -113,7 +113,7 @@ fn events(model: &Model, now: Now) -> Vec<EventRow> {
 fn groups(model: &Model) -> Vec<Group> {
     let there = model.groups.values().filter(|group| group.removed_at.is_none());
     let mut groups: Vec<Group> = there.cloned().collect();
-    groups.sort_by_cached_key(|group| (fold(&group.name), group.id));
+    groups.sort_by_cached_key(|group| (sort_key(&group.name), group.id));
     groups
 }
 

@@ -1,15 +1,15 @@
 //! The list of people.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeSet};
 
 use super::{page_of, search::matched};
 use crate::{
     Id, Now,
-    model::{Facets, Model},
+    model::Model,
     practice::last_touch,
     query::{Listed, Page, PeopleFilter, PeopleOrder, PeopleView, PersonRow},
     record::{Kind, Person, Ref},
-    search::fold,
+    search::{begins, name_key, once, word_key},
 };
 
 /// Filters offered of each sort.
@@ -24,18 +24,21 @@ pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page, now: 
     let facets = &model.facets;
     PeopleView {
         list,
-        tags: Facets::top(&facets.tags, MOST_FACETS),
-        roles: Facets::top(&facets.roles, MOST_FACETS),
-        trades: Facets::top(&facets.trades, MOST_FACETS),
-        cities: Facets::top(&facets.cities, MOST_FACETS),
+        tags: facets.tags.top(MOST_FACETS),
+        roles: facets.roles.top(MOST_FACETS),
+        trades: facets.trades.top(MOST_FACETS),
+        cities: facets.cities.top(MOST_FACETS),
     }
 }
 
 fn passes(filter: &PeopleFilter, person: &Person) -> bool {
-    (filter.tag.is_empty() || person.tags.contains(&filter.tag))
-        && (filter.role.is_empty() || person.roles.contains(&filter.role))
-        && (filter.city.is_empty() || fold(&person.city) == fold(&filter.city))
-        && (filter.trade.is_empty() || fold(&person.trade) == fold(&filter.trade))
+    let is = |asked: &str, said: &str| word_key(asked) == word_key(said);
+    let any =
+        |asked: &str, said: &BTreeSet<String>| asked.is_empty() || said.iter().any(|word| is(asked, word));
+    any(&filter.tag, &person.tags)
+        && any(&filter.role, &person.roles)
+        && (filter.city.is_empty() || is(&filter.city, &person.city))
+        && (filter.trade.is_empty() || is(&filter.trade, &person.trade))
 }
 
 fn by_order(model: &Model, filter: &PeopleFilter, page: Page, now: Now) -> Listed<PersonRow> {
@@ -75,27 +78,26 @@ fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page, now: Now) -> Li
 
 pub(super) fn row(model: &Model, id: Id, now: Now) -> PersonRow {
     let blank = Person::default();
+    let mut tags = model.people.get(&id).unwrap_or(&blank).tags.clone();
+    once(&mut tags);
     let person = model.people.get(&id).unwrap_or(&blank);
     PersonRow {
         id,
         name: person.display_name().to_owned(),
         about: person.about(),
         city: person.city.clone(),
-        tags: person.tags.iter().cloned().collect(),
+        tags: tags.into_iter().collect(),
         last_touch: last_touch(model, id, now),
         matched: None,
     }
 }
 
-/// Names of people by a folded prefix of any of their words, in order.
+/// Names of people by the beginning of any of their words, in order.
 pub(super) fn named<'a>(model: &'a Model, prefix: &str) -> impl Iterator<Item = Ref> + 'a {
-    let prefix = fold(prefix);
+    let typed = name_key(prefix);
     model
-        .names
+        .called
         .iter()
-        .filter(move |(name, _)| {
-            name.starts_with(&prefix)
-                || name.split(' ').any(|word| !prefix.is_empty() && word.starts_with(&prefix))
-        })
+        .filter(move |(name, _)| begins(name, &typed))
         .map(|(_, id)| Ref::new(Kind::Person, *id))
 }

@@ -11,6 +11,7 @@ use crate::{
     practice::timeline,
     query::{Conflict, ConflictValue, Moment, Part, PersonView},
     record::{Kind, Lead, Ref, TouchKind},
+    search::once,
 };
 
 /// Moments of the timeline that are sent at once.
@@ -19,7 +20,8 @@ const MOST_MOMENTS: usize = 200;
 pub(super) fn person(notebook: &Notebook, id: Id, now: Now) -> Option<PersonView> {
     let model = &notebook.model;
     let name = Ref::new(Kind::Person, id);
-    let person = model.people.get(&id)?.clone();
+    let mut person = model.people.get(&id)?.clone();
+    [&mut person.tags, &mut person.circles, &mut person.languages].into_iter().for_each(once);
     let mut promises: Vec<_> = timeline(model, id, now)
         .filter(|(_, record)| record.kind == Kind::Promise)
         .filter_map(|(_, record)| model.promises.get(&record.id).cloned())

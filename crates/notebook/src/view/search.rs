@@ -8,7 +8,7 @@ use crate::{
     order,
     query::{Completion, Hit, Listed, Matched},
     record::{Kind, Person, Ref},
-    search::{self, fold, highlight, snippet},
+    search::{self, highlight, name_key, snippet, sort_key},
 };
 
 /// Characters shown around a match.
@@ -65,10 +65,8 @@ pub(super) fn matched(model: &Model, hit: &search::Hit<Ref>, text: &str, title: 
 }
 
 pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit: usize) -> Vec<Completion> {
-    let folded = fold(prefix);
-    let begins = |name: &str| {
-        fold(name).split(' ').any(|word| word.starts_with(&folded)) || fold(name).starts_with(&folded)
-    };
+    let typed = name_key(prefix);
+    let begins = |name: &str| search::begins(&name_key(name), &typed);
     let people = || named(model, prefix).take(limit).map(|name| person(model, name.id)).collect::<Vec<_>>();
     let mut groups: Vec<Completion> = model
         .groups
@@ -76,7 +74,7 @@ pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit:
         .filter(|group| group.removed_at.is_none() && begins(&group.name))
         .map(|group| Completion { name: group.name.clone(), about: "group".into() })
         .collect();
-    order::by(&mut groups, |a, b| a.name.cmp(&b.name));
+    order::by_key(&mut groups, |group| (sort_key(&group.name), group.name.clone()));
     let mut found = match kind {
         CompletingKind::Name | CompletingKind::Source => people(),
         CompletingKind::For => groups.into_iter().chain(people()).collect(),
@@ -95,9 +93,9 @@ pub(super) fn complete(model: &Model, kind: CompletingKind, prefix: &str, limit:
         CompletingKind::Tag => model
             .facets
             .tags
-            .iter()
+            .all()
             .filter(|(tag, _)| begins(tag))
-            .map(|(tag, count)| Completion { name: tag.clone(), about: count.to_string() })
+            .map(|(tag, count)| Completion { name: tag.to_owned(), about: count.to_string() })
             .collect(),
     };
     found.dedup_by(|a, b| a.name == b.name);

@@ -17,6 +17,7 @@ use crate::{
     order,
     practice::leads::story::came_out_of,
     record::{Jot, Lead, LeadKind, NameUse, Person, Ref},
+    search::name_key,
 };
 pub(crate) use letter::Letter;
 use names::Names;
@@ -104,7 +105,7 @@ impl Veil {
             Reader::Person(id) => (false, Some(id)),
             Reader::Anybody => (false, None),
         };
-        let called = |of: &Lead| of.source_name.trim().to_lowercase();
+        let called = |of: &Lead| name_key(&of.source_name);
         let is_reader = |of: &Lead| match id {
             Some(_) => of.source == id,
             None => is_source && of.source.is_none() && called(of) == called(lead),

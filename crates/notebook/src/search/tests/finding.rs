@@ -140,12 +140,64 @@ fn an_apostrophe_may_be_left_out_or_cut_at() {
 }
 
 #[test]
-fn emoji_and_signs_are_nothing() {
-    let index = names(&["Ana 👩‍🔧 Ruiz"]);
-    assert_eq!(keys(&index, "👩‍🔧 ana — ruiz!"), [0]);
-    for nothing in ["", "  ", "👩‍🔧", "?!", "\u{301}"] {
+fn words_of_signs_only_are_found() {
+    let index =
+        names(&["🦊", "Ana 👩‍🔧 Ruiz", "!!!", "Ben & Sons", "❤️ Flowers", "🇪🇸🇫🇷 Exports", "田中🦊", "👍🏽"]);
+    for (query, found) in [
+        ("🦊", &[0, 6][..]),
+        ("👩‍🔧", &[1]),
+        ("🔧", &[1]),
+        ("👩‍🔧 ana — ruiz!", &[1]),
+        ("!!!", &[2]),
+        ("!", &[2]),
+        ("&", &[3]),
+        ("❤", &[4]),
+        ("❤\u{fe0f} flow", &[4]),
+        ("🇪🇸", &[5]),
+        ("🇫🇷", &[5]),
+        ("中🦊", &[6]),
+        ("👍", &[7]),
+        ("👍🏿", &[7]),
+    ] {
+        let mut all = keys(&index, query);
+        all.sort_unstable();
+        assert_eq!(all, found, "{query}");
+    }
+    for nothing in ["", "  ", "?", "🐻", "🦊 ana", "\u{301}"] {
         assert!(keys(&index, nothing).is_empty(), "{nothing:?}");
     }
+    assert_eq!(keys(&index, "ana — ruiz?"), [1], "a dash beside words is no word");
+}
+
+#[test]
+fn kana_of_any_width_and_korean_syllables_are_found() {
+    let index =
+        names(&["ﾀﾅｶ ﾀﾛｳ", "タナカ ハナコ", "ｶﾞｲﾄﾞ", "한지민", "김민수", "남궁민수", "まつもと", "ﾊﾟﾝ屋"]);
+    for (query, found) in [
+        ("タナカ", &[0, 1][..]),
+        ("ﾀﾅｶ", &[0, 1]),
+        ("たなか", &[0, 1]),
+        ("ナカ", &[0, 1]),
+        ("ガイド", &[2]),
+        ("ｲﾄﾞ", &[2]),
+        ("マツ", &[6]),
+        ("パン屋", &[7]),
+        ("지민", &[3]),
+        ("지미", &[3]),
+        ("짐", &[3]),
+        ("\u{110c}\u{1175}\u{1106}\u{1175}\u{11ab}", &[3]),
+        ("민", &[3, 4, 5]),
+        ("민수", &[4, 5]),
+        ("궁민", &[5]),
+        ("한지", &[3]),
+        ("수", &[4, 5]),
+    ] {
+        let mut all = keys(&index, query);
+        all.sort_unstable();
+        assert_eq!(all, found, "{query}");
+    }
+    assert!(keys(&index, "민지").is_empty());
+    assert_eq!(super::super::highlight("한지민", "지민").first(), Some(&(3..9)));
 }
 
 #[test]
