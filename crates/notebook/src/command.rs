@@ -253,6 +253,8 @@ pub enum Refusal {
     NotTogether,
     /// A person cannot be united with themselves.
     SamePerson,
+    /// Somebody would be the other one of themselves: know, or introduce, themselves.
+    Oneself,
     /// The document itself refused; the sentence is Automerge's.
     Document(String),
 }
@@ -277,6 +279,7 @@ impl fmt::Display for Refusal {
                 )
             }
             Self::NotTogether => f.write_str("These cannot be done in one go: do them one after the other."),
+            Self::Oneself => f.write_str("That is the same person. Choose somebody else."),
             Self::SamePerson => f.write_str("This is one and the same entry already."),
             Self::Document(why) => {
                 write!(f, "The notebook could not take this in: {why}. Nothing was changed.")

@@ -7,7 +7,7 @@ mod common;
 use common::*;
 use notebook::{
     Notebook, Value,
-    command::{Command, Edit},
+    command::{Command, Edit, Refusal},
     jot::CompletingKind,
     query::{PeopleFilter, Query, View},
     search::{name_key, sort_key, word_key},
@@ -224,6 +224,26 @@ fn names_stand_in_the_order_of_their_alphabet() {
         let listed: Vec<&str> = listed.iter().map(|row| row.name.as_str()).collect();
         assert_eq!(listed, sorted);
     }
+}
+
+#[test]
+fn nobody_is_the_other_one_of_themselves() {
+    let mut notebook = two("Ana", "Ben");
+    let own = id(1).to_string();
+    let refused_edits: [(&str, Value); 3] = [
+        (&format!("knows/{own}"), Value::Bool(true)),
+        ("introduced_by", Value::str(&own)),
+        (&format!("evidence/{}/by", id(9)), Value::str(&own)),
+    ];
+    for (key, value) in refused_edits {
+        assert_eq!(refused(&mut notebook, edit(person(1), key, value)), Refusal::Oneself, "{key}");
+    }
+    let other = id(2).to_string();
+    must(&mut notebook, edit(person(1), &format!("knows/{other}"), Value::Bool(true)), at(1));
+    must(&mut notebook, edit(person(1), "introduced_by", Value::str(&other)), at(1));
+    let edits =
+        vec![Edit::set("name", Value::str("Cem")), Edit::set("introduced_by", Value::Str(id(3).to_string()))];
+    assert_eq!(refused(&mut notebook, Command::Add { record: person(3), edits }), Refusal::Oneself);
 }
 
 proptest! {

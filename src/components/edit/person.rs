@@ -57,7 +57,9 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
     let offers = move || {
         let mut found = Vec::new();
         if let Some(people) = people.get() {
-            found.extend(people.list.rows.iter().map(|row| (row.id, row.name.clone(), row.about.clone())));
+            // Nobody knows, or introduces, themselves.
+            let rows = people.list.rows.iter().filter(|row| row.id != doc.record.id);
+            found.extend(rows.map(|row| (row.id, row.name.clone(), row.about.clone())));
         }
         if let Some(leads) = leads.get() {
             // No lead comes out of itself.

@@ -33,6 +33,9 @@ pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
     if size > MOST_BYTES {
         return Err(Refusal::TooLong { most: MOST_BYTES });
     }
+    if edits.iter().any(|edit| is_of_oneself(record, edit)) {
+        return Err(Refusal::Oneself);
+    }
     edits.iter().try_for_each(|edit| {
         let shape = spec_of(specs(record.kind), &edit.key)
             // Life and death have commands of their own.
@@ -57,6 +60,18 @@ pub(super) fn changes(record: Ref, changes: &[Edit]) -> Result<(), Refusal> {
         Some(edit) => Err(Refusal::NoSuchField { key: edit.key.clone() }),
         None => edits(record, changes),
     }
+}
+
+/// Whether a person is said to know themselves, to have introduced themselves, to speak for themselves.
+fn is_of_oneself(record: Ref, edit: &Edit) -> bool {
+    let own = || record.id.to_string();
+    let member = edit.key.split_once('/').map(|(_, member)| member);
+    record.kind == Kind::Person
+        && match &edit.value {
+            Some(Value::Str(text)) => *text == own(),
+            Some(Value::Bool(true)) => member.is_some_and(|member| member == own()),
+            _ => false,
+        }
 }
 
 fn size_of_value(value: &Value) -> usize {
