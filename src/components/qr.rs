@@ -1,11 +1,10 @@
 //! QR codes.
 
 use leptos::prelude::*;
-use qrcodegen::{QrCode, QrCodeEcc};
 
 /// A QR code, drawn as one path; `None` when the text is too long for one.
 pub(crate) fn qr(text: &str, label: &'static str) -> Option<AnyView> {
-    let code = QrCode::encode_text(text, QrCodeEcc::Medium).ok()?;
+    let code = exchange::qr::code(text)?;
     let size = code.size();
     let mut path = String::new();
     for y in 0..size {

@@ -1,8 +1,15 @@
 //! My business card, as a vCard, and what others need to refer me, in words (domain §8).
 
-use notebook::record::{Contact, Items, Me, Words};
+use notebook::record::{
+    Contact, Items, Me, Words,
+    phone::Phone,
+    reach::{addresses, encoded, web},
+};
 
-use crate::line::text;
+use crate::{
+    line::text,
+    name::{Parts, parts},
+};
 
 /// The media type of the file.
 pub const KIND: &str = "text/vcard;charset=utf-8";
@@ -21,18 +28,24 @@ pub fn of_me(me: &Me) -> Option<String> {
     };
     line("BEGIN", "VCARD");
     line("VERSION", "3.0");
-    // Which part of it is the family's is not known, and need not be.
-    line("N", &[";", &text(name), ";;;"].concat());
+    let Parts { family, given, before, after } = parts(name);
+    line("N", &[family, given, String::new(), before, after].map(|part| text(&part)).join(";"));
     line("FN", &text(name));
     for (key, words) in [("ORG", &me.company), ("TITLE", &me.trade)] {
         if !words.trim().is_empty() {
             line(key, &text(words.trim()));
         }
     }
-    for (key, contacts) in [("TEL", &me.phones), ("EMAIL", &me.emails), ("URL", &me.links)] {
-        for value in first_the_main(contacts) {
-            line(key, &text(value));
-        }
+    for phone in first_the_main(&me.phones).flat_map(Phone::all) {
+        let desk = if phone.extension.is_empty() { "" } else { " ext. " };
+        line("TEL", &[&phone.dialled(), desk, &phone.extension].concat());
+    }
+    for address in first_the_main(&me.emails).flat_map(addresses) {
+        line("EMAIL", &text(address));
+    }
+    // An address is no text (RFC 2426 §3.6.8): what is escaped in it leads elsewhere.
+    for link in first_the_main(&me.links) {
+        line("URL", &uri(&web(link)));
     }
     if !me.city.trim().is_empty() {
         line("ADR", &[";;;", &text(me.city.trim()), ";;;"].concat());
@@ -68,6 +81,14 @@ pub fn how_to_refer(me: &Me) -> String {
         .filter(|(_, words)| !words.is_empty())
         .map(|(before, words)| [before, words.as_str()].concat());
     said.collect::<Vec<_>>().join("\n")
+}
+
+/// As it stands; only what no address can hold is encoded.
+fn uri(link: &str) -> String {
+    let sign = |c: char| {
+        if c.is_whitespace() || c.is_control() { encoded(c.encode_utf8(&mut [0; 4])) } else { c.into() }
+    };
+    link.chars().map(sign).collect()
 }
 
 fn customer(of: &Words) -> &str {

@@ -3,3 +3,5 @@
 pub mod calendar;
 pub mod card;
 mod line;
+mod name;
+pub mod qr;

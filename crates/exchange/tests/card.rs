@@ -61,8 +61,8 @@ fn a_card_says_who_i_am_and_how_to_reach_me_the_main_number_first() {
         ("company", "Day, Knight; & Sons"),
         ("trade", "planner"),
         ("city", "Bath"),
-        (&part("phones", 1, "value"), "+44 20 1"),
-        (&part("phones", 2, "value"), "+44 20 2"),
+        (&part("phones", 1, "value"), "+44 (0)20 7946 0001"),
+        (&part("phones", 2, "value"), "+44 20 7946 0002"),
         (&part("emails", 3, "value"), "robin@day.example"),
         (&part("links", 4, "value"), "https://day.example"),
         ("target_market", "Clinics with four to twelve rooms"),
@@ -72,7 +72,7 @@ fn a_card_says_who_i_am_and_how_to_reach_me_the_main_number_first() {
     }
     let card = of_me(&me).expect("a card");
     assert_eq!(values(&card, "FN"), ["Robin Day"]);
-    assert_eq!(values(&card, "TEL"), ["+44 20 2", "+44 20 1"]);
+    assert_eq!(values(&card, "TEL"), ["+442079460002", "+442079460001"]);
     assert_eq!(plain(values(&card, "ORG")[0]), "Day, Knight; & Sons");
     assert_eq!(
         (values(&card, "TITLE"), values(&card, "EMAIL")),
@@ -80,6 +80,45 @@ fn a_card_says_who_i_am_and_how_to_reach_me_the_main_number_first() {
     );
     assert!(card.starts_with("BEGIN:VCARD\r\nVERSION:3.0\r\n") && card.ends_with("END:VCARD\r\n"));
     assert!(!card.contains("Clinics"), "what I look for is not for everybody's address book");
+}
+
+#[test]
+fn each_value_has_the_type_of_its_property() {
+    let part = |field: &str, n: u8| format!("{field}/{}/value", Id([n; 16]));
+    let link = "https://day.example/a,b;c?x=1\\2#d";
+    let me = me(&[
+        ("name", "José Núñez; de"),
+        (&part("phones", 1), "+1 212 555 0100 ext. 12"),
+        (&part("phones", 2), "0044 (0)20 7946 0018 / +34 600 111 222"),
+        (&part("phones", 3), "٠٢٠ ٧٩٤٦ ٠٠١٨"),
+        (&part("emails", 4), "José <jose@day.example>"),
+        (&part("links", 5), link),
+        (&part("links", 6), "day.example/a b"),
+    ]);
+    let card = of_me(&me).expect("a card");
+    assert_eq!(values(&card, "URL"), [link, "https://day.example/a%20b"], "an address is not escaped");
+    assert_eq!(
+        values(&card, "TEL"),
+        ["+12125550100 ext. 12", "+442079460018", "+34600111222", "02079460018"]
+    );
+    assert_eq!(values(&card, "EMAIL"), ["jose@day.example"]);
+    assert_eq!(values(&card, "FN"), ["José Núñez\\; de"], "a text is");
+}
+
+#[test]
+fn the_family_comes_first_among_the_parts_of_the_name() {
+    for (name, parts) in [
+        ("José Núñez", "Núñez;José;;;"),
+        ("Dr. Jan van der Berg, PhD", "van der Berg;Jan;;Dr.;PhD"),
+        ("田中 太郎", "田中;太郎;;;"),
+        ("Cher", ";Cher;;;"),
+    ] {
+        let card = of_me(&me(&[("name", name)])).expect("a card");
+        assert_eq!(
+            (values(&card, "N"), values(&card, "FN")),
+            (vec![parts], vec![&*name.replace(',', "\\,")])
+        );
+    }
 }
 
 #[test]

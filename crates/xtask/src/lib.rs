@@ -21,3 +21,4 @@ pub mod precache;
 pub mod serve;
 pub mod setup;
 pub mod start;
+pub mod zbar;

@@ -24,6 +24,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("xauth", "xorg-x11-xauth"),
             ("postgresql", "postgresql-server"),
             ("pebble", ""),
+            ("zbar-tools", "zbar"),
         ],
     ),
     (
@@ -38,6 +39,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("xvfb", "xorg-server-xvfb"),
             ("xauth", "xorg-xauth"),
             ("pebble", ""),
+            ("zbar-tools", "zbar"),
         ],
     ),
     (
@@ -48,9 +50,14 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("firefox-esr", "MozillaFirefox"),
             ("postgresql", "postgresql-server"),
             ("pebble", ""),
+            ("zbar-tools", "zbar"),
         ],
     ),
-    ("apk", "sudo apk add", &[("chromium-driver", "chromium-chromedriver"), ("pebble", "")]),
+    (
+        "apk",
+        "sudo apk add",
+        &[("chromium-driver", "chromium-chromedriver"), ("pebble", ""), ("zbar-tools", "zbar")],
+    ),
     (
         "brew",
         "brew install",
@@ -67,6 +74,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("xauth", ""),
             ("postgresql", "postgresql@15"),
             ("pebble", ""),
+            ("zbar-tools", "zbar"),
         ],
     ),
 ];

@@ -5,7 +5,7 @@ mod stage;
 mod stories;
 
 use crate::engine::Engine;
-use crate::{app, mutants, paths, pebble, postgres, setup};
+use crate::{app, mutants, paths, pebble, postgres, setup, zbar};
 use anyhow::Result;
 use report::Report;
 use stage::{Stage, cargo, tests};
@@ -37,6 +37,7 @@ pub fn run(quick: bool) -> Result<ExitCode> {
     }
     report.part("the endpoint over Postgres", postgres::install());
     report.part("certificates from an authority", pebble::install());
+    report.part("my card, read by zbar", zbar::install());
     report.stage("unit, property and simulator tests", || {
         tests(&["test", "--workspace", "--exclude", "rapport", "--exclude", "stories", "--no-fail-fast"])
     });
