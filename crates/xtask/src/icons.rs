@@ -1,6 +1,6 @@
 //! The PNG icons, drawn by headless Chromium from the SVGs in `crates/xtask/icons`. Only needed when a drawing changes.
 
-use crate::{browser, paths};
+use crate::{browser, indexed::indexed, paths};
 use anyhow::{Context, Result, ensure};
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -45,5 +45,6 @@ fn one(chromium: &Path, drawing: &Path, icon: &Path, size: u32) -> Result<()> {
         .stderr(Stdio::null())
         .status()?;
     ensure!(icon.is_file(), "Chromium wrote no picture");
-    Ok(())
+    // An installed app keeps them all, and Chromium packs them loosely.
+    Ok(std::fs::write(icon, indexed(&std::fs::read(icon)?)?)?)
 }

@@ -11,6 +11,7 @@ pub mod check;
 pub mod commands;
 pub mod engine;
 pub mod icons;
+mod indexed;
 pub mod mutants;
 pub mod narrate;
 mod packages;
