@@ -25,6 +25,8 @@ async fn an_update_waits_until_it_is_accepted_and_then_comes_whole() -> Result<(
     story.until_js("(await navigator.serviceWorker.getRegistration()).waiting").await?;
     story.reload().await?;
     ensure!(story.js(BUILD).await? == first, "a reload alone takes no update");
+    // Whoever is left in the middle of a request complains.
+    story.until_js("document.querySelector('.list > .scroll:not([aria-busy])')").await?;
 
     story.js(TAKE_UPDATE).await?;
     // Until it reloads, the old page still finds its own worker, which the server no longer has.

@@ -94,13 +94,31 @@ pub fn npm_package(root: &Path, name: &str, version: &str, file: &str) -> Result
 }
 
 fn wasm_target() -> Result<()> {
-    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc is missing")?;
-    let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim());
-    if sysroot.join("lib/rustlib").join(WASM).is_dir() {
+    if sysroot()?.join("lib/rustlib").join(WASM).is_dir() {
         return Ok(());
     }
     step("Adding Rust's target for the browser", Command::new("rustup").args(["target", "add", WASM]))
         .with_context(|| format!("please run: rustup target add {WASM}"))
+}
+
+/// The source of the standard library, for builds that compile it along.
+///
+/// # Errors
+/// When it is missing and rustup is not there to add it.
+pub(crate) fn standard_library() -> Result<()> {
+    if sysroot()?.join("lib/rustlib/src/rust/library/Cargo.lock").is_file() {
+        return Ok(());
+    }
+    step(
+        "Adding the source of Rust's standard library",
+        Command::new("rustup").args(["component", "add", "rust-src"]),
+    )
+    .context("please run: rustup component add rust-src")
+}
+
+fn sysroot() -> Result<PathBuf> {
+    let sysroot = Command::new("rustc").args(["--print", "sysroot"]).output().context("rustc is missing")?;
+    Ok(PathBuf::from(String::from_utf8_lossy(&sysroot.stdout).trim()))
 }
 
 /// A program from crates.io in a folder of its own; one of the same version on `PATH` will do.
