@@ -1,7 +1,5 @@
 //! Everything beside the composer is a part of the window's code of its own: it is fetched once the composer works.
 
-use std::time::Duration;
-
 use leptos::{
     prelude::*,
     task::spawn_local,
@@ -11,7 +9,6 @@ use leptos_router::hooks::use_location;
 
 use super::{day::use_day, routes};
 use crate::{
-    browser::life::Life,
     components::{
         composer::Composer,
         empty::{beside, ghosts, notice},
@@ -19,9 +16,6 @@ use crate::{
     },
     pages::jot::Jot,
 };
-
-/// After it, what did not arrive is asked for once more, before anything is said.
-const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// What can be drawn once the places are there.
 #[derive(Clone, Copy)]
@@ -65,15 +59,7 @@ impl Places {
     fn try_again(self) {
         self.0.set(State::OnTheirWay);
         spawn_local(async move {
-            match places().await {
-                Ok(draw) => self.0.set(State::Here(draw)),
-                // A service worker that is being replaced drops what it was about to answer.
-                Err(_) => Life::WINDOW.after(A_MOMENT, move || {
-                    spawn_local(async move {
-                        self.0.set(places().await.map_or(State::Missing, State::Here));
-                    });
-                }),
-            }
+            self.0.set(places().await.map_or(State::Missing, State::Here));
         });
     }
 
