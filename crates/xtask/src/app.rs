@@ -1,7 +1,7 @@
 //! The release app: Trunk's build, skipped when no input has changed since the last one.
 
 use crate::narrate::{elapsed, line};
-use crate::paths::{dist, files_below, target, workspace};
+use crate::paths::{dist, files_below, on_path, target, workspace};
 use crate::{alone, precache, setup};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
@@ -27,12 +27,19 @@ const INPUTS: [&str; 10] = [
 const STAMP: &str = ".stamp";
 
 /// The standard library is compiled along, for size instead of speed: an install is 4 % smaller (docs/decisions.md).
-/// Rust calls this unstable, which is about the names of the switches: the code is that of the release.
-const SMALL: [(&str, &str); 3] = [
-    ("RUSTC_BOOTSTRAP", "1"),
-    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
-    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
-];
+/// Rust calls this unstable, which is about the names of the switches: the code is that of the release. It is asked for
+/// in the programs of the app only, not in what Trunk calls besides.
+const SMALL: &str = "#!/bin/sh\n\
+    if [ \"$1\" = build ]; then\n\
+    export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size\n\
+    fi\n\
+    exec \"$CARGO\" \"$@\"\n";
+
+/// A `wasm-opt` that leaves everything as it is.
+const UNSHRUNK: &str = "#!/bin/sh\n\
+    [ \"$1\" = --version ] && { echo 'wasm-opt version 132 (version_132)'; exit; }\n\
+    for word; do case \"$word\" in --output=*) to=${word#--output=};; -*) ;; *) from=$word;; esac; done\n\
+    [ \"$from\" = \"$to\" ] || cp \"$from\" \"$to\"\n";
 
 /// How the programs are compiled for trying things.
 const FAST: [(&str, &str); 4] = [
@@ -76,11 +83,12 @@ fn build_as(force: bool, is_fast: bool) -> Result<()> {
     let start = Instant::now();
     let mut trunk = Command::new("trunk");
     if is_fast {
-        path.insert(0, unshrunk()?);
+        path.insert(0, in_place_of("wasm-opt", UNSHRUNK)?);
         trunk.envs(FAST).env(precache::FAST, "1");
     } else {
         setup::standard_library()?;
-        trunk.envs(SMALL);
+        path.insert(0, in_place_of("cargo", SMALL)?);
+        trunk.env("CARGO", cargo()?);
     }
     let inherited = std::env::var_os("PATH").unwrap_or_default();
     let path = std::env::join_paths(path.into_iter().chain(std::env::split_paths(&inherited)))?;
@@ -97,20 +105,22 @@ fn build_as(force: bool, is_fast: bool) -> Result<()> {
     Ok(())
 }
 
-/// A folder with a `wasm-opt` that leaves everything as it is.
-fn unshrunk() -> Result<PathBuf> {
-    let dir = target().join("unshrunk");
-    let program = dir.join("wasm-opt");
+/// The cargo that runs this, or the one on `PATH`.
+fn cargo() -> Result<PathBuf> {
+    let running = std::env::var_os("CARGO").map(PathBuf::from);
+    running.or_else(|| on_path(&["cargo"])).context("cargo is not on PATH")
+}
+
+/// A folder with a program of this name that does as the script says.
+fn in_place_of(program: &str, script: &str) -> Result<PathBuf> {
+    let dir = target().join("in-place-of").join(program);
+    let file = dir.join(program);
     std::fs::create_dir_all(&dir)?;
-    let script = "#!/bin/sh\n\
-        [ \"$1\" = --version ] && { echo 'wasm-opt version 132 (version_132)'; exit; }\n\
-        for word; do case \"$word\" in --output=*) to=${word#--output=};; -*) ;; *) from=$word;; esac; done\n\
-        [ \"$from\" = \"$to\" ] || cp \"$from\" \"$to\"\n";
-    std::fs::write(&program, script)?;
+    std::fs::write(&file, script)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
-        std::fs::set_permissions(&program, std::fs::Permissions::from_mode(0o755))?;
+        std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o755))?;
     }
     Ok(dir)
 }
