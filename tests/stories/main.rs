@@ -1,5 +1,6 @@
 //! The stories: each a person with the app in a real browser.
 
+mod alike;
 mod at_hand;
 mod backup;
 mod bad_input;
