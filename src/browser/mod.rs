@@ -4,6 +4,7 @@ pub mod badge;
 pub mod build;
 pub mod camera;
 pub mod clock;
+pub mod dates;
 pub mod file;
 pub mod idb;
 pub mod install;

@@ -1,5 +1,6 @@
 //! At a mixer without a connection, and at home afterwards: nothing that was said to be kept is ever lost.
 
+use super::today::{morning, set_clock};
 use stories::{Engine, Key, Result, Story, ensure, everywhere};
 
 const JOTS: [&str; 3] = [
@@ -109,5 +110,30 @@ async fn a_draft_survives_a_reload_and_is_nowhere_else() -> Result<()> {
     story.see("half a sent").await?;
     ensure!(story.value_of("Jot").await? == "half a sent");
     story.not_see("1 jot to sort").await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_hour_of_a_jot_is_in_triage_and_in_today() -> Result<()> {
+    let mut story = Story::phone().await?;
+    set_clock(&mut story, morning(0)).await?;
+    story.open("/").await?;
+    story.fill("Jot", "Ana Ruiz, send her the number !today 5pm").await?;
+    story.press(Key::Enter).await?;
+    story.see("Kept:").await?;
+    story.open("/inbox").await?;
+    story.see("1 jot to sort").await?;
+    story.click("Ana Ruiz, send her the number !today 5pm").await?;
+    story.see("What you promised").await?;
+    story.until_js("document.querySelector('#sort-hour')?.value === '17:00'").await?;
+    story.click("Keep").await?;
+    story.see("Sorted: Ana Ruiz").await?;
+    story.open("/").await?;
+    story
+        .until_js(
+            "[...document.querySelectorAll('.pane.list .entry')].some((entry) =>
+                entry.innerText.includes('Ana Ruiz') && /17:00|5:00/.test(entry.innerText))",
+        )
+        .await?;
     story.end().await
 }

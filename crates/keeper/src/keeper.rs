@@ -248,6 +248,7 @@ impl<S: Store> Keeper<S> {
             latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
             currency: self.notebook.currency().to_owned(),
+            week_starts: self.notebook.week_starts().to_owned(),
             copy: self.sync.copy(),
             sync: self.sync.state(),
             pairing: self.sync.pairing(),

@@ -335,6 +335,9 @@ pub struct Status {
     pub refuses: Option<String>,
     /// The currency of amounts that are written without one, ISO 4217; empty when none was chosen.
     pub currency: String,
+    /// On which day weeks begin, as under Me; empty when nothing was chosen.
+    #[serde(default)]
+    pub week_starts: String,
     /// A copy of this notebook is kept, from before it joined a vault or from before it went back to such a copy: when it was
     /// made, Unix milliseconds.
     pub copy: Option<i64>,

@@ -44,6 +44,7 @@ fn jot(id: u8, text: &str) -> Command {
         at: noon().0,
         event: None,
         dismissed: std::collections::BTreeSet::new(),
+        month_first: false,
     }
 }
 

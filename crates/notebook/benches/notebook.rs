@@ -78,6 +78,7 @@ fn sizes(now: Now) {
         at: now.0,
         event: None,
         dismissed: Default::default(),
+        month_first: false,
     };
     let write = |actors: u64| {
         let mut notebook = Notebook::new([1; 16]).unwrap();
@@ -184,7 +185,14 @@ fn edits(bench: &Bench, notebook: &mut Notebook, now: Now, how: &str) {
     bench.time(&format!("one jot{how}"), 51, || {
         n += 1;
         let (id, text) = (Id([6; 16]).derive(n), "Ana, plumber, needs a bookkeeper".to_owned());
-        let jot = Command::Jot { id, text, at: now.0, event: None, dismissed: Default::default() };
+        let jot = Command::Jot {
+            id,
+            text,
+            at: now.0,
+            event: None,
+            dismissed: Default::default(),
+            month_first: false,
+        };
         notebook.apply(&jot, now).unwrap().unwrap()
     });
     let written = notebook.apply(&Command::Remove { record: person }, now).unwrap().unwrap();
@@ -201,7 +209,14 @@ fn merges(bench: &Bench, file: &[u8], now: Now) {
     let mut changes = Vec::new();
     for n in 0..100 {
         let (id, text) = (Id([8; 16]).derive(n), "Ben at the mixer".to_owned());
-        let jot = Command::Jot { id, text, at: now.0, event: None, dismissed: Default::default() };
+        let jot = Command::Jot {
+            id,
+            text,
+            at: now.0,
+            event: None,
+            dismissed: Default::default(),
+            month_first: false,
+        };
         changes.push(other.apply(&jot, now).unwrap().unwrap().bytes);
     }
     let mut here = Notebook::load(file, [9; 16]).unwrap();

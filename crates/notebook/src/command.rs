@@ -2,7 +2,6 @@
 
 use std::{collections::BTreeSet, fmt, str::FromStr};
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     id::Id,
     practice::leads::{About, Deed},
     record::{Ref, TouchKind},
-    time::Instant,
+    time::{Instant, Planned},
     value::Value,
 };
 
@@ -94,8 +93,8 @@ pub struct Sorting {
     pub recipients: Vec<Named>,
     /// Who told me, as chosen in triage.
     pub source: Option<Named>,
-    /// A promise: its id, its words and the day it is due.
-    pub promise: Option<(Id, String, Option<NaiveDate>)>,
+    /// A promise: its id, its words and when it is due.
+    pub promise: Option<(Id, String, Option<Planned>)>,
     /// A touch with the person: its id and what happened.
     pub touch: Option<(Id, TouchKind)>,
 }
@@ -116,6 +115,9 @@ pub enum Command {
         event: Option<Id>,
         /// Chips taken back while typing: [`crate::jot::Meaning::key`].
         dismissed: BTreeSet<String>,
+        /// The month comes first in its dates.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        month_first: bool,
     },
     /// Make records of a jot.
     Sort {

@@ -323,6 +323,12 @@ impl Notebook {
         &self.model.me.currency
     }
 
+    /// On which day weeks begin, as under Me; empty when nothing was chosen.
+    #[must_use]
+    pub fn week_starts(&self) -> &str {
+        &self.model.me.week_starts
+    }
+
     /// When the last change was made by the clock of its device, Unix seconds; `None` in an empty notebook.
     #[must_use]
     pub fn latest_at(&self) -> Option<i64> {

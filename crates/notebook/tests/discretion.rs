@@ -131,7 +131,7 @@ impl Case {
             lead: Some((id(1), says.clone())),
             source: Some(Named { name: self.spelled(self.name), who: Some(person(3)) }),
             recipients: vec![Named { name: "Ben".into(), who: Some(person(4)) }],
-            promise: Some((id(30), says.clone(), Some(at(0).today()))),
+            promise: Some((id(30), says.clone(), Some(at(0).today().into()))),
             ..Sorting::default()
         };
         must(&mut notebook, sort(9, into), at(1));

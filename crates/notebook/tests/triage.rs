@@ -6,10 +6,12 @@ mod common;
 
 use common::*;
 use notebook::{
-    Notebook, Planned,
-    command::{Command, Named, Sorting, Who},
+    Notebook, Now, Planned,
+    command::{Command, Edit, Named, Sorting, Who},
+    jot::Due,
     query::LeadFilter,
     record::{Consent, Direction, JotState, Kind, Lead, LeadKind, Level, NameUse, Ref, TouchKind},
+    time::parse_instant,
 };
 
 /// A notebook with one jot, sorted into a new person 2 and a lead 3.
@@ -206,7 +208,7 @@ fn a_jot_becomes_a_promise_and_a_touch_of_the_moment_it_was_written() {
     must(&mut notebook, jot(1, "promised Ana the number", at(30)), at(30));
     let into = Sorting {
         person: Some(Who::Known { id: id(2) }),
-        promise: Some((id(4), "the number".into(), Some(at(0).plus_days(2).today()))),
+        promise: Some((id(4), "the number".into(), Some(at(0).plus_days(2).today().into()))),
         touch: Some((id(5), TouchKind::Met)),
         ..Sorting::default()
     };
@@ -230,6 +232,7 @@ fn a_chip_that_was_taken_back_has_no_effect() {
         at: at(0).0,
         event: None,
         dismissed,
+        month_first: false,
     };
     must(&mut notebook, command, at(0));
     let into = Sorting { lead: Some((id(3), "a site".into())), ..Sorting::default() };
@@ -315,4 +318,82 @@ fn the_source_of_a_general_lead_stays_hidden_who_wants_to() {
     }
     assert!(!general("Ana needs a site <Clara use my name").1.hides_source());
     assert!(general("Ana needs a site <Clara").1.hides_source(), "an open question is a no");
+}
+
+#[test]
+fn the_hour_of_a_jot_is_kept_in_the_follow_up_of_its_lead() {
+    for (text, stored) in [
+        ("needs a bookkeeper !fri 5pm", "2026-11-27T17:00"),
+        ("needs a bookkeeper !9am monday", "2026-11-30T09:00"),
+        ("needs a bookkeeper !fri", "2026-11-27"),
+        ("needs a bookkeeper !15 Dec 2027 9:30", "2027-12-15T09:30"),
+    ] {
+        let then = Now(parse_instant("2026-11-26T11:00:00+01:00").unwrap());
+        let mut notebook = device(1);
+        must(&mut notebook, jot(1, text, then), then);
+        let into = Sorting { lead: Some((id(3), "a bookkeeper".into())), ..Sorting::default() };
+        must(&mut notebook, sort(1, into), then);
+        let lead = lead_view(&mut notebook, id(3), then).unwrap().lead;
+        assert_eq!(lead.due.map(Planned::text).as_deref(), Some(stored), "{text}");
+    }
+}
+
+#[test]
+fn the_hour_of_a_promise_is_in_today_and_on_the_wall_wherever_one_is() {
+    let then = Now(parse_instant("2027-03-27T11:00:00+01:00").unwrap());
+    let mut notebook = device(1);
+    must(&mut notebook, jot(1, "Ana Ruiz, send her the number !sun 5pm", then), then);
+    let due = jot_view(&mut notebook, id(1), then).unwrap().parsed.due().map(Due::planned);
+    let into = Sorting {
+        person: new(2, "Ana Ruiz"),
+        promise: Some((id(4), "send the number".into(), due)),
+        ..Sorting::default()
+    };
+    must(&mut notebook, sort(1, into), then);
+    // The clocks went forward in the night.
+    let sunday = Now(parse_instant("2027-03-28T10:00:00+02:00").unwrap());
+    let today = today(&mut notebook, sunday);
+    let entry = today.due.iter().find(|due| due.record == Ref::new(Kind::Promise, id(4))).unwrap();
+    assert_eq!((entry.on, entry.at), (sunday.today(), Some(17 * 60)));
+}
+
+#[test]
+fn a_jot_is_read_in_the_order_of_days_and_months_in_which_it_was_written() {
+    for (month_first, stored) in [(false, "2027-01-12"), (true, "2026-12-01")] {
+        let then = Now(parse_instant("2026-11-26T11:00:00+01:00").unwrap());
+        let mut notebook = device(1);
+        let text = "needs a roof !12/1".into();
+        let dismissed = std::collections::BTreeSet::new();
+        let command = Command::Jot { id: id(1), text, at: then.0, event: None, dismissed, month_first };
+        must(&mut notebook, command, then);
+        let due = jot_view(&mut notebook, id(1), then).unwrap().parsed.due().unwrap();
+        assert_eq!(due.planned().text(), stored);
+        let into = Sorting { lead: Some((id(3), "a roof".into())), ..Sorting::default() };
+        must(&mut notebook, sort(1, into), then);
+        let lead = lead_view(&mut notebook, id(3), then).unwrap().lead;
+        assert_eq!(lead.due.map(Planned::text).as_deref(), Some(stored));
+    }
+}
+
+#[test]
+fn next_week_in_a_jot_begins_where_my_weeks_begin() {
+    let then = Now(parse_instant("2026-11-29T11:00:00+01:00").unwrap());
+    let mut notebook = device(1);
+    let edits = vec![Edit::text("week_starts", "sunday")];
+    must(&mut notebook, Command::Edit { record: Ref::ME, edits }, then);
+    must(&mut notebook, jot(1, "needs a roof !next week", then), then);
+    let due = jot_view(&mut notebook, id(1), then).unwrap().parsed.due().unwrap();
+    assert_eq!(due.planned().text(), "2026-12-06");
+}
+
+#[test]
+fn a_command_of_an_earlier_version_is_still_understood() {
+    let id = id(1).to_string();
+    let jot =
+        r#"{"jot":{"id":"ID","text":"x","at":"2026-11-26T11:00:00+01:00","event":null,"dismissed":[]}}"#;
+    let jot: Command = serde_json::from_str(&jot.replace("ID", &id)).unwrap();
+    assert!(matches!(jot, Command::Jot { month_first: false, .. }));
+    let sorting = r#"{"promise":["ID","call","2026-12-01"]}"#.replace("ID", &id);
+    let sorting: Sorting = serde_json::from_str(&sorting).unwrap();
+    assert_eq!(sorting.promise.unwrap().2.map(Planned::text).as_deref(), Some("2026-12-01"));
 }

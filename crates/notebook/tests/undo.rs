@@ -113,7 +113,7 @@ fn undo_of_every_command_restores_what_was_seen_and_redo_brings_it_back() {
     let into = Sorting {
         person: new(30, "Ana"),
         lead: Some((id(31), "a bookkeeper".into())),
-        promise: Some((id(32), "send the number".into(), Some(at(0).today()))),
+        promise: Some((id(32), "send the number".into(), Some(at(0).today().into()))),
         touch: Some((id(33), TouchKind::Met)),
         ..Sorting::default()
     };

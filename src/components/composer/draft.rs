@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Id,
     command::Command,
-    jot::{Parsed, parse},
+    jot::{Habits, Parsed, parse},
     query::{EventRow, Query},
     record::{Kind, Ref},
 };
@@ -16,11 +16,12 @@ use super::stale::Found;
 use crate::{
     app::{
         day::use_day,
-        link::{Keeper, Kept, use_keeper},
+        link::{Keeper, Kept, Phase, use_keeper},
         session::use_session,
     },
     browser::{
         clock,
+        dates::DateOrder,
         locks::{self, Held},
         memory::Memory,
         persist, random, tab,
@@ -42,6 +43,8 @@ pub struct Draft {
     /// Whether the browser keeps the words as they are now.
     pub is_kept: RwSignal<bool>,
     parsed: Memo<Parsed>,
+    /// On which day weeks begin, also before the notebook is there.
+    week_starts: Memo<String>,
     /// The last attempt: the same words again can only repeat it.
     attempt: StoredValue<Option<(Id, String)>>,
     is_busy: StoredValue<bool>,
@@ -70,14 +73,18 @@ impl Draft {
         let text = RwSignal::new(Memory::Device.get(&key).unwrap_or_default());
         let dismissed = RwSignal::new(BTreeSet::new());
         let day = use_day();
+        let keeper = use_keeper();
+        let week_starts = week_starts(keeper);
         let parsed = Memo::new(move |_| {
             day.track();
-            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), taken)))
+            let starts = week_starts.get();
+            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), habits(&starts), taken)))
         });
         let draft = Self {
             text,
             dismissed,
             parsed,
+            week_starts,
             event: RwSignal::new(None),
             fault: RwSignal::new(None),
             is_kept: RwSignal::new(true),
@@ -87,7 +94,7 @@ impl Draft {
             is_next: StoredValue::new(false),
             key: StoredValue::new(key),
             held: StoredValue::new_local(None),
-            keeper: use_keeper(),
+            keeper,
         };
         provide_context(draft);
         spawn_local(draft.settle(use_session().storage(), all, tab.is_reloaded));
@@ -162,6 +169,12 @@ impl Draft {
     /// What is understood from it.
     pub fn parsed(self) -> Parsed {
         self.parsed.get()
+    }
+
+    /// What is understood from it, also what was taken back.
+    pub fn read(self) -> Parsed {
+        let starts = self.week_starts.get();
+        self.text.with(|text| parse(text, clock::now(), habits(&starts), &BTreeSet::new()))
     }
 
     /// Nothing is written.
@@ -243,6 +256,7 @@ impl Draft {
             at: clock::now().0,
             event: self.event.get_untracked(),
             dismissed: self.dismissed.get_untracked(),
+            month_first: DateOrder::remembered().is_month_first(),
         };
         spawn_local(async move {
             let kept = self.keeper.keep(command).await;
@@ -327,4 +341,23 @@ fn typed_at(name: &str) -> Option<i64> {
 /// Where it stands when a draft was typed.
 fn typed(name: &str) -> String {
     ["typed.", name].concat()
+}
+
+fn habits(week_starts: &str) -> Habits<'_> {
+    Habits { month_first: DateOrder::remembered().is_month_first(), week_starts }
+}
+
+/// On which day weeks begin: as the notebook says, and until it is there as it said last.
+fn week_starts(keeper: Keeper) -> Memo<String> {
+    let key = [use_session().storage(), ".week"].concat();
+    let last = Memory::Device.get(&key).unwrap_or_default();
+    let starts = Memo::new(move |_| {
+        let is_there = keeper.phase().with(|phase| *phase == Phase::Ready);
+        if is_there { keeper.status().with(|status| status.week_starts.clone()) } else { last.clone() }
+    });
+    Effect::new(move || {
+        let starts = starts.get();
+        Memory::Device.set(&key, Some(starts.as_str()).filter(|starts| !starts.is_empty()));
+    });
+    starts
 }

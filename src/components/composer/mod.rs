@@ -9,7 +9,6 @@ mod stale;
 pub use draft::{Draft, use_draft};
 
 use leptos::prelude::*;
-use notebook::{Now, jot::parse};
 
 use super::{
     face::face_as,
@@ -127,7 +126,7 @@ fn chips(draft: Draft, class: &'static str) -> AnyView {
     let chips = Memo::new(move |_| {
         day.track();
         let dismissed = draft.dismissed.get();
-        let parsed = draft.text.with(|text| parse(text, draft_now(), &Default::default()));
+        let parsed = draft.read();
         let chip = |meaning: &notebook::jot::Meaning| {
             let key = meaning.key();
             let is_taken = dismissed.contains(&key);
@@ -184,8 +183,4 @@ fn chips(draft: Draft, class: &'static str) -> AnyView {
         })
     };
     group.into_any()
-}
-
-fn draft_now() -> Now {
-    crate::browser::clock::now()
 }

@@ -2,12 +2,12 @@
 
 use leptos::prelude::*;
 use notebook::{
-    Id,
+    Id, Planned,
     command::{Named, Sorting, Who},
     jot::{Meaning, Parsed},
     query::JotView,
     record::{Kind, Ref, TouchKind},
-    time::{date_text, parse_date},
+    time::date_text,
 };
 
 use crate::{browser::random, components::words};
@@ -34,6 +34,8 @@ pub(super) struct Form {
     pub(super) promise: RwSignal<bool>,
     pub(super) words: RwSignal<String>,
     pub(super) due: RwSignal<String>,
+    /// `17:00`, or empty.
+    pub(super) hour: RwSignal<String>,
     pub(super) touch: RwSignal<bool>,
     pub(super) kind: RwSignal<&'static str>,
     known: StoredValue<Vec<(Id, String)>>,
@@ -50,7 +52,6 @@ impl Form {
         let about = sure.map_or(About::New, |first| About::Known(first.who.id));
         let has_person = parsed.name().is_some() || sure.is_some();
         let is_lead = parsed.is_lead();
-        let due = parsed.due().map(|due| date_text(due.date)).unwrap_or_default();
         let need = match parsed.needs() {
             needs if needs.is_empty() => {
                 if is_lead {
@@ -73,7 +74,7 @@ impl Form {
             words::keep([&place, key].concat(), words);
             words
         };
-        let is_promise = !is_lead && !parsed.expects_call() && !due.is_empty();
+        let is_promise = !is_lead && !parsed.expects_call() && parsed.due().is_some();
         Self {
             id: random::id(),
             person: RwSignal::new(has_person),
@@ -85,7 +86,11 @@ impl Form {
             source: RwSignal::new(parsed.source().map(named)),
             promise: RwSignal::new(is_promise),
             words: field("words", without_date(parsed)),
-            due: field("due", due),
+            due: field("due", parsed.due().map(|due| date_text(due.date)).unwrap_or_default()),
+            hour: field(
+                "hour",
+                parsed.due().and_then(|due| due.minutes()).map(clock_text).unwrap_or_default(),
+            ),
             touch: RwSignal::new(has_person && (parsed.place().is_some() || view.jot.event.is_some())),
             kind: RwSignal::new("met"),
             known: StoredValue::new(
@@ -113,7 +118,7 @@ impl Form {
             About::New => Some(Who::New { id: self.id.derive(1), name: name.trim().to_owned() }),
         };
         let words = self.words.get_untracked().trim().to_owned();
-        let due = parse_date(&self.due.get_untracked());
+        let due = planned(&self.due.get_untracked(), &self.hour.get_untracked());
         let lead = self.lead.get_untracked();
         Sorting {
             person: person.filter(|_| is_there),
@@ -217,4 +222,16 @@ fn without_date(parsed: &Parsed) -> String {
     let pieces = parsed.pieces.iter().filter(|piece| !matches!(piece.meaning, Some(Meaning::Due(_))));
     let words: String = pieces.map(|piece| piece.text.as_str()).collect();
     words.trim().trim_end_matches(',').to_owned()
+}
+
+/// Minutes after midnight as a field for times shows them.
+fn clock_text(minutes: u16) -> String {
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
+}
+
+/// The day and hour of the two fields; some browsers write seconds as well.
+fn planned(day: &str, hour: &str) -> Option<Planned> {
+    let hour = hour.get(..5).unwrap_or(hour);
+    let with_hour = || Planned::parse(&[day, "T", hour].concat());
+    if hour.is_empty() { Planned::parse(day) } else { with_hour().or_else(|| Planned::parse(day)) }
 }

@@ -147,6 +147,14 @@ fn promise(form: Form) -> AnyView {
                 prop:value=form.due
                 on:input=move |event| form.due.set(event_target_value(&event))
             />
+            <label class="sr" for="sort-hour">"At, if there is an hour"</label>
+            <input
+                class="input"
+                id="sort-hour"
+                type="time"
+                prop:value=form.hour
+                on:input=move |event| form.hour.set(event_target_value(&event))
+            />
         </div>
     }
     .into_any()

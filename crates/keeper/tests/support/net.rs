@@ -226,7 +226,10 @@ impl Net {
     pub(crate) fn jot(&mut self, name: Name, text: &str) {
         let (id, at) = (Id(self.rng.bytes()), self.time().0);
         let dismissed = std::collections::BTreeSet::new();
-        self.act(name, Command::Jot { id, text: text.into(), at, event: None, dismissed });
+        self.act(
+            name,
+            Command::Jot { id, text: text.into(), at, event: None, dismissed, month_first: false },
+        );
     }
 
     pub(crate) fn rename(&mut self, name: Name, person: Id, to: &str) {

@@ -71,7 +71,14 @@ fn jot(rng: &mut Rng, known: &mut Known, now: Now) -> Command {
     let id = Id(rng.bytes());
     known.jots.push(id);
     let text = (*rng.pick(&JOTS).expect("some")).to_owned();
-    Command::Jot { id, text, at: now.0, event: None, dismissed: std::collections::BTreeSet::new() }
+    Command::Jot {
+        id,
+        text,
+        at: now.0,
+        event: None,
+        dismissed: std::collections::BTreeSet::new(),
+        month_first: false,
+    }
 }
 
 fn person(rng: &mut Rng, known: &mut Known) -> Command {

@@ -34,7 +34,7 @@ pub(crate) fn writes(
     now: Now,
 ) -> Result<Vec<Write>, Refusal> {
     match command {
-        Command::Jot { id, text, at, event, dismissed } => {
+        Command::Jot { id, text, at, event, dismissed, month_first } => {
             let jot = Ref::new(Kind::Jot, *id);
             if text.trim().is_empty() {
                 return Err(Refusal::Empty);
@@ -51,6 +51,7 @@ pub(crate) fn writes(
                 put(jot, "at", Value::Str(instant_text(at))),
             ];
             writes.extend(event.map(|event| put(jot, "event", Value::Str(event.to_string()))));
+            writes.extend(month_first.then(|| put(jot, "month_first", Value::Bool(true))));
             let taken_back = dismissed.iter().filter(|key| !key.is_empty());
             writes.extend(taken_back.map(|key| put(jot, &format!("dismissed/{key}"), Value::Bool(true))));
             Ok(writes)

@@ -5,7 +5,7 @@ use crate::{
     command::{Named, Refusal, Sorting, Who},
     document::Write,
     id::Id,
-    jot::{Parsed, parse},
+    jot::{Due, Habits, Parsed, parse},
     model::Model,
     record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind},
     search::fold,
@@ -13,15 +13,16 @@ use crate::{
     value::Value,
 };
 
-/// What is understood from a jot, relative to the moment at which it was written.
-pub(crate) fn understood(jot: &Jot, now: Now) -> Parsed {
-    parse(&jot.text, jot.at.map_or(now, Now), &jot.dismissed)
+/// What is understood from a jot, relative to the moment at which it was written and as its writer counts days.
+pub(crate) fn understood(model: &Model, jot: &Jot, now: Now) -> Parsed {
+    let habits = Habits { month_first: jot.month_first == Some(true), week_starts: &model.me.week_starts };
+    parse(&jot.text, jot.at.map_or(now, Now), habits, &jot.dismissed)
 }
 
 /// The writes that make records of a jot.
 pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result<Vec<Write>, Refusal> {
     let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
-    let parsed = understood(known, now);
+    let parsed = understood(model, known, now);
     let mut desk = Desk { jot: known, parsed, now, model, writes: Vec::new(), became: Vec::new() };
     if into.person.is_none() && into.lead.is_none() && into.promise.is_none() && into.touch.is_none() {
         return Err(Refusal::Empty);
@@ -40,7 +41,7 @@ pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result
     if let (Some((_, words, due)), Some(name)) = (&into.promise, promise.filter(|name| desk.make(*name))) {
         desk.text(name, "words", words);
         desk.person_of(name, "person", into);
-        desk.date(name, "due", due.map(date_text));
+        desk.date(name, "due", due.map(Planned::text));
         desk.text(name, "made_at", &desk.at());
     }
     let touch = into.touch.as_ref().map(|(id, _)| Ref::new(Kind::Touch, *id));
@@ -219,7 +220,7 @@ impl Desk<'_> {
             let by = due.map(|due| Planned::new(due.date, Some(due.minutes().unwrap_or(18 * 60))));
             self.date(name, "expects_by", by.map(Planned::text));
         } else {
-            self.date(name, "due", due.map(|due| date_text(due.date)));
+            self.date(name, "due", due.map(Due::planned).map(Planned::text));
         }
         // Who agreed, expects a call or is presold has consented to being contacted.
         if parsed.agreed() || parsed.expects_call() || parsed.presold() {

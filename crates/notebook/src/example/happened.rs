@@ -277,7 +277,17 @@ impl Scene {
         let before = if waits.is_some() { self.draw.between(0, 3) } else { self.lately(3, 330) };
         let at = self.sometime(before);
         let event = self.events.iter().find(|(_, day)| *day == before && before > 0).map(|(event, _)| *event);
-        self.step(at, Command::Jot { id, text: text.clone(), at, event, dismissed: Default::default() });
+        self.step(
+            at,
+            Command::Jot {
+                id,
+                text: text.clone(),
+                at,
+                event,
+                dismissed: Default::default(),
+                month_first: false,
+            },
+        );
         if waits.is_some() {
             return;
         }
@@ -288,7 +298,7 @@ impl Scene {
             1 => Sorting { touch: Some((self.draw.id(), TouchKind::Met)), person, ..Sorting::default() },
             2 => {
                 let promise = self.draw.id();
-                let due = Some(add_days(at.written_day(), 7));
+                let due = Some(Planned::new(add_days(at.written_day(), 7), None));
                 Sorting { promise: Some((promise, text, due)), person, ..Sorting::default() }
             }
             _ => return self.step(later, Command::PutAway { jot: id }),

@@ -10,7 +10,7 @@
 use super::lex::{Gap, Word};
 use super::scan::{Clause, Found, What, squeeze};
 use super::types::Meaning;
-use super::words::{among, is_foreign, is_link, is_particle, is_sentence};
+use super::words::{among, is_foreign, is_link, is_particle, is_sentence, is_surname};
 
 /// The chip of the clause `found`, which must end before the byte `limit`.
 pub(super) fn close(text: &str, words: &[Word], found: &Found, limit: usize) -> Option<(usize, Meaning)> {
@@ -57,7 +57,10 @@ fn need(words: &[Word]) -> usize {
 }
 
 pub(super) fn place(words: &[Word]) -> usize {
-    let end = words.iter().take(6).skip(1).take_while(|word| !is_foreign(word)).count() + 1;
+    let capitals = words.iter().take_while(|word| word.capital()).count();
+    let named = |i: usize, word: &Word| i < capitals && is_surname(word);
+    let fits = |(i, word): &(usize, &Word)| !is_foreign(word) || named(*i, word);
+    let end = words.iter().enumerate().take(6).skip(1).take_while(fits).count() + 1;
     trimmed(words, end.min(words.len()), is_link)
 }
 

@@ -12,7 +12,7 @@ use super::clause::{capitals, is_name_word, trimmed};
 use super::lex::{Gap, Word};
 use super::scan::squeeze;
 use super::types::Meaning;
-use super::words::{among, is_particle, is_sentence, phrase};
+use super::words::{among, is_column, is_generation, is_given, is_particle, is_sentence, is_surname, phrase};
 
 pub(super) type Chip = (Range<usize>, Meaning);
 
@@ -130,13 +130,26 @@ impl<'a> Head<'a> {
     fn read(&self, found: &mut Vec<Chip>) -> Option<()> {
         let start = self.start();
         let announced = start > 0 && self.chip_at(start - 1).is_some();
-        let end = self.stretch(start);
-        let name = match lead_in(self.slice(0..end), start) {
+        let mut end = self.stretch(start);
+        let mut name = match lead_in(self.slice(0..end), start) {
             led if led > start && led < end && self.words[led].soft() => self.name(led, end, true),
             _ => self.name(start, end, announced && !self.words.get(start)?.small()),
         }?;
         if announced && self.words.get(name.start)?.small() {
             return None;
+        }
+        if name.len() == 1 && is_column(&self.words[name.start]) {
+            return None;
+        }
+        // `John Smith, Jr.`
+        let more = self.stretch(end);
+        let generation = self.slice(end..more);
+        if name.end == end
+            && !generation.is_empty()
+            && generation.iter().all(is_generation)
+            && self.follows(end)
+        {
+            (name.end, end) = (more, more);
         }
         self.push(found, name.clone(), Meaning::Name);
         self.behind(found, &name, end);
@@ -147,9 +160,15 @@ impl<'a> Head<'a> {
     fn name(&self, at: usize, end: usize, sure: bool) -> Option<Range<usize>> {
         let stop = self.preposition(at..end, "at from").unwrap_or(end);
         let words = self.slice(at..stop);
-        let first =
-            words.first().filter(|word| word.quote.is_none() && !is_sentence(word) && is_name_word(word))?;
-        let (run, counted) = capitals(words);
+        let first = words.first().filter(|word| word.quote.is_none() && is_name_word(word))?;
+        let (mut run, mut counted) = capitals(words);
+        // `Mary Read`: a word that is a name only at the end of one.
+        if counted > 0 && run + 1 == words.len() && is_surname(&words[run]) {
+            (run, counted) = (run + 1, counted + 1);
+        }
+        if is_sentence(first) && !(is_given(first) && counted >= 2 && run == words.len()) {
+            return None;
+        }
         if counted >= 2 || (counted == 1 && sure) {
             return Some(at..at + run);
         }

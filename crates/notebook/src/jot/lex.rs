@@ -56,8 +56,16 @@ pub(super) fn is_word_char(c: char) -> bool {
         || matches!(c, '\u{900}'..='\u{dff}') && !matches!(c, '\u{964}' | '\u{965}')
 }
 
+/// Marks that cannot be seen: directions, joints, the beginning of a file. They come with what is pasted.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
 fn separator(c: char) -> Option<Gap> {
     match c {
+        // A cell of a table.
+        '\t' => Some(Gap::Comma),
         '\n' | '\r' | '。' | '！' | '？' => Some(Gap::End),
         ',' | ';' | '،' | '؛' | '、' | '，' | '；' | '|' | '·' | '(' | ')' | '[' | ']' | '{' | '}' => {
             Some(Gap::Comma)
@@ -73,19 +81,44 @@ fn closing(c: char) -> Option<Gap> {
         '.' | '!' | '?' | '…' | '؟' | '۔' | '।' => Some(Gap::End),
         ':' => Some(Gap::Colon),
         '"' | '”' | '“' | '»' | '\'' | '’' | '*' | '_' | '~' | '>' => Some(Gap::Soft),
+        c if is_unseen(c) => Some(Gap::Soft),
         _ => None,
     }
 }
 
-/// A word whose full stop belongs to it: `J.`, `e.g.`, `S.L.`, `Dr.`
-fn is_abbreviation(dotted: &str) -> bool {
+/// Before a figure or a small letter their full stop ends nothing: `approx. 20 chairs`.
+const SHORT: &str = "approx appr ca circa incl excl max min resp est estd vs viz asst dept mgr dir temp perm \
+    gen admin intl natl govt univ apt misc std qty pcs avg orig poss prob ref tel ph mob fax ext";
+
+/// Only before a figure: otherwise they are words that end a sentence.
+const BEFORE_FIGURES: &str = "no nos nr num vol fig pp pg sec ch art mo wk yr jan feb mar apr jun jul aug sep sept oct \
+    nov dec mon tue tues wed thu thur thurs fri sat sun";
+
+/// Only before a capital: titles, streets, saints.
+const BEFORE_NAMES: &str =
+    "mx rev hon capt col sgt lt mt ft st messrs mme mlle fr ing lic arq sra srta ave blvd";
+
+/// A word whose full stop belongs to it: `J.`, `e.g.`, `S.L.`, `Dr.`, `approx.`; `behind` is what follows.
+fn is_abbreviation(dotted: &str, behind: &str) -> bool {
     let Some(body) = dotted.strip_suffix('.') else { return false };
     let short = |part: &str, most| {
         !part.is_empty() && part.chars().all(char::is_alphabetic) && part.chars().count() <= most
     };
-    short(body, 1)
+    if short(body, 1)
         || (body.contains('.') && body.split('.').all(|part| short(part, 2)))
-        || super::words::among(body, "dr mr mrs ms st jr sr prof ltd inc co corp")
+        || super::words::among(body, "dr mr mrs ms st jr sr prof phd esq ltd inc co corp")
+    {
+        return true;
+    }
+    let next = behind.trim_start_matches([' ', '\u{a0}']);
+    match next.chars().next() {
+        Some(c) if next.len() < behind.len() && c.is_numeric() => {
+            super::words::among(body, SHORT) || super::words::among(body, BEFORE_FIGURES)
+        }
+        Some(c) if next.len() < behind.len() && c.is_lowercase() => super::words::among(body, SHORT),
+        Some(c) if next.len() < behind.len() && c.is_uppercase() => super::words::among(body, BEFORE_NAMES),
+        _ => false,
+    }
 }
 
 /// The words of a jot.
@@ -97,6 +130,8 @@ pub(super) fn lex(text: &str) -> Vec<Word<'_>> {
     let mut apart: Option<(usize, char)> = None;
     while let Some(c) = text[pos..].chars().next() {
         if let Some(kind) = separator(c) {
+            // An empty cell: what stands behind it is in another column.
+            let kind = if c == '\t' && text[..pos].ends_with('\t') { Gap::End } else { kind };
             gap = gap.max(kind);
             pos += c.len_utf8();
             continue;
@@ -136,6 +171,7 @@ fn peel(text: &str, mut start: usize, mut end: usize, gap: Gap) -> (Option<Word<
                 sigil = Some(c);
                 outer = Some(start);
             }
+            c if is_unseen(c) => {}
             '¿' | '¡' | '*' | '~' | '\'' | '‘' | '’' if sigil.is_none() => {}
             _ => break,
         }
@@ -144,7 +180,7 @@ fn peel(text: &str, mut start: usize, mut end: usize, gap: Gap) -> (Option<Word<
     let mut after = Gap::Soft;
     while let Some(c) = text[start..end].chars().next_back() {
         let Some(kind) = closing(c) else { break };
-        if c == '.' && is_abbreviation(&text[start..end]) {
+        if c == '.' && is_abbreviation(&text[start..end], &text[end..]) {
             break;
         }
         after = after.max(kind);

@@ -1,7 +1,7 @@
 //! The composer's grammar: what a scribbled jot is understood to say.
 //!
 //! Reading goes in four steps, each a module: the jot is cut into words (`lex`); what announces
-//! itself by sigil, keyword or shape is found (`scan`, with `contact` and `dates`); the
+//! itself by sigil, keyword or shape is found (`scan`, with `contact`, `phone`, `link` and `dates`); the
 //! clauses begun there are closed (`clause`); what is left at the beginning is read as name
 //! (`head`), trade and company (`work`). Nothing fails: what is not understood stays plain text, and the
 //! pieces joined are always the jot.
@@ -12,12 +12,16 @@ mod clause;
 mod complete;
 mod contact;
 mod dates;
+mod habits;
 mod head;
 mod lex;
+mod link;
+mod phone;
 mod scan;
 #[cfg(test)]
 mod tests;
 mod types;
+mod whose;
 mod words;
 mod work;
 
@@ -25,6 +29,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 pub use complete::{Completing, CompletingKind, complete, completing};
+pub use habits::Habits;
 pub use types::{Due, Meaning, Parsed, Piece};
 
 use crate::{Now, order};
@@ -33,8 +38,8 @@ use scan::What;
 /// Reads a jot. Never fails: what is not understood stays plain text. `dismissed` holds the keys
 /// ([`Meaning::key`]) of interpretations the person took back; the others stay as they were.
 #[must_use]
-pub fn parse(text: &str, now: Now, dismissed: &BTreeSet<String>) -> Parsed {
-    let mut chips = read(text, Some(now));
+pub fn parse(text: &str, now: Now, habits: Habits, dismissed: &BTreeSet<String>) -> Parsed {
+    let mut chips = read(text, Some((now, habits)));
     if !dismissed.is_empty() {
         chips.retain(|(_, meaning)| !dismissed.contains(&meaning.key()));
     }
@@ -57,13 +62,14 @@ fn plain(pieces: &mut Vec<Piece>, text: &str) {
 
 /// The chips of a jot with the bytes they take: in order, without overlaps. Without a `now` dates
 /// are not read.
-fn read(text: &str, now: Option<Now>) -> Chips {
+fn read(text: &str, now: Option<(Now, Habits)>) -> Chips {
     let words = lex::lex(text);
     let found = scan::scan(text, &words, now);
     let (mut chips, stops) = closed(text, &words, &found);
     let heads = head::head(text, &words, &chips, &stops);
     chips.extend(heads);
     order::by_key(&mut chips, |(range, _)| range.start);
+    whose::keep_one_persons(text, &words, &mut chips);
     let mut end = 0;
     chips.retain(|(range, _)| {
         let fits = range.start >= end && range.end > range.start;

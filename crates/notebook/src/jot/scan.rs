@@ -5,9 +5,11 @@
 
 use std::ops::Range;
 
-use super::contact::{contact, email, link};
+use super::contact::{contact, email};
 use super::dates::due;
+use super::habits::Habits;
 use super::lex::{Gap, Word, is_word_char, quoted};
+use super::link::link;
 use super::types::Meaning;
 use super::words::{among, denied, phrase};
 use crate::Now;
@@ -47,9 +49,11 @@ pub(super) struct Found {
 }
 
 /// Everything found, in the order of the text, without overlaps.
-pub(super) fn scan(text: &str, words: &[Word], now: Option<Now>) -> Vec<Found> {
+pub(super) fn scan(text: &str, words: &[Word], now: Option<(Now, Habits)>) -> Vec<Found> {
     let mut all: Vec<Found> = Vec::new();
     let (mut taken, mut from, mut needing) = (0, 0, false);
+    // The end of the last whole chip.
+    let mut done = 0;
     for (i, word) in words.iter().enumerate() {
         if word.start < taken || word.outer < taken {
             from = i + 1;
@@ -59,11 +63,14 @@ pub(super) fn scan(text: &str, words: &[Word], now: Option<Now>) -> Vec<Found> {
         let found = match word.sigil {
             Some(sigil) => by_sigil(text, words, i, sigil, now),
             None => by_quote(text, word, needing)
-                .or_else(|| contact(text, word).map(|(meaning, range)| chip(range, meaning)))
+                .or_else(|| contact(text, word, done).map(|(meaning, range)| chip(range, meaning)))
                 .or_else(|| by_keyword(text, words, i, from)),
         };
         if let Some(found) = found {
             needing = matches!(found.what, What::Opens(Clause::Need, _));
+            if matches!(found.what, What::Chip(_)) {
+                done = found.range.end;
+            }
             taken = found.range.end.max(word.outer + 1);
             from = i + 1;
             all.push(found);
@@ -79,15 +86,20 @@ fn chip(range: Range<usize>, meaning: Meaning) -> Found {
 fn by_quote(text: &str, word: &Word, needing: bool) -> Option<Found> {
     let quote = word.quote.filter(|_| !needing)?;
     let (inner, end) = quoted(text, quote)?;
+    // A link or a mail in quotes is what it is.
+    if !inner.contains(char::is_whitespace) && (inner.contains("://") || inner.contains('@')) {
+        return None;
+    }
     Some(chip(quote.0..end, Meaning::Need(inner.to_owned())))
 }
 
-fn by_sigil(text: &str, words: &[Word], i: usize, sigil: char, now: Option<Now>) -> Option<Found> {
+fn by_sigil(text: &str, words: &[Word], i: usize, sigil: char, now: Option<(Now, Habits)>) -> Option<Found> {
     let word = &words[i];
     let clause = match sigil {
         '#' => return tag(word),
         '!' => {
-            let (due, used) = due(&words[i..], now?)?;
+            let (now, habits) = now?;
+            let (due, used) = due(text, &words[i..], habits, now)?;
             let last = &words[i + used - 1];
             let dot = last.text.contains('.') && text[last.end..].starts_with('.');
             return Some(chip(word.outer..last.end + usize::from(dot), Meaning::Due(due)));

@@ -9,7 +9,7 @@ mod rows;
 
 use std::collections::BTreeSet;
 
-use super::{Meaning, Parsed};
+use super::{Habits, Meaning, Parsed};
 use crate::Now;
 
 /// Sunday 22 November 2026, 10:00 in Madrid.
@@ -18,7 +18,7 @@ fn now() -> Now {
 }
 
 fn parse(text: &str) -> Parsed {
-    let parsed = super::parse(text, now(), &BTreeSet::new());
+    let parsed = super::parse(text, now(), Habits::default(), &BTreeSet::new());
     let joined: String = parsed.pieces.iter().map(|piece| piece.text.as_str()).collect();
     assert_eq!(joined, text, "pieces give back the text");
     parsed

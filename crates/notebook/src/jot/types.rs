@@ -121,6 +121,18 @@ impl Meaning {
 }
 
 impl Due {
+    /// A moment on the person's clock, to the minute.
+    pub(crate) fn at(local: chrono::NaiveDateTime) -> Self {
+        let time = |n: u32| u8::try_from(n).unwrap_or(0);
+        Self { date: local.date(), time: Some((time(local.hour()), time(local.minute()))) }
+    }
+
+    /// As it is kept.
+    #[must_use]
+    pub fn planned(self) -> crate::Planned {
+        crate::Planned::new(self.date, self.minutes())
+    }
+
     /// Minutes since midnight, if a time was written.
     #[must_use]
     pub fn minutes(&self) -> Option<u16> {

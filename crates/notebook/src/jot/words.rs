@@ -30,6 +30,27 @@ const OCCASIONS: &str = "lunch dinner breakfast coffee drinks beer meeting party
 /// Small words that may stand inside a place, a company or a trade, but not at its end.
 const LINKS: &str = "and or & + the a an of for with from at to in on by as";
 
+/// Capitalised and with a capitalised name behind them they are given names.
+const GIVEN: &str = "guy man";
+
+/// Capitalised and at the end of a name they are surnames.
+const SURNAMES: &str = "guy man friend good great best dear read tell see love call pay bring buy send ask note wow so do \
+    to an in no by work order beer book visit lets bond makes takes must will may said mark";
+
+/// Behind a name, with or without a comma, they belong to it.
+const GENERATIONS: &str = "jr jr. sr sr. ii iii iv jnr jnr. snr snr.";
+
+/// Behind a name they say what somebody may call themselves.
+const TITLES: &str = "phd ph.d. ph.d md m.d. m.d mba m.b.a. msc m.sc. bsc b.sc. ma ba bs ms jd j.d. llb llm ll.m. esq esq. \
+    cpa c.p.a. cfa cfp dds d.d.s. dmd dvm rn r.n. np pa-c pe p.e. pmp obe mbe cbe frcs acca aca fca riba rics mp qc kc";
+
+/// What contacts are called.
+const LABELS: &str = "mobile mob cell phone telephone tel fax office home work direct private landline whatsapp email \
+    e-mail mail web website site url linkedin instagram www contact address main other m t p e w f";
+
+/// What the columns of a table are called.
+const COLUMNS: &str = "name names contact contacts client clients member members person people who";
+
 /// As written they are verbs; capitalised they are also names.
 const LOWER_ONLY: &str = "will may can said mark";
 
@@ -55,6 +76,41 @@ pub(super) fn is_sentence(word: &Word) -> bool {
     among(word.text, SENTENCE)
         || among(word.text, OCCASIONS)
         || (word.small() && among(word.text, LOWER_ONLY))
+}
+
+/// Opens a name although it is a word as well.
+pub(super) fn is_given(word: &Word) -> bool {
+    word.capital() && among(word.text, GIVEN)
+}
+
+/// Closes a name although it is a word as well.
+pub(super) fn is_surname(word: &Word) -> bool {
+    word.capital() && among(word.text, SURNAMES)
+}
+
+/// `Jr.`
+pub(super) fn is_generation(word: &Word) -> bool {
+    among(word.text, GENERATIONS)
+}
+
+/// `Jr.`, `PhD`.
+pub(super) fn is_title(word: &Word) -> bool {
+    is_generation(word) || among(word.text, TITLES)
+}
+
+/// `mobile`, `email`.
+pub(super) fn is_label(text: &str) -> bool {
+    among(text, LABELS)
+}
+
+/// The head of a column, no name.
+pub(super) fn is_column(word: &Word) -> bool {
+    among(word.text, COLUMNS)
+}
+
+/// A word that may name a thing.
+pub(super) fn is_plain_word(text: &str) -> bool {
+    !among(text, SENTENCE) && !among(text, LOWER_ONLY)
 }
 
 /// `of`, `the`, `and`: fine inside a value.

@@ -10,11 +10,19 @@ use super::clause::place;
 use super::head::{Chip, Head};
 use super::lex::{Gap, Word};
 use super::types::Meaning;
-use super::words::{among, is_foreign, is_link};
+use super::words::{among, is_foreign, is_link, is_title};
 
 /// Legal forms of companies.
 const FORMS: &str = "ltd ltd. limited inc inc. llc llp plc gmbh ag kg sl s.l. s.l sa s.a. s.a slu sarl srl s.r.l. bv \
     b.v. nv oy ab as aps corp corp. co co. sons partners group";
+
+/// Ends in a legal form.
+pub(super) fn is_formed(words: &[Word]) -> bool {
+    match words {
+        [_, .., last] if last.text.len() > 1 => among(last.text, FORMS),
+        _ => false,
+    }
+}
 
 impl Head<'_> {
     /// Trade and company behind the name, which was found in a stretch that goes on to `end`.
@@ -37,13 +45,23 @@ impl Head<'_> {
         {
             next += 1;
         }
-        if self.follows(next) {
+        // `, MBA` is neither trade nor company.
+        while self.follows(next) && self.slice(next..self.stretch(next)).iter().all(is_title) {
+            next = self.stretch(next);
+        }
+        if self.follows(next) && !self.is_turned(name, next) {
             self.part(found, next);
         }
     }
 
+    /// `Smith, John`: one word, then one with a capital, may be a name the other way round.
+    fn is_turned(&self, name: &Range<usize>, at: usize) -> bool {
+        let part = self.slice(at..self.stretch(at));
+        name.len() == 1 && part.len() == 1 && part[0].capital() && !self.words[name.start].small()
+    }
+
     /// A new part begins at `at`, behind a comma or its like.
-    fn follows(&self, at: usize) -> bool {
+    pub(super) fn follows(&self, at: usize) -> bool {
         self.free(at) && matches!(self.words[at].gap, Gap::Comma | Gap::Colon)
     }
 
@@ -52,6 +70,11 @@ impl Head<'_> {
         let stop = self.preposition(at..end, "at from with").unwrap_or(end);
         if stop == end && self.formed(at..end) {
             return self.push(found, at..end, Meaning::Company);
+        }
+        // `Acme, plumber`: a capital and then none is the other order, or another one.
+        let is_other = |next: &Word| !next.capital() && next.small();
+        if stop == end && self.words[at].capital() && self.follows(end) && is_other(&self.words[end]) {
+            return;
         }
         if stop > at && !self.trade(found, at..stop) {
             return;
@@ -70,12 +93,8 @@ impl Head<'_> {
         }
     }
 
-    /// Ends in a legal form.
     fn formed(&self, range: Range<usize>) -> bool {
-        match self.slice(range) {
-            [_, .., last] if last.text.len() > 1 => among(last.text, FORMS),
-            _ => false,
-        }
+        is_formed(self.slice(range))
     }
 
     fn trade(&self, found: &mut Vec<Chip>, range: Range<usize>) -> bool {

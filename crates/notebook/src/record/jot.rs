@@ -16,6 +16,8 @@ fields! {
         event: Option<Id>,
         /// Chips that the person took back while typing.
         dismissed: BTreeSet<String>,
+        /// Whether the month came first in dates where it was written; what earlier versions wrote has the day first.
+        month_first: Option<bool>,
         /// What became of it.
         state: Option<JotState>,
         /// When it was sorted or put away.

@@ -131,6 +131,25 @@ impl Planned {
     }
 }
 
+impl From<NaiveDate> for Planned {
+    fn from(day: NaiveDate) -> Self {
+        Self::new(day, None)
+    }
+}
+
+impl Serialize for Planned {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.text())
+    }
+}
+
+impl<'de> Deserialize<'de> for Planned {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("no planned time"))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,6 @@ use super::{leads, search};
 use crate::{
     Id, Now, Value,
     act::understood,
-    jot::parse,
     model::Model,
     notebook::Notebook,
     practice::{
@@ -97,7 +96,7 @@ fn veil_of(model: &Model, record: Ref, now: Now) -> Veil {
 }
 
 fn over(model: &Model, jot: &Jot, now: Now) -> Veil {
-    Veil::over_jot(model, jot, &understood(jot, now))
+    Veil::over_jot(model, jot, &understood(model, jot, now))
 }
 
 /// Whether the words asked for are found in what a record may tell: not only because of somebody hidden. What
@@ -270,8 +269,8 @@ fn of_jot(model: &Model, row: &mut JotRow, now: Now) {
     let veil = Veil::over_jot(model, &row.jot, &row.parsed);
     let words = veil.hide(&row.jot.text);
     if words != row.jot.text {
-        row.parsed = parse(&words, row.jot.at.map_or(now, Now), &row.jot.dismissed);
         row.jot.text = words;
+        row.parsed = understood(model, &row.jot, now);
     }
 }
 

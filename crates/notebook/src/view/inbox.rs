@@ -20,14 +20,14 @@ const MOST_PROPOSED: usize = 6;
 pub(super) fn inbox(model: &Model, page: Page, now: Now) -> Listed<JotRow> {
     page_of(model.inbox.iter(), page, |(_, id)| {
         let jot = model.jots.get(id).cloned().unwrap_or_default();
-        let parsed = understood(&jot, now);
+        let parsed = understood(model, &jot, now);
         JotRow { jot, parsed }
     })
 }
 
 pub(super) fn jot(model: &mut Model, id: Id, now: Now) -> Option<JotView> {
     let jot = model.jots.get(&id)?.clone();
-    let parsed = understood(&jot, now);
+    let parsed = understood(model, &jot, now);
     let people = about(model, &parsed);
     let names: BTreeSet<&str> = parsed.recipients().into_iter().chain(parsed.source()).collect();
     let named = names.into_iter().map(|name| (name.to_owned(), stands_for(model, name))).collect();

@@ -107,6 +107,7 @@ impl Known {
                     at: now.0,
                     event,
                     dismissed: BTreeSet::new(),
+                    month_first: false,
                 }
             }
             (3..=5, _) => self.sort(chance, now),
@@ -163,7 +164,11 @@ impl Known {
         }
         if chance.below(3) == 0 {
             let due = Some(now.plus_days(chance.below(9) as i64 - 3).today());
-            into.promise = Some((self.made(Kind::Promise, chance.id()).id, chance.of(&WORDS).into(), due));
+            into.promise = Some((
+                self.made(Kind::Promise, chance.id()).id,
+                chance.of(&WORDS).into(),
+                due.map(Into::into),
+            ));
         }
         if chance.below(3) == 0 {
             into.touch = Some((self.made(Kind::Touch, chance.id()).id, TouchKind::Call));

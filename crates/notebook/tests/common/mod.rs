@@ -119,7 +119,14 @@ pub fn name(record: Ref, name: &str) -> Command {
 }
 
 pub fn jot(n: u64, text: &str, now: Now) -> Command {
-    Command::Jot { id: id(n), text: text.into(), at: now.0, event: None, dismissed: BTreeSet::new() }
+    Command::Jot {
+        id: id(n),
+        text: text.into(),
+        at: now.0,
+        event: None,
+        dismissed: BTreeSet::new(),
+        month_first: false,
+    }
 }
 
 pub fn sort(n: u64, into: Sorting) -> Command {

@@ -50,6 +50,16 @@ const FRAGMENTS: &[&str] = &[
     ")",
     "+34 600 000 000",
     "600",
+    "+",
+    "0171 ",
+    "2026/27",
+    "100-150 guests",
+    "\u{202a}",
+    "\t",
+    "Ben Ortiz",
+    "!9am, mon",
+    "approx. ",
+    "https://x.es/a_(b",
     "1.250.000",
     "ana@acme.es",
     "acme.es/x",
@@ -132,7 +142,7 @@ proptest! {
         let all = keys(&text);
         let dismissed: BTreeSet<String> =
             all.iter().enumerate().filter(|(i, _)| keep >> (i % 32) & 1 == 0).map(|(_, key)| key.clone()).collect();
-        let parsed = super::super::parse(&text, now(), &dismissed);
+        let parsed = super::super::parse(&text, now(), Habits::default(), &dismissed);
         let left: Vec<String> = parsed.chips().map(|(_, meaning)| meaning.key()).collect();
         let expected: Vec<String> = all.into_iter().filter(|key| !dismissed.contains(key)).collect();
         prop_assert_eq!(left, expected);
@@ -205,6 +215,21 @@ fn a_hundred_kilobytes_of_junk_are_read_and_kept_whole() {
         "a.b.",
         "x@",
         "«a ",
+        "600 111 222 ",
+        "0171 ",
+        "+34 600 ",
+        "(1) ",
+        "a_(b",
+        "acme.es/(",
+        "!9am on ",
+        "!fri and ",
+        "Ana Ruiz +34 600 111 222\n",
+        "ana@acme.es x\n",
+        "approx. ",
+        "\t",
+        "\u{202a}",
+        "1.",
+        "12 leaflets ",
     ] {
         let text = part.repeat(100_000 / part.len());
         let read: String = parse(&text).pieces.into_iter().map(|piece| piece.text).collect();

@@ -157,7 +157,7 @@ fn where_we_met() {
 fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
     let text = "Ana Ruiz, plumber >Ben #boats";
     let dismissed = BTreeSet::from(["for:Ben".to_owned()]);
-    let parsed = super::super::parse(text, now(), &dismissed);
+    let parsed = super::super::parse(text, now(), Habits::default(), &dismissed);
     let keys: Vec<_> = parsed.chips().map(|(_, meaning)| meaning.key()).collect();
     assert_eq!(keys, ["name:Ana Ruiz", "trade:plumber", "tag:boats"]);
     assert_eq!(parsed.pieces[3].text, " >Ben ");
@@ -205,4 +205,93 @@ fn a_parsed_jot_survives_being_sent() {
         "{sent}"
     );
     assert_eq!(serde_json::from_str::<Parsed>(&sent).unwrap(), parsed);
+}
+
+#[test]
+fn a_word_that_is_a_name_as_well_is_one_where_a_name_stands() {
+    for (text, name) in [
+        ("Guy Martin, plumber at Acme", "Guy Martin"),
+        ("Man Ray, plumber at Acme", "Man Ray"),
+        ("Mary Read, plumber at Acme", "Mary Read"),
+        ("Anna Friend, plumber at Acme", "Anna Friend"),
+        ("Martin Guy, plumber at Acme", "Martin Guy"),
+        ("John Love, plumber at Acme", "John Love"),
+        ("Kim So, plumber at Acme", "Kim So"),
+        ("Charles Best, plumber at Acme", "Charles Best"),
+        ("Will May, plumber at Acme", "Will May"),
+        ("John Smith, Jr., plumber at Acme", "John Smith, Jr."),
+        ("John Smith Jr., plumber at Acme", "John Smith Jr."),
+        ("John Smith, III, plumber at Acme", "John Smith, III"),
+        ("Ana Ruiz, PhD, plumber at Acme", "Ana Ruiz"),
+        ("Ana Ruiz, M.D., plumber at Acme", "Ana Ruiz"),
+        ("Ana Ruiz, MBA, CPA, plumber at Acme", "Ana Ruiz"),
+    ] {
+        let parsed = parse(text);
+        assert_eq!(
+            (parsed.name(), parsed.trade(), parsed.company()),
+            (Some(name), Some("plumber"), Some("Acme")),
+            "{text}"
+        );
+    }
+    for text in
+        ["Good evening, everyone", "Guy who fixes roofs", "Great Guy", "Good Friday, lunch", "Buy Tickets"]
+    {
+        assert_eq!(name(text), None, "{text}");
+    }
+    assert_eq!(parse("Ana Ruiz, buyer at Best Buy").company(), Some("Best Buy"));
+    assert_eq!(parse("Smith, John, plumber").trade(), None);
+    assert_eq!(parse("Ana Ruiz, Acme, plumber").trade(), None);
+}
+
+#[test]
+fn a_row_of_a_table_is_a_person() {
+    reads(
+        "Ana Ruiz\tplumber\tAcme\t+34 600 111 222",
+        &["name:Ana Ruiz", "trade:plumber", "company:Acme", "phone:+34 600 111 222"],
+    );
+    assert_eq!(parse("Ana Ruiz\t\tAcme\t+34 600 111 222").trade(), None);
+    assert_eq!(name("Name\tTrade\tCompany\tPhone\nAna Ruiz\tplumber\tAcme\t600 111 222"), None);
+}
+
+#[test]
+fn nobody_gets_the_number_of_somebody_else() {
+    let (mine, theirs) = ("+34 600 111 222", "+34 611 222 333");
+    for text in [
+        "Ana Ruiz\tplumber\tAcme\t{mine}\nBen Ortiz\troofer\tBolt\t{theirs}",
+        "Ana Ruiz\nplumber\nAcme\n{mine}\nBen Ortiz\nroofer\nBolt\n{theirs}",
+        "Ana Ruiz, plumber, {mine}\nBen Ortiz, roofer, {theirs}",
+        "Ana Ruiz {mine}, Ben Ortiz {theirs}",
+        "Ana Ruiz {mine}; Ben Ortiz {theirs}",
+        "Ana Ruiz {mine} and Ben Ortiz {theirs}",
+        "Ana Ruiz {mine} / Ben Ortiz {theirs}",
+        "ana ruiz {mine}\nben ortiz {theirs}",
+        "Ana {mine}\nBen {theirs}",
+        "Ana {mine}, Ben {theirs}",
+        "Ana\n{mine}\nBen\n{theirs}",
+        "Ana Ruiz, plumber at Acme\n{mine}\n\nBen Ortiz, roofer at Bolt\n{theirs}",
+        "1. Ana Ruiz {mine}\n2. Ben Ortiz {theirs}",
+        "Ana Ruiz | plumber | {mine}\nBen Ortiz | roofer | {theirs}",
+    ] {
+        let text = text.replace("{mine}", mine).replace("{theirs}", theirs);
+        assert_eq!(parse(&text).phones(), [mine], "{text}");
+    }
+    // Whose the first one is cannot be known.
+    assert!(parse("+34 600 111 222\nAna Ruiz\n+34 611 222 333\nBen Ortiz").phones().len() < 2);
+    assert_eq!(parse("Ana Ruiz +34 600 111 222\nBen Ortiz ben@bolt.example").emails(), Vec::<&str>::new());
+}
+
+#[test]
+fn somebodys_own_contacts_stay_together() {
+    for text in [
+        "Ana Ruiz, mobile +34 600 111 222, office +34 911 222 333",
+        "Ana Ruiz\nPlumber\nAcme Boats\n+34 600 111 222\n+34 911 222 333",
+        "Ana Ruiz\nMobile: +34 600 111 222\nOffice: +34 911 222 333",
+        "Ana Ruiz +34 600 111 222 or +34 911 222 333",
+        "Ana Ruiz, +34 600 111 222, +34 911 222 333, plumber",
+    ] {
+        assert_eq!(parse(text).phones(), ["+34 600 111 222", "+34 911 222 333"], "{text}");
+    }
+    let card = parse("Ana Ruiz\nAcme Ltd\n+34 600 111 222\nana@acme.es\nwww.acme.es");
+    assert_eq!((card.phones().len(), card.emails().len(), card.links().len()), (1, 1, 1));
+    assert_eq!(parse("Ana Ruiz, +34 600 111 222, Acme Ltd, ana@acme.es").emails(), ["ana@acme.es"]);
 }

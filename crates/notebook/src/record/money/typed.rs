@@ -10,6 +10,7 @@
 //! has at most the digits of the currency; behind a scale, at most two.
 
 use super::Money;
+use crate::search::digit;
 
 /// Signs of currencies that only one has.
 const SIGNS: &[(&str, &str)] = &[
@@ -117,19 +118,14 @@ pub(super) fn typed(text: &str, own: &str) -> Option<Money> {
 
 /// Digits and signs of other scripts as plain ones, without marks that cannot be seen.
 fn plain(c: char) -> Option<char> {
-    let digit = |zero: char| char::from_digit(c as u32 - zero as u32, 10);
     match c {
-        '٠'..='٩' => digit('٠'),
-        '۰'..='۹' => digit('۰'),
-        '०'..='९' => digit('०'),
-        '０'..='９' => digit('０'),
         '٫' => Some('.'),
         '٬' => Some('’'),
         '−' => Some('-'),
         '\'' => Some('’'),
         '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => None,
         c if c.is_whitespace() => Some(' '),
-        c => Some(c),
+        c => digit(c).or(Some(c)),
     }
 }
 
