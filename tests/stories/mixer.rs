@@ -137,3 +137,21 @@ async fn the_hour_of_a_jot_is_in_triage_and_in_today() -> Result<()> {
         .await?;
     story.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn day_and_month_are_read_in_the_order_that_was_chosen() -> Result<()> {
+    let mut story = Story::phone().await?;
+    set_clock(&mut story, morning(0)).await?;
+    for (choice, day) in [("Day first", "12 Jan|Jan 12"), ("Month first", "1 Dec|Dec 1|Tuesday")] {
+        story.open("/settings").await?;
+        story.click(choice).await?;
+        story.open("/").await?;
+        story.fill("Jot", "needs a roof !12/1").await?;
+        story
+            .until_js(&format!(
+                "[...document.querySelectorAll('.chips .chip')].some((chip) => /{day}/.test(chip.innerText))"
+            ))
+            .await?;
+    }
+    story.end().await
+}

@@ -3,6 +3,7 @@
 mod about;
 mod appearance;
 mod backup;
+mod dates;
 mod example;
 mod reminders;
 mod restore;
@@ -40,6 +41,7 @@ pub(crate) fn Settings() -> impl IntoView {
                 {backup::backup()}
                 <h2 class="section">"Appearance"</h2>
                 {appearance::appearance()}
+                {dates::dates()}
                 {reminders::reminders()}
                 <h2 class="section">"Example"</h2>
                 {example::example()}
