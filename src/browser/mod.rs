@@ -18,5 +18,6 @@ pub mod random;
 pub mod remind;
 pub mod share;
 pub mod shelter;
+pub mod signs;
 pub mod tab;
 pub mod theme;

@@ -9,6 +9,8 @@ use stories::{Key, Result, Story, Written, ensure, everywhere};
 const ANA: Id = Id([2; 16]);
 const TANAKA: Id = Id([3; 16]);
 const FOX: Id = Id([4; 16]);
+const FLAG: Id = Id([5; 16]);
+const KEY: Id = Id([6; 16]);
 
 fn person(id: Id) -> Ref {
     Ref::new(Kind::Person, id)
@@ -29,6 +31,8 @@ fn written() -> Result<Vec<u8>> {
     )?;
     written.add(person(TANAKA), &[("name", "ﾀﾅｶ ﾀﾛｳ"), ("trade", "plumber")])?;
     written.add(person(FOX), &[("name", "🦊")])?;
+    written.add(person(FLAG), &[("name", "🇪🇸 Bea Gil")])?;
+    written.add(person(KEY), &[("name", "1️⃣ First Ltd")])?;
     Ok(written.save())
 }
 
@@ -96,5 +100,16 @@ async fn nobody_is_offered_to_themselves() -> Result<()> {
     story.has("ﾀﾅｶ ﾀﾛｳ").await?;
     let offered = story.js("return document.querySelector('dd .stack').innerText").await?;
     ensure!(!offered.to_string().contains("Ana Ruiz"), "{offered}");
+    story.end().await
+}
+
+everywhere!(a_face_shows_whole_signs);
+async fn a_face_shows_whole_signs() -> Result<()> {
+    let mut story = Story::desk().await?;
+    story.open_with(&written()?, "/people").await?;
+    story.see("🇪🇸 Bea Gil").await?;
+    story.see("First Ltd").await?;
+    let faces = "[...document.querySelectorAll('.entry .face')].map((face) => face.innerText)";
+    story.until_js(&format!("['AR', 'ﾀ', '🦊', '🇪🇸', '1'].every((face) => {faces}.includes(face))")).await?;
     story.end().await
 }

@@ -6,6 +6,7 @@ pub mod command;
 mod document;
 pub mod example;
 pub mod id;
+mod initials;
 pub mod jot;
 mod model;
 mod notebook;
@@ -20,6 +21,7 @@ mod view;
 
 pub use document::{ChangeHead, Damage, Written};
 pub use id::Id;
+pub use initials::initials;
 pub use notebook::{Deleted, Loading, MOST_FILE_BYTES, Merged, Notebook};
 pub use time::{Civil, Instant, Now, Planned};
 pub use value::Value;
