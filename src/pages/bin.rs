@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use notebook::{
     command::Command,
+    isolated,
     query::{BinRow, Listed, Page, Query},
     record::Kind,
 };
@@ -89,9 +90,9 @@ fn line(row: BinRow) -> AnyView {
         Kind::Person => face(&row.title),
         kind => view! { <span class="face" aria-hidden="true">{icon(glyph_of(kind))}</span> }.into_any(),
     };
-    let restored = format!("Restored: {}", row.title);
+    let restored = format!("Restored: {}", isolated(&row.title));
     let restore = move |_| keeper.act_said(Command::Restore { record }, restored.clone());
-    let label = format!("Restore {}", row.title);
+    let label = format!("Restore {}", isolated(&row.title));
     view! {
         <article class="entry">
             <div class="who">{who}</div>

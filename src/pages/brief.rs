@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 use notebook::{
-    Id,
+    Id, isolated,
     query::{Freshness, Insight, PersonView, Query, questions},
     record::{Letter, Person, Promise},
 };
@@ -70,7 +70,7 @@ fn shown(query: Query) -> Query {
 
 fn known(view: &PersonView, insight: &Insight) -> AnyView {
     let person = &view.person;
-    let title = format!("Before you meet {}", person.display_name());
+    let title = format!("Before you meet {}", isolated(person.display_name()));
     let sub = view! { <p dir="auto">{person.about()}</p> };
     let open = |of: bool| {
         let of = view.promises.iter().filter(move |promise| promise.is_open() && promise.is_theirs() == of);

@@ -72,6 +72,24 @@ fn a_broken_expectation_comes_first_then_promises_then_what_i_wanted_to_follow_u
 }
 
 #[test]
+fn a_name_that_turns_letters_round_turns_nothing_but_itself() {
+    let (source, prospect) = ("\u{202e}Clara", "ליאור כהן");
+    let mut notebook = device(1);
+    let by = instant_text(&at(60).0);
+    let edits = [("need", "a site"), ("prospect_name", prospect), ("source_name", source), ("expects_by", &by)];
+    must(&mut notebook, add(lead(1), &edits), at(0));
+    must(&mut notebook, edit(lead(1), "expects_call", Value::Bool(true)), at(0));
+    let told = "A call is expected today. \u{2068}\u{202e}Clara\u{2069} told them you would. A site.";
+    assert_eq!(why(&today(&mut notebook, at(0)).due), [(Signal::Promise, told)]);
+    let view = lead_view(&mut notebook, id(1), at(0)).unwrap();
+    let [source, prospect] = [source, prospect].map(|name| format!("\u{2068}{name}\u{2069}"));
+    let step = view.step.unwrap().words;
+    assert_eq!(step, format!("Ask {source} whether {prospect} agrees to be contacted."));
+    let story: Vec<String> = view.story.into_iter().map(|link| link.words).collect();
+    assert_eq!(story, [format!("This lead: a site, for {prospect}."), format!("{source} told me.")]);
+}
+
+#[test]
 fn the_week_is_below_soonest_first_and_later_things_are_not_shown() {
     let mut notebook = device(1);
     for (n, days) in [(1, 8), (2, 7), (3, 1)] {

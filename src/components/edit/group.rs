@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Value,
     command::{Command, Edit},
+    isolated,
     query::Query,
     record::{Group, Kind, Ref},
 };
@@ -37,7 +38,7 @@ pub(super) fn group(
             let (id, name) = (group.id.to_string(), group.name.clone());
             let pick = move |_| {
                 saved.set_value(true);
-                doc.save(vec![join(&id)], format!("In the group {name}"));
+                doc.save(vec![join(&id)], format!("In the group {}", isolated(&name)));
                 end.run(true);
             };
             view! { <button type="button" class="chip" on:click=pick>{icon(Glyph::Plus)} <bdi>{group.name.clone()}</bdi></button> }
@@ -63,7 +64,7 @@ pub(super) fn group(
             Command::Add { record, edits: vec![Edit::set("name", Value::str(&name))] },
             Command::Edit { record: doc.record, edits: vec![join(&record.id.to_string())] },
         ];
-        keeper.act_said(Command::Together { acts }, format!("In the group {name}"));
+        keeper.act_said(Command::Together { acts }, format!("In the group {}", isolated(&name)));
         end.run(true);
     };
     view! {

@@ -1,7 +1,7 @@
 //! A set of words as chips: a tap takes one out, “add” brings another.
 
 use leptos::prelude::*;
-use notebook::{Value, command::Edit};
+use notebook::{Value, command::Edit, isolated};
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::{
@@ -40,12 +40,12 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     });
     let chip = move |word: String| {
         let shown = name_of(doc, field, &word).unwrap_or_else(|| label(known, &word));
-        let said = format!("Take {shown} away");
+        let said = format!("Take {} away", isolated(&shown));
         let out = {
             let shown = shown.clone();
             move |_| {
                 let edit = Edit::clear(format!("{}/{word}", field.key));
-                doc.save(vec![edit], format!("{shown} taken away"));
+                doc.save(vec![edit], format!("{} taken away", isolated(&shown)));
             }
         };
         view! {
@@ -117,7 +117,7 @@ fn adder(
             saved.set_value(true);
             doc.save(
                 vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],
-                format!("{shown} added"),
+                format!("{} added", isolated(shown)),
             );
         }
     };

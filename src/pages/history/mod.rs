@@ -10,6 +10,7 @@ use leptos_router::hooks::use_location;
 use notebook::{
     Instant, Now,
     command::Command,
+    isolated,
     query::{HistoryEntry, Listed, Page, Query},
     record::Ref,
 };
@@ -60,7 +61,10 @@ pub(crate) fn History() -> impl IntoView {
         let of = of.get()?;
         list.with(|list| {
             let records = list.iter().flat_map(|list| &list.rows).flat_map(|entry| &entry.records);
-            records.into_iter().find(|(record, _)| *record == of).map(|(_, title)| format!("Of {title}. "))
+            records
+                .into_iter()
+                .find(|(record, _)| *record == of)
+                .map(|(_, title)| format!("Of {}. ", isolated(title)))
         })
     };
     let below = view! { <p>{title} "Every change can be taken back"</p> };

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use notebook::{
-    Value,
+    Value, isolated,
     query::{FieldChange, HistoryEntry},
     record::{Kind, Ref},
     time::{parse_date, parse_instant},
@@ -36,13 +36,13 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
         .and_then(|of| entry.records.iter().find(|(record, _)| *record == of))
         .or_else(|| entry.records.iter().find(|(record, _)| record.kind == Kind::Person))
         .or_else(|| entry.records.first());
-    let title = first.map(|(_, title)| title.clone()).unwrap_or_default();
+    let title = first.map(|(_, title)| isolated(title).into_owned()).unwrap_or_default();
     let kind = first.map_or("entry", |(record, _)| word_of(*record));
     let made: Vec<String> = entry
         .made
         .iter()
         .map(|record| {
-            let title = names.get(&record.to_string()).cloned().unwrap_or_default();
+            let title = names.get(&record.to_string()).map(|title| isolated(title)).unwrap_or_default();
             format!("{}: {title}", word_of(*record))
         })
         .collect();

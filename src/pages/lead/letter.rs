@@ -4,6 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Id,
     command::Command,
+    isolated,
     practice::leads::About,
     query::{LetterView, Query, WayKind},
     record::TouchKind,
@@ -100,7 +101,7 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
             kind: call.then_some(TouchKind::Call),
             words: if call { String::new() } else { letter.words },
         };
-        keeper.act_said(command, format!("Logged with {}", letter.to));
+        keeper.act_said(command, format!("Logged with {}", isolated(&letter.to)));
         words::forget(&place);
         open.set(false);
     };

@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Id,
     command::Command,
+    isolated,
     practice::leads::{About, Deed},
     record::{Kind, Progress, Recipient, Ref},
 };
@@ -82,7 +83,7 @@ fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>)
         editing.set(false);
         let name =
             line.with_untracked(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
-        doc.save(doc.without(&format!("recipients/{id}/")), format!("{name} taken away"));
+        doc.save(doc.without(&format!("recipients/{id}/")), format!("{} taken away", isolated(&name)));
     });
     let done = Callback::new(move |_: Ended| editing.set(false));
     view! {
@@ -116,13 +117,13 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
     });
     let forward = next_state(&state).filter(|_| of.passed_at.is_some()).map(|next| {
         let shown = label(PROGRESS, next.word());
-        let said = format!("{name}: {shown}");
+        let said = format!("{}: {shown}", isolated(&name));
         view! {
             <button class="act" on:click=move |_| act(Deed::MovedFor(id, next.clone()), said.clone())>{icon(Glyph::Check)} " " {shown}</button>
         }
     });
     let thanked = (state == Progress::Won && of.thanked_at.is_none()).then(|| {
-        let said = format!("{name} said thank you");
+        let said = format!("{} said thank you", isolated(&name));
         view! { <button class="act quiet" on:click=move |_| act(Deed::ThankedBy(id), said.clone())>"They thanked"</button> }
     });
     view! {

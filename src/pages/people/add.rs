@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
     command::{Command, Edit},
+    isolated,
     record::{Kind, Ref},
 };
 use web_sys::SubmitEvent;
@@ -43,7 +44,7 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
             }
             let record = Ref::new(Kind::Person, keeper.id());
             let edits = vec![Edit::text("name", &name)];
-            keeper.act_said(Command::Add { record, edits }, format!("Added: {name}"));
+            keeper.act_said(Command::Add { record, edits }, format!("Added: {}", isolated(&name)));
             words::forget(PLACE);
             open.set(false);
             navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));

@@ -5,6 +5,7 @@ use leptos::prelude::*;
 use notebook::{
     Id, Value,
     command::{Command, Edit},
+    isolated,
     query::{Gate, Insight, Introduction, Overlap, Query, Shared},
     record::{Kind, Ref, Stage, TouchKind},
     time::instant_text,
@@ -126,10 +127,10 @@ fn said(overlap: &Overlap, first: &str) -> String {
         (Shared::HelpsSecond, "you") => format!("You can help with their goal: {words}"),
         (Shared::WantedByFirst, "you") => format!("They are what you look for: {words}"),
         (Shared::WantedBySecond, "you") => format!("You are what they look for: {words}"),
-        (Shared::HelpsFirst, first) => format!("Can help {first} with: {words}"),
-        (Shared::HelpsSecond, first) => format!("{first} can help with: {words}"),
-        (Shared::WantedByFirst, first) => format!("{first} looks for: {words}"),
-        (Shared::WantedBySecond, first) => format!("Looks for what {first} is: {words}"),
+        (Shared::HelpsFirst, first) => format!("Can help {} with: {words}", isolated(first)),
+        (Shared::HelpsSecond, first) => format!("{} can help with: {words}", isolated(first)),
+        (Shared::WantedByFirst, first) => format!("{} looks for: {words}", isolated(first)),
+        (Shared::WantedBySecond, first) => format!("Looks for what {} is: {words}", isolated(first)),
     }
 }
 
@@ -158,7 +159,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
                         edits: vec![Edit::set(format!("knows/{other}"), Value::Bool(true))],
                     },
                 ];
-                keeper.act_said(Command::Together { acts }, format!("Introduced to {name}"));
+                keeper.act_said(Command::Together { acts }, format!("Introduced to {}", isolated(&name)));
             }
         };
         view! {
@@ -169,7 +170,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
                         <p><a class="link" href=format!("/people/{other}")><bdi>{name.clone()}</bdi></a></p>
                         <p class="why">{why.join(" · ")}</p>
                     </div>
-                    <button class="act tap" aria-label=format!("Introduced to {name}") on:click=done>"Introduced"</button>
+                    <button class="act tap" aria-label=format!("Introduced to {}", isolated(&name)) on:click=done>"Introduced"</button>
                 </div>
             </div>
         }

@@ -2,7 +2,7 @@
 
 use keeper::link::Brings;
 use leptos::{prelude::*, task::spawn_local};
-use notebook::{Deleted, command::Command, record::Kind};
+use notebook::{Deleted, command::Command, isolated, record::Kind};
 use web_sys::File;
 
 use super::backup;
@@ -73,7 +73,7 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
     let bring_back = move |_| {
         let Some(Chosen { brings: Some(Ok(brings)), .. }) = chosen.get_untracked() else { return };
         let said = match brings.deleted.as_slice() {
-            [one] => ["Brought back: ", &one.title].concat(),
+            [one] => ["Brought back: ", &isolated(&one.title)].concat(),
             several => format!("{} entries brought back", several.len()),
         };
         // What the file brings besides is still there to be merged.
@@ -135,7 +135,7 @@ fn deleted(all: &[Deleted]) -> Option<AnyView> {
     let people: Vec<&str> =
         all.iter().filter(|of| of.record.kind == Kind::Person).map(|of| of.title.as_str()).collect();
     let others = all.len() - people.len();
-    let mut names: Vec<String> = people.iter().take(SAID).map(|name| (*name).to_owned()).collect();
+    let mut names: Vec<String> = people.iter().take(SAID).map(|name| isolated(name).into_owned()).collect();
     match people.len().saturating_sub(SAID) + others {
         0 => {}
         rest if names.is_empty() => names.push(several(rest, "entry", "entries")),

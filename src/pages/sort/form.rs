@@ -4,6 +4,7 @@ use leptos::prelude::*;
 use notebook::{
     Id, Planned,
     command::{Named, Sorting, Who},
+    isolated,
     jot::{Meaning, Parsed},
     query::JotView,
     record::{Kind, Ref, TouchKind},
@@ -150,12 +151,17 @@ impl Form {
         let who = self.who();
         let mut makes = Vec::new();
         match (&who, self.about.get()) {
-            (Some(who), About::New) => makes.push(format!("{who} as a new person")),
-            (Some(who), About::Known(_)) => makes.push(format!("what it says to {who}")),
+            (Some(who), About::New) => makes.push(format!("{} as a new person", isolated(who))),
+            (Some(who), About::Known(_)) => makes.push(format!("what it says to {}", isolated(who))),
             (None, _) => {}
         }
         if self.lead.get() {
-            let names = self.recipients.read().iter().map(|named| named.name.clone()).collect::<Vec<_>>();
+            let names = self
+                .recipients
+                .read()
+                .iter()
+                .map(|named| isolated(&named.name).into_owned())
+                .collect::<Vec<_>>();
             makes.push(if names.is_empty() {
                 "a lead".into()
             } else {
@@ -179,8 +185,8 @@ impl Form {
     pub(super) fn said(self) -> String {
         let who = untrack(|| self.who());
         match (who, self.lead.get_untracked()) {
-            (Some(who), true) => format!("Sorted: {who}, with a lead"),
-            (Some(who), false) => format!("Sorted: {who}"),
+            (Some(who), true) => format!("Sorted: {}, with a lead", isolated(&who)),
+            (Some(who), false) => format!("Sorted: {}", isolated(&who)),
             (None, true) => "Sorted: a lead".into(),
             (None, false) if self.promise.get_untracked() => "Sorted: a promise".into(),
             (None, false) => "Sorted".into(),

@@ -1,7 +1,10 @@
 //! The parts of triage: what it becomes, whom it is about, and the few fields of each.
 
 use leptos::prelude::*;
-use notebook::query::{JotView, Proposed};
+use notebook::{
+    isolated,
+    query::{JotView, Proposed},
+};
 
 use super::form::{About, Form};
 use crate::components::{
@@ -60,7 +63,7 @@ pub(super) fn fields(form: Form, view: &JotView) -> AnyView {
 fn person(form: Form, view: &JotView) -> AnyView {
     let legend = match view.parsed.name() {
         _ if view.people.is_empty() => "Somebody new".to_owned(),
-        Some(name) => format!("Who is {name}?"),
+        Some(name) => format!("Who is {}?", isolated(name)),
         None => "Who is it about?".to_owned(),
     };
     let known = view.people.iter().map(|known| {

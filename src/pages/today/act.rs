@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use notebook::{
     Instant, Value,
     command::{Command, Edit},
+    isolated,
     practice::leads::Deed,
     query::{Due, Rule},
     record::{Kind, Progress, Ref, TouchKind},
@@ -57,7 +58,7 @@ pub(super) fn done(due: &Due) -> Act {
         }
         Rule::Gains => acts.push(decision(due, "done", None)),
     }
-    (Command::Together { acts }, format!("{}: {}", done_word(due.rule), due.title))
+    (Command::Together { acts }, format!("{}: {}", done_word(due.rule), isolated(&due.title)))
 }
 
 /// Not for me: gone for good, or until it comes round again. A promise is not skipped, it is not kept.
@@ -65,19 +66,19 @@ pub(super) fn skip(due: &Due) -> Act {
     if due.rule == Rule::Promise {
         let now = Value::Str(instant_text(&clock::now().0));
         let edits = vec![Edit::set("state", Value::str("broken")), Edit::set("settled_at", now)];
-        return (Command::Edit { record: due.record, edits }, format!("Not kept: {}", due.title));
+        return (Command::Edit { record: due.record, edits }, format!("Not kept: {}", isolated(&due.title)));
     }
-    (decision(due, "skipped", None), format!("Skipped: {}", due.title))
+    (decision(due, "skipped", None), format!("Skipped: {}", isolated(&due.title)))
 }
 
 /// Not before that day.
 pub(super) fn later(due: &Due, until: NaiveDate, word: &str) -> Act {
-    (decision(due, "snoozed", Some(until)), format!("{}: {}", due.title, word.to_lowercase()))
+    (decision(due, "snoozed", Some(until)), format!("{}: {}", isolated(&due.title), word.to_lowercase()))
 }
 
 /// A touch of that kind, now. `None` when nobody is known by name.
 pub(super) fn log(due: &Due, kind: &TouchKind, word: &str) -> Option<Act> {
-    Some((touch(due, kind, "")?, format!("{word}: {}", due.title)))
+    Some((touch(due, kind, "")?, format!("{word}: {}", isolated(&due.title))))
 }
 
 /// The days to which an entry can be put off, in words.

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 
 use super::{touches, verdict::Verdict};
-use crate::{Id, Now, model::Model, record::Person, search::word_key, time::add_days};
+use crate::{Id, Now, isolated, model::Model, record::Person, search::word_key, time::add_days};
 
 /// How often to be in touch, days.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +79,7 @@ pub(crate) fn next(
 
 /// Why a touch is due.
 pub(crate) fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> String {
-    let of = if interval.of.is_empty() { String::new() } else { format!(" ({})", interval.of) };
+    let of = if interval.of.is_empty() { String::new() } else { format!(" ({})", isolated(interval.of)) };
     let Some(last) = last else {
         return format!("No touch yet; you wanted one every {} days{of}.", interval.ideal);
     };

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::{said, touches, verdict::Verdicts};
 use crate::{
-    Now,
+    Now, isolated,
     model::Model,
     query::Rule,
     record::{Channel, Person, Side, Touch, TouchKind},
@@ -96,8 +96,8 @@ fn fulfils(touch: &Touch, rule: Rule) -> bool {
 fn why(person: &Person, rule: Rule, met: NaiveDate, now: Now) -> String {
     let met = match person.met_at.trim() {
         "" => format!("You met{}.", said::when(met, now)),
-        at if at.contains(' ') => format!("You met{}, {at}.", said::when(met, now)),
-        at => format!("You met{} at {at}.", said::when(met, now)),
+        at if at.contains(' ') => format!("You met{}, {}.", said::when(met, now), isolated(at)),
+        at => format!("You met{} at {}.", said::when(met, now), isolated(at)),
     };
     match rule {
         Rule::Note => format!("{met} A short personal note, nothing to sell."),
@@ -111,7 +111,9 @@ fn why(person: &Person, rule: Rule, met: NaiveDate, now: Now) -> String {
 /// How they like to be reached, as the end of a sentence.
 fn best(person: &Person) -> String {
     match &person.channel {
-        Some(Channel::Messenger) if !person.messenger.is_empty() => format!(": on {}", person.messenger),
+        Some(Channel::Messenger) if !person.messenger.is_empty() => {
+            format!(": on {}", isolated(&person.messenger))
+        }
         Some(Channel::Call) => ": by phone".into(),
         Some(Channel::Text) => ": by text message".into(),
         Some(Channel::Email) => ": by email".into(),

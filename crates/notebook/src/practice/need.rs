@@ -9,7 +9,7 @@ use super::{
     verdict::Verdicts,
 };
 use crate::{
-    Civil, Now, Planned,
+    Civil, Now, Planned, isolated,
     model::{Model, title_of_lead},
     query::{Contact, Due, Rule, Signal},
     record::{Direction, Kind, Lead, Recipient, Ref},
@@ -71,7 +71,7 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
     // What I passed on is for others to call about, and for me to ask about.
     let callers = if lead.way() == Direction::ForMe { String::new() } else { callers(model, lead) };
     let told = match source_of(model, lead) {
-        Some(source) if callers.is_empty() => format!(" {source} told them you would."),
+        Some(source) if callers.is_empty() => format!(" {} told them you would.", isolated(&source)),
         _ => String::new(),
     };
     let is = if on < now.today() { "was" } else { "is" };
@@ -97,14 +97,15 @@ fn callers(model: &Model, lead: &Lead) -> String {
         (None, None) => recipient.name.clone(),
     };
     let names: Vec<String> = lead.recipients.values().map(name).filter(|name| !name.is_empty()).collect();
-    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    let names: Vec<_> = names.iter().map(|name| isolated(name)).collect();
+    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
     if names.is_empty() { String::new() } else { [", from ", &list(&names)].concat() }
 }
 
 /// A referral that I received and have not answered yet.
 fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Entry {
     let source = source_of(model, lead);
-    let from = source.as_ref().map_or(String::new(), |source| format!(" from {source}"));
+    let from = source.as_ref().map_or(String::new(), |source| format!(" from {}", isolated(source)));
     // Under a clock that is ahead it was not received later than now.
     let since = lead.referral_since(now);
     let hours = since.map_or(0, |since| (now.0 - since).num_hours());

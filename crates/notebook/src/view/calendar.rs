@@ -7,6 +7,7 @@ use super::{discreet, today::found_until};
 use crate::{
     Civil, Id, Now, Value,
     command::Edit,
+    isolated,
     model::Model,
     query::{CalendarEntry, CalendarView, Due, Rule},
     record::{Kind, Me},
@@ -110,7 +111,7 @@ fn title(model: &Model, due: &Due) -> String {
         Rule::Gains => "Ask what is new",
     };
     match (is_named, lead.is_some()) {
-        (true, _) => [does, ": ", &due.title].concat(),
+        (true, _) => [does, ": ", &isolated(&due.title)].concat(),
         (false, true) => [does, ": a lead"].concat(),
         (false, false) => does.to_owned(),
     }

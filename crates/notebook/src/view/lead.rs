@@ -5,7 +5,7 @@ use super::{
     person::{conflicts, moment},
 };
 use crate::{
-    Id, Now,
+    Id, Now, isolated,
     model::Model,
     notebook::Notebook,
     order,
@@ -85,7 +85,7 @@ fn moments(model: &Model, lead: &Lead, now: Now) -> Vec<Moment> {
         let person = model.touches.get(&name.id).and_then(|touch| model.people.get(&touch.person?));
         if let Some(person) = person {
             let words = if moment.words.is_empty() { String::new() } else { [": ", &moment.words].concat() };
-            moment.words = [person.display_name(), &words].concat();
+            moment.words = [&isolated(person.display_name()), &words[..]].concat();
         }
         Some(moment)
     });

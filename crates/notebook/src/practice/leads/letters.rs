@@ -10,7 +10,7 @@ use super::{
     words::{Draft, draft},
 };
 use crate::{
-    Id, Now,
+    Id, Now, isolated,
     model::Model,
     practice::discretion::{Reader, Veil},
     query::LetterView,
@@ -201,7 +201,8 @@ fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) ->
             Some("They said no for now. Leaving it to them keeps the door open.".into())
         }
         About::FirstContact if lead.level_in_truth() == Level::Lead => source_of(model, lead).map(|source| {
-            ["Nobody has asked them yet. A word from ", &source, " first makes it a referral."].concat()
+            ["Nobody has asked them yet. A word from ", &isolated(&source), " first makes it a referral."]
+                .concat()
         }),
         _ => None,
     }

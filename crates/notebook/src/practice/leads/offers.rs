@@ -6,6 +6,7 @@ use super::{
     standing::{prospect_of, source_of},
 };
 use crate::{
+    isolated,
     model::Model,
     query::{Contact, Offer},
     record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress},
@@ -23,6 +24,7 @@ pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> V
     let mut all = Vec::new();
     let mut offer = |when: bool, about: About| {
         if when && let Some((_, name)) = addressee(model, lead, about) {
+            let name = isolated(&name);
             let words = match about {
                 About::FirstContact => ["Write to ", &name],
                 About::Consent if source => ["Ask about consent: ", &name],

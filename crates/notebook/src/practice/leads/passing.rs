@@ -1,7 +1,7 @@
 //! The trust gate (domain §1): before recommending somebody I should know, like and trust them, and have
 //! evidence that they are good. It warns, it never forbids.
 
-use crate::{practice::said::list, record::Person};
+use crate::{isolated, practice::said::list, record::Person};
 
 /// What speaks against passing a referral to this person, in one sentence; `None` when the gate is passed.
 pub(crate) fn warning(person: &Person) -> Option<String> {
@@ -12,7 +12,7 @@ pub(crate) fn warning(person: &Person) -> Option<String> {
     };
     let (denied, open) = (those(Some(false)), those(None));
     let has_evidence = person.evidence.values().any(|evidence| !evidence.words.trim().is_empty());
-    let name = person.display_name();
+    let name = &isolated(person.display_name());
     let mut parts = Vec::new();
     if !denied.is_empty() {
         parts.push(["you noted that you do not ", &list(&denied), " ", name].concat());

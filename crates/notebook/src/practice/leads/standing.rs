@@ -2,6 +2,7 @@
 
 use super::Deed;
 use crate::{
+    isolated,
     model::Model,
     query::Step,
     record::{Consent, Direction, Lead, Level, Person, Progress, Quality},
@@ -67,14 +68,15 @@ pub(crate) fn step(model: &Model, lead: &Lead) -> Option<Step> {
         return None;
     }
     let prospect = prospect_of(model, lead).unwrap_or_else(|| "them".to_owned());
+    let prospect = isolated(&prospect);
     // Who told me asks; when nobody did, I do.
     let source = source_of(model, lead).filter(|_| lead.way() != Direction::Given);
-    let by = source.as_deref();
+    let by = source.as_deref().map(isolated);
     let (words, does, deed) = match (&lead.consent, lead.level_in_truth()) {
         (Some(Consent::No), _) => return None,
         (Some(Consent::Yes), Level::Presold | Level::Other(_)) => return None,
         (Some(Consent::Yes), Level::Referral) => (
-            match by {
+            match &by {
                 Some(source) => {
                     ["Ask ", source, " to recommend you to ", &prospect, " before you call."].concat()
                 }
@@ -90,7 +92,7 @@ pub(crate) fn step(model: &Model, lead: &Lead) -> Option<Step> {
             Deed::Agreed,
         ),
         _ => (
-            match by {
+            match &by {
                 Some(source) => ["Ask ", source, " whether ", &prospect, " agrees to be contacted."].concat(),
                 None => ["Ask ", &prospect, " whether they agree to be contacted."].concat(),
             },

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::standing::{prospect_of, source_of};
 use crate::{
-    Id,
+    Id, isolated,
     model::Model,
     query::Link,
     record::{Kind, Lead, Ref},
@@ -36,11 +36,11 @@ pub(crate) fn story(model: &Model, lead: &Lead, for_others: bool) -> Vec<Link> {
     for (nth, step) in came_out_of(model, lead).enumerate() {
         let need = if step.need.is_empty() { "A need not yet told" } else { step.need.as_str() };
         let whose = prospect_of(model, step);
-        let of = whose.as_deref().unwrap_or("somebody");
+        let of = isolated(whose.as_deref().unwrap_or("somebody"));
         let words = if nth == 0 {
-            ["This lead: ", need, ", for ", of, "."]
+            ["This lead: ", need, ", for ", &of, "."]
         } else {
-            ["It came out of: ", need, ", for ", of, "."]
+            ["It came out of: ", need, ", for ", &of, "."]
         };
         links.push(Link {
             words: words.concat(),
@@ -53,7 +53,7 @@ pub(crate) fn story(model: &Model, lead: &Lead, for_others: bool) -> Vec<Link> {
             continue;
         }
         let opens = step.source.map(|id| Ref::new(Kind::Person, id)).filter(|name| model.holds(*name));
-        links.push(Link { words: [&source, " told me."].concat(), opens, at: step.received_at });
+        links.push(Link { words: [&isolated(&source), " told me."].concat(), opens, at: step.received_at });
         introduced(model, step.source, &mut links);
     }
     links
@@ -65,10 +65,11 @@ fn introduced(model: &Model, source: Option<Id>, links: &mut Vec<Link>) {
     let mut person = source.and_then(|id| model.people.get(&id));
     while let Some(known) = person {
         let by = known.introduced_by.and_then(|id| model.people.get(&id)).filter(|by| seen.insert(by.id));
+        let name = isolated(known.display_name());
         let words = match by {
-            Some(by) => [by.display_name(), " introduced ", known.display_name(), "."].concat(),
+            Some(by) => [&isolated(by.display_name()), " introduced ", &name, "."].concat(),
             None if !known.met_at.is_empty() => {
-                ["I met ", known.display_name(), ": ", &known.met_at, "."].concat()
+                ["I met ", &name, ": ", &isolated(&known.met_at), "."].concat()
             }
             None => return,
         };
