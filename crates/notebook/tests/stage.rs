@@ -119,6 +119,42 @@ fn a_client_who_never_refers_stays_at_credibility() {
 }
 
 #[test]
+fn somebody_elses_deal_or_referral_says_nothing_about_them() {
+    let mut notebook = ana();
+    must(&mut notebook, add(person(2), &[("name", "Ben")]), at(0));
+    let [ana, ben] = [1, 2].map(|n| id(n).to_string());
+    let mut put = |n: u64, edits: &[(&str, &str)]| must(&mut notebook, add(lead(n), edits), at(0));
+    // Ben bought; Ana had told me.
+    put(3, &[("source", &ana), ("prospect", &ben), ("progress", "won"), ("direction", "for_me")]);
+    // Ana bought, but from somebody else.
+    put(4, &[("prospect", &ana), ("progress", "won"), ("direction", "given")]);
+    // Ben referred Ana.
+    let of_ana =
+        [("prospect", ana.as_str()), ("consent", "yes"), ("level", "referral"), ("direction", "for_me")];
+    put(5, &[&of_ana[..], &[("source", &ben)]].concat());
+    // A referral that went to Ben, and one that Ana was only thought of for.
+    let recipient = |part: &str| format!("recipients/{}/{part}", id(77));
+    let (whom, passed) = (recipient("person"), recipient("passed_at"));
+    let when = notebook::time::instant_text(&at(0).0);
+    let referral = [("need", "a site"), ("consent", "yes"), ("level", "referral")];
+    put(6, &[&referral[..], &[(&whom, &ben), (&passed, &when), ("prospect", &ana)]].concat());
+    put(7, &[&referral[..], &[(&whom, &ana)]].concat());
+    let view = stage(&mut notebook);
+    assert_eq!((view.proposed, view.evidence), (Stage::Visibility, vec![]));
+
+    must(
+        &mut notebook,
+        add(lead(8), &[("prospect", &ana), ("progress", "won"), ("direction", "for_me")]),
+        at(0),
+    );
+    let view = stage(&mut notebook);
+    assert_eq!(
+        (view.proposed, view.evidence),
+        (Stage::Credibility, vec!["one deal done with them".to_owned()])
+    );
+}
+
+#[test]
 fn the_persons_own_judgement_is_kept_beside_the_proposal() {
     let mut notebook = ana();
     must(&mut notebook, edit(person(1), "stage", Value::str("profitability")), at(0));

@@ -8,7 +8,7 @@ use common::*;
 use notebook::{
     Notebook, Now, Value,
     command::{Command, Edit},
-    query::{Due, Query, Signal, View},
+    query::{Due, Query, Rule, Signal, View},
     record::{Kind, Ref},
     time::{date_text, instant_text},
 };
@@ -76,7 +76,8 @@ fn a_name_that_turns_letters_round_turns_nothing_but_itself() {
     let (source, prospect) = ("\u{202e}Clara", "ליאור כהן");
     let mut notebook = device(1);
     let by = instant_text(&at(60).0);
-    let edits = [("need", "a site"), ("prospect_name", prospect), ("source_name", source), ("expects_by", &by)];
+    let edits =
+        [("need", "a site"), ("prospect_name", prospect), ("source_name", source), ("expects_by", &by)];
     must(&mut notebook, add(lead(1), &edits), at(0));
     must(&mut notebook, edit(lead(1), "expects_call", Value::Bool(true)), at(0));
     let told = "A call is expected today. \u{2068}\u{202e}Clara\u{2069} told them you would. A site.";
@@ -87,6 +88,94 @@ fn a_name_that_turns_letters_round_turns_nothing_but_itself() {
     assert_eq!(step, format!("Ask {source} whether {prospect} agrees to be contacted."));
     let story: Vec<String> = view.story.into_iter().map(|link| link.words).collect();
     assert_eq!(story, [format!("This lead: a site, for {prospect}."), format!("{source} told me.")]);
+}
+
+#[test]
+fn every_rule_has_its_rank_whatever_is_older_or_comes_first_in_the_alphabet() {
+    const DAY: i64 = 24 * 60;
+    let now = 200 * DAY;
+    let moment = |minutes: i64| instant_text(&at(minutes).0);
+    let day = |day: i64| date_text(at(day * DAY).today());
+    let mut notebook = device(1);
+    let mut put = |command: Command| must(&mut notebook, command, at(0));
+    // From the last to the first: the lower its rank, the older it is, and the earlier in the alphabet.
+    put(add(person(2), &[("name", "Rob")]));
+    for (n, letter) in ["goals", "accomplishments", "interests", "networks", "skills"].iter().enumerate() {
+        let part = |part: &str| format!("gains/{}/{part}", id(50 + n as u64));
+        let (letter_at, words, at) = (part("letter"), part("words"), part("at"));
+        put(Command::Edit {
+            record: person(2),
+            edits: vec![
+                Edit::set(letter_at, Value::str(*letter)),
+                Edit::set(words, Value::str("something")),
+                Edit::set(at, Value::Str(moment(0))),
+            ],
+        });
+    }
+    put(add(person(3), &[("name", "Sam")]));
+    put(edit(person(3), "cadence_ideal", Value::Int(30)));
+    put(touch(30, person(3), "call", at(0)));
+    put(add(person(4), &[("name", "Tom"), ("met_on", &day(199))]));
+    put(touch(40, person(4), "met", at(now - DAY)));
+    put(add(lead(5), &[("need", "a site"), ("prospect_name", "Uma"), ("due", &day(198))]));
+    let received = |n: u64, name: &str, minutes: i64| {
+        let when = moment(minutes);
+        let all = [("need", "a site"), ("prospect_name", name), ("source_name", "Clara"), ("consent", "yes")];
+        let more = [("level", "referral"), ("direction", "for_me"), ("received_at", &when)];
+        add(lead(n), &[&all[..], &more[..]].concat())
+    };
+    put(received(6, "Vic", now - 120));
+    let expected = |n: u64, name: &str, minutes: i64| Command::Add {
+        record: lead(n),
+        edits: vec![
+            Edit::set("prospect_name", Value::str(name)),
+            Edit::set("expects_call", Value::Bool(true)),
+            Edit::set("expects_by", Value::Str(moment(minutes))),
+        ],
+    };
+    put(expected(7, "Wim", now + 60));
+    put(add(person(8), &[("name", "Xavi")]));
+    let xavi = id(8).to_string();
+    put(add(promise(80), &[("person", &xavi), ("words", "send the number"), ("due", &day(199))]));
+    put(received(9, "Yan", now - 25 * 60));
+    put(expected(10, "Zoe", now - 30));
+
+    let ranked = due(&mut notebook, at(now));
+    let ranked: Vec<(Rule, &str)> = ranked.iter().map(|(rule, title)| (*rule, title.as_str())).collect();
+    assert_eq!(
+        ranked,
+        [
+            (Rule::Expectation, "Zoe"),
+            (Rule::FirstContact, "Yan"),
+            (Rule::Promise, "Xavi"),
+            (Rule::Expectation, "Wim"),
+            (Rule::FirstContact, "Vic"),
+            (Rule::Planned, "Uma"),
+            (Rule::Note, "Tom"),
+            (Rule::Cadence, "Sam"),
+            (Rule::Gains, "Rob"),
+        ]
+    );
+}
+
+#[test]
+fn within_a_rank_the_late_come_first_then_the_earlier_then_by_name() {
+    let mut notebook = device(1);
+    let mut promised = |n: u64, name: &str, due: &str| {
+        must(&mut notebook, add(person(n), &[("name", name)]), at(0));
+        let whom = id(n).to_string();
+        let edits = [("person", whom.as_str()), ("words", "call"), ("due", due)];
+        must(&mut notebook, add(promise(10 + n), &edits), at(0));
+    };
+    let day = |days: i64| date_text(at(0).plus_days(days).today());
+    promised(1, "Ben", &day(0));
+    promised(2, "Ana", &day(0));
+    promised(3, "Cem", &format!("{}T18:00", day(0)));
+    promised(4, "Dan", &format!("{}T17:00", day(0)));
+    promised(5, "Eva", &day(-1));
+    promised(6, "Fay", &day(-2));
+    let titles: Vec<String> = due(&mut notebook, at(0)).into_iter().map(|(_, title)| title).collect();
+    assert_eq!(titles, ["Fay", "Eva", "Dan", "Cem", "Ana", "Ben"]);
 }
 
 #[test]
