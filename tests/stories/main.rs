@@ -29,3 +29,4 @@ mod today;
 mod touch;
 mod typing;
 mod update;
+mod wall;
