@@ -65,7 +65,7 @@ fn discreet(notebook: &mut Notebook) -> Ledger {
 
 fn flow(referrals: usize, leads: usize, won: usize, closed: &[&str]) -> Flow {
     let closed: Vec<Money> = closed.iter().map(|money| money.parse().unwrap()).collect();
-    Flow { referrals, leads, won, closed }
+    Flow { referrals, leads, won, closed, ..Flow::default() }
 }
 
 #[test]
@@ -89,6 +89,28 @@ fn what_went_each_way_is_counted_this_year_and_in_all_leads_and_referrals_apart(
     assert_eq!((all.all.from.referrals, all.all.from.leads, all.all.from.won), (3, 1, 3));
     assert!(closed(&all.all.from).contains(&"2600.00 EUR".to_owned()), "each currency by itself");
     assert_eq!(all.all.to, flow(1, 1, 0, &[]));
+}
+
+#[test]
+fn spin_offs_new_customers_and_what_is_still_expected_stand_beside_it() {
+    let mut notebook = clara();
+    let of_10 = id(10).to_string();
+    let won = [("progress", "won"), ("value_expected", "900.00 EUR"), ("value_closed", "800.00 EUR")];
+    from(&mut notebook, 10, 9, true, &won);
+    must(&mut notebook, edit(lead(10), "new_customer", Value::Bool(true)), at(0));
+    from(&mut notebook, 11, 8, true, &[("came_from", &of_10), ("value_expected", "300.00 EUR")]);
+    from(&mut notebook, 12, 7, true, &[("value_expected", "50.00 EUR"), ("progress", "lost")]);
+    from(&mut notebook, 13, 6, true, &[("value_expected", "20.00 EUR")]);
+    // Still open: whether it is a new customer, the deal will show.
+    must(&mut notebook, edit(lead(13), "new_customer", Value::Bool(true)), at(0));
+    to(&mut notebook, 14, 5, true, &[("value_expected", "70.00 EUR")]);
+    must(&mut notebook, edit(lead(14), "tier", Value::Int(4)), at(0));
+    let all = ledger(&mut notebook).all;
+    let money = |money: &str| vec![money.parse::<Money>().unwrap()];
+    assert_eq!((all.from.spin_offs, all.from.new_customers), (1, 1));
+    assert_eq!((all.from.closed, all.from.expected), (money("800.00 EUR"), money("320.00 EUR")));
+    assert_eq!((all.to.spin_offs, all.to.new_customers), (1, 0));
+    assert_eq!((all.to.closed, all.to.expected), (vec![], money("70.00 EUR")));
 }
 
 #[test]

@@ -27,14 +27,18 @@ pub(super) fn ledger(all: &Ledger) -> Option<AnyView> {
     Some(fact("Each way", words.into_any()))
 }
 
-/// 3 referrals, 1 lead, 1 won, €2,500.00.
+/// 3 referrals, 1 lead, 1 won, 1 new customer, €2,500.00, €800.00 expected.
 fn said(flow: &Flow) -> String {
     let count = |n: usize, one, many| (n > 0).then(|| several(n, one, many));
     let counts = [
         count(flow.referrals, "referral", "referrals"),
         count(flow.leads, "lead", "leads"),
+        count(flow.spin_offs, "of them a spin-off", "of them spin-offs"),
         count(flow.won, "won", "won"),
+        count(flow.new_customers, "new customer", "new customers"),
     ];
-    let all: Vec<String> = counts.into_iter().flatten().chain(flow.closed.iter().map(amount)).collect();
+    let expected = flow.expected.iter().map(|money| [&amount(money), " expected"].concat());
+    let sums = flow.closed.iter().map(amount).chain(expected);
+    let all: Vec<String> = counts.into_iter().flatten().chain(sums).collect();
     if all.is_empty() { "nothing yet".to_owned() } else { all.join(", ") }
 }

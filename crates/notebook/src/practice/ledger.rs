@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
-use super::happened;
+use super::{happened, leads::story::tier};
 use crate::{
     Id, Instant, Now,
     model::Model,
@@ -20,10 +20,16 @@ pub struct Flow {
     pub referrals: usize,
     /// Mere leads.
     pub leads: usize,
+    /// How many of both came out of an earlier lead: tier 3 and more, as groups count.
+    pub spin_offs: usize,
     /// How many of both were won.
     pub won: usize,
+    /// How many of those brought a new customer, no returning one.
+    pub new_customers: usize,
     /// What came of them as far as that is known: one amount for each currency.
     pub closed: Vec<Money>,
+    /// What is still expected of those that are open, in the same way.
+    pub expected: Vec<Money>,
 }
 
 /// What went each way.
@@ -66,9 +72,10 @@ pub(crate) fn ledger(model: &Model, person: Id, may: impl Fn(&Lead) -> bool, now
             if at.is_some_and(|at: Instant| !happened(at, now)) {
                 continue;
             }
-            all.way(is_from).add(lead, &came);
+            let is_spin_off = tier(model, lead) >= Some(3);
+            all.way(is_from).add(lead, is_spin_off, &came);
             if let Some(at) = at {
-                years.entry(at.day(now).year()).or_default().way(is_from).add(lead, &came);
+                years.entry(at.day(now).year()).or_default().way(is_from).add(lead, is_spin_off, &came);
             }
         }
     }
@@ -84,22 +91,32 @@ impl Ways {
     }
 }
 
-/// Whether it was won, and the amounts.
-type Came = (bool, Vec<Money>);
+/// What became of a lead one way.
+struct Came {
+    is_won: bool,
+    closed: Vec<Money>,
+    expected: Option<Money>,
+}
 
 impl Flow {
-    fn add(&mut self, lead: &Lead, (is_won, closed): &Came) {
+    fn add(&mut self, lead: &Lead, is_spin_off: bool, came: &Came) {
         match lead.level_in_truth() {
             Level::Lead => self.leads += 1,
             _ => self.referrals += 1,
         }
-        self.won += usize::from(*is_won);
-        for money in closed {
-            match self.closed.iter_mut().find(|known| known.currency == money.currency) {
-                Some(known) => known.minor = known.minor.saturating_add(money.minor),
-                None => self.closed.push(*money),
-            }
-        }
+        self.spin_offs += usize::from(is_spin_off);
+        self.won += usize::from(came.is_won);
+        self.new_customers += usize::from(came.is_won && lead.new_customer == Some(true));
+        came.closed.iter().for_each(|money| count(&mut self.closed, *money));
+        came.expected.iter().for_each(|money| count(&mut self.expected, *money));
+    }
+}
+
+/// Each currency by itself.
+fn count(all: &mut Vec<Money>, money: Money) {
+    match all.iter_mut().find(|known| known.currency == money.currency) {
+        Some(known) => known.minor = known.minor.saturating_add(money.minor),
+        None => all.push(money),
     }
 }
 
@@ -110,12 +127,17 @@ fn came_of(lead: &Lead) -> Came {
     let is_won = lead.state() == Progress::Won || others().any(|to| to.progress == Some(Progress::Won));
     let closed: Vec<Money> = others().filter_map(|to| to.closed).collect();
     let own = lead.value_closed.filter(|_| closed.is_empty());
-    (is_won, own.into_iter().chain(closed).collect())
+    let closed: Vec<Money> = own.into_iter().chain(closed).collect();
+    let expected = lead.value_expected.filter(|_| closed.is_empty() && !is_won && !lead.is_closed());
+    Came { is_won, closed, expected }
 }
 
 /// What came of it for one recipient; of a single one the lead itself may say it.
 fn came_to(lead: &Lead, to: &Recipient) -> Came {
     let is_single = lead.recipients.len() == 1;
     let is_won = to.progress == Some(Progress::Won) || (is_single && lead.state() == Progress::Won);
-    (is_won, to.closed.or(lead.value_closed.filter(|_| is_single)).into_iter().collect())
+    let closed = to.closed.or(lead.value_closed.filter(|_| is_single));
+    let is_over = lead.is_closed() || to.progress.as_ref().is_some_and(Progress::is_end);
+    let expected = lead.value_expected.filter(|_| is_single && closed.is_none() && !is_over);
+    Came { is_won, closed: closed.into_iter().collect(), expected }
 }
