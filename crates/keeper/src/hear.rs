@@ -20,6 +20,9 @@ impl<S: Store> Keeper<S> {
     /// [`StoreError`] when storage cannot be read; the next message or start brings them.
     pub async fn hear(&mut self, changes: &[ChangeId]) -> Result<BTreeSet<Ref>, StoreError> {
         let mut touched = BTreeSet::new();
+        if !self.sign.is_stored {
+            self.look_for_sign().await?;
+        }
         for change in changes {
             if self.notebook.has(*change) {
                 continue;
@@ -29,6 +32,7 @@ impl<S: Store> Keeper<S> {
                 && let Ok((_, more)) = self.notebook.absorb(&bytes)
             {
                 self.shelf.stored(*change, bytes.len() as u64);
+                self.second.note(*change, &bytes);
                 touched.extend(more);
             }
         }
@@ -69,8 +73,9 @@ impl<S: Store> Keeper<S> {
             entries.chunks.iter().map(|(change, bytes)| (*change, bytes.len() as u64)).collect();
         let missing = entries.chunks.into_iter().filter(|(change, _)| !self.notebook.has(*change));
         let read = missing.filter_map(|(change, bytes)| Some((read_chunk(change, &bytes).ok()?, bytes)));
-        for (_, bytes) in in_order(read.collect()) {
+        for (head, bytes) in in_order(read.collect()) {
             if let Ok((_, more)) = self.notebook.absorb(&bytes) {
+                self.second.note(head.change, &bytes);
                 touched.extend(more);
             }
         }
@@ -89,9 +94,13 @@ impl<S: Store> Keeper<S> {
                 shelf.inside.retain(|change| shelf.chunks.contains_key(change));
             }
             Some((number, Some(loading))) => {
+                // What the old base covered, one covers that holds all of it.
+                let old = shelf.base.and_then(|base| shelf.snapshots.get(&base));
+                if !old.is_some_and(|old| old.is_held_by(&loading)) {
+                    shelf.covered.clear();
+                }
                 shelf.base = Some(number);
                 shelf.inside = shelf.chunks.keys().copied().filter(|change| loading.has(*change)).collect();
-                shelf.covered.clear();
             }
             // What the new base holds was not looked at: nothing counts as held.
             newest => {

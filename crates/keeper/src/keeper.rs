@@ -10,11 +10,13 @@ use notebook::{
 };
 
 use crate::{
-    facts::{Generation, LastBackup, sum},
-    link::{Damaged, Status},
+    facts::{Generation, LastBackup, hex, sum},
+    home::Second,
+    link::{Back, Damaged, Status},
     open::{Opened, open},
     quarantine::set_aside,
     shelf::{Limits, Shelf},
+    sign::{Mark, Sign},
     store::{Batch, Key, Store, StoreError},
     sync::{Entropy, Found, Parcel, Syncing},
     trouble::Trouble,
@@ -32,6 +34,19 @@ pub struct Keeper<S> {
     /// Changes that storage refused, oldest first: written before anything else is.
     unsaved: Vec<Unsaved>,
     refuses: Option<String>,
+    /// By what storage is known.
+    pub(crate) sign: Sign,
+    /// How much there was, by what others noted.
+    pub(crate) owed: Vec<Mark>,
+    /// Storage has to be read back before anything in it is believed.
+    pub(crate) doubts: bool,
+    /// Storage refused in this session, and nothing has made up for it since.
+    pub(crate) was_refused: bool,
+    /// What was brought back.
+    pub(crate) back: Option<Back>,
+    /// The vault's log has to be read from its start.
+    pub(crate) rereads: bool,
+    pub(crate) second: Second,
 }
 
 struct Unsaved {
@@ -72,8 +87,11 @@ impl<S: Store> Keeper<S> {
     /// # Errors
     /// [`StoreError`] when storage cannot be read. Damaged bytes are no error: they are set aside
     /// and reported.
-    pub async fn open(store: S, actor: [u8; 16], entropy: Entropy) -> Result<(Self, Report), StoreError> {
-        let Opened { loading, mut shelf, last_backup, vault, bad } = open(&store, actor).await?;
+    pub async fn open(store: S, actor: [u8; 16], mut entropy: Entropy) -> Result<(Self, Report), StoreError> {
+        let Opened { loading, mut shelf, last_backup, sign, mark, vault, bad } = open(&store, actor).await?;
+        let mut id = [0; 16];
+        entropy(&mut id);
+        let is_used = !(shelf.is_empty() && bad.is_empty() && vault.is_empty());
         bad.iter().for_each(|bad| shelf.damaged(bad.damaged()));
         let found = Found::sort(vault, !bad.is_empty());
         let report = Report {
@@ -84,7 +102,26 @@ impl<S: Store> Keeper<S> {
         let refuses = report.not_set_aside.as_ref().map(ToString::to_string);
         let notebook = loading.finish();
         let (limits, unsaved, sync) = (Limits::default(), Vec::new(), Syncing::new(entropy));
-        let mut keeper = Self { store, actor, notebook, shelf, limits, last_backup, sync, unsaved, refuses };
+        let mut keeper = Self {
+            store,
+            actor,
+            notebook,
+            shelf,
+            limits,
+            last_backup,
+            sync,
+            unsaved,
+            refuses,
+            sign: Sign::of(sign.as_deref(), mark.as_ref(), is_used, id),
+            owed: Vec::new(),
+            doubts: false,
+            was_refused: false,
+            back: None,
+            rereads: false,
+            second: Second::default(),
+        };
+        mark.into_iter().for_each(|mark| keeper.owes(mark));
+        keeper.note_settled();
         keeper.install(found);
         Ok((keeper, report))
     }
@@ -94,6 +131,9 @@ impl<S: Store> Keeper<S> {
         (self.actor, self.notebook, self.shelf) = (actor, opened.loading.finish(), opened.shelf);
         (self.unsaved, self.refuses) = (Vec::new(), None);
         self.sync.taken.clear();
+        (self.owed, self.doubts, self.rereads) = (Vec::new(), false, false);
+        self.second.begin_anew();
+        self.note_settled();
         self.install(Found::sort(opened.vault, false));
     }
 
@@ -117,6 +157,7 @@ impl<S: Store> Keeper<S> {
             Some(written) => {
                 let (change, command) = (written.change, command.clone());
                 let parcel = self.sync.seal(&[&written.bytes]);
+                self.second.note(change, &written.bytes);
                 self.unsaved.push(Unsaved { change, bytes: written.bytes, command, parcel });
                 (Some(change), written.touched)
             }
@@ -131,10 +172,10 @@ impl<S: Store> Keeper<S> {
         }
     }
 
-    /// Whether changes wait in memory because storage refused them.
+    /// Whether changes wait in memory because storage refused them, or it has to be read back.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
-        !self.unsaved.is_empty()
+        !self.unsaved.is_empty() || self.doubts
     }
 
     /// Writes what storage refused before; says what reached the disk.
@@ -159,13 +200,16 @@ impl<S: Store> Keeper<S> {
             let taken = self.sync.taken.iter().map(|(change, bytes)| (Key::Chunk(*change), bytes.clone()));
             batch.put.extend(taken);
         }
-        if batch.put.is_empty() && batch.delete.is_empty() {
+        if self.rereads {
+            batch.delete.extend(self.cursor());
+        }
+        if batch.put.is_empty() && batch.delete.is_empty() && !self.doubts {
             return Ok(Vec::new());
         }
-        let outcome = self.store.commit(&batch).await;
+        let outcome = self.believed(batch).await;
         self.refuses = outcome.as_ref().err().map(ToString::to_string);
-        outcome?;
-        let mut stored = Vec::new();
+        // Other tabs look for these, and read it all.
+        let mut stored = if outcome? { self.notebook.heads() } else { Vec::new() };
         for unsaved in self.unsaved.drain(..) {
             self.shelf.stored(unsaved.change, unsaved.bytes.len() as u64);
             self.sync.sealed(unsaved.parcel, true);
@@ -181,7 +225,37 @@ impl<S: Store> Keeper<S> {
             self.shelf.waiting.extend(taken.keys());
         }
         self.shelf.waiting.retain(|change| !self.notebook.has(*change));
+        self.note_settled();
+        if std::mem::take(&mut self.rereads) {
+            self.read_from_the_start().await?;
+        }
         Ok(stored)
+    }
+
+    /// Commits a batch under the keeper's sign. Storage that refused before, or from which the sign is gone, is read back before
+    /// anything is called saved on its strength; says whether everything was written again.
+    async fn believed(&mut self, mut batch: Batch) -> Result<bool, StoreError> {
+        if !batch.put.is_empty() || !batch.delete.is_empty() {
+            batch.put.push((Mark::key(), self.mark_to_keep().bytes()));
+            let is_first = !self.sign.is_stored;
+            if is_first {
+                batch.put.push((Sign::key(), self.sign.name.clone().into_bytes()));
+            }
+            match self.store.commit_over(&batch, &Sign::key()).await {
+                // Whoever was here a moment before finds another sign, and looks whether what they have is there.
+                Ok(_) if is_first => self.sign.is_stored = true,
+                Ok(before) => self.doubts |= !self.sign.meets(before.as_deref()),
+                Err(error) => {
+                    if is_first {
+                        // It may be there all the same, and be cleared before the next attempt.
+                        self.sign.name = self.new_name();
+                    }
+                    (self.doubts, self.was_refused) = (true, true);
+                    return Err(error);
+                }
+            }
+        }
+        if self.doubts { self.read_back().await } else { Ok(false) }
     }
 
     /// Many changes at once are stored as a snapshot, and as two, because that is what every change has that is not stored on
@@ -243,7 +317,7 @@ impl<S: Store> Keeper<S> {
             changes: (self.notebook.changes() as u64).saturating_sub(1),
             loose: self.shelf.loose() as u64,
             waiting: self.shelf.waiting.len() as u64,
-            quarantined: self.shelf.damaged.clone(),
+            quarantined: self.shelf.damaged.iter().filter(|bad| !self.is_here(bad)).cloned().collect(),
             last_backup: self.last_backup.map(LastBackup::millis),
             latest: self.notebook.latest_at(),
             refuses: self.refuses.clone(),
@@ -252,7 +326,32 @@ impl<S: Store> Keeper<S> {
             copy: self.sync.copy(),
             sync: self.sync.state(),
             pairing: self.sync.pairing(),
+            second: self.second_state(),
+            back: self.back.clone(),
+            missing: self.missing(),
+            mark: self.mark(),
+            wants_backup: self.was_refused,
         }
+    }
+
+    /// What was damaged came back from elsewhere.
+    fn is_here(&self, damaged: &Damaged) -> bool {
+        let change = damaged.key.strip_prefix("chunk/").and_then(|key| key.split('/').next()?.parse().ok());
+        change.is_some_and(|change| self.notebook.has(change))
+    }
+
+    /// For a storage without a sign.
+    pub(crate) fn new_name(&mut self) -> String {
+        let mut name = [0; 16];
+        self.sync.random(&mut name);
+        hex(&name)
+    }
+
+    /// Looks whether storage is still the one that this keeper knows.
+    pub(crate) async fn look_for_sign(&mut self) -> Result<(), StoreError> {
+        let found = self.store.get(&Sign::key()).await?;
+        self.doubts |= !self.sign.meets(found.as_deref());
+        Ok(())
     }
 
     /// Why storage refuses to write, while it does.

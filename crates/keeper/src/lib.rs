@@ -2,8 +2,10 @@
 //! says "saved", and hands out views. No browser, no clock, no randomness of its own.
 
 mod backup;
+mod doubt;
 mod facts;
 mod hear;
+pub mod home;
 pub mod journal;
 mod keeper;
 pub mod link;
@@ -13,6 +15,7 @@ mod quarantine;
 mod restore;
 pub mod session;
 mod shelf;
+mod sign;
 pub mod store;
 pub mod sync;
 mod tidy;
@@ -22,5 +25,6 @@ pub use backup::{BackupError, MOST_BACKUP_BYTES, seal, too_large};
 pub use keeper::{Keeper, Report, Saved};
 pub use session::{Out, Session};
 pub use shelf::Limits;
+pub use sign::Mark;
 pub use tidy::Tidied;
 pub use trouble::{NotRestored, Trouble};

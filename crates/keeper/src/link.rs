@@ -9,6 +9,8 @@ use notebook::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use crate::sign::Mark;
+
 /// From the window to the keeper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -21,6 +23,9 @@ pub enum ToKeeper {
         example: Option<u64>,
         /// The window's time.
         now: Now,
+        /// How much there was ([`Status::mark`]), noted where the storage is not.
+        #[serde(default)]
+        mark: Option<Mark>,
     },
     /// Carry out a command; answered by [`FromKeeper::Saved`] or [`FromKeeper::Refused`].
     Do {
@@ -103,6 +108,8 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
+    /// The person knows what is missing ([`Status::missing`]) and what was brought back ([`Status::back`]): no more of it.
+    Accept,
     /// Delete this storage for good: only for the example notebook.
     Discard {
         /// Names the answer.
@@ -345,6 +352,72 @@ pub struct Status {
     pub sync: Option<Sync>,
     /// The state of a meeting of two devices, while there is one.
     pub pairing: Option<Pairing>,
+    /// The second home.
+    pub second: Second,
+    /// Something had been lost, and came back.
+    pub back: Option<Back>,
+    /// So many changes at least were saved here, and are not in this browser any more.
+    pub missing: u64,
+    /// How much is on the disk, to be noted in another place; `None` when the last note stays.
+    pub mark: Option<Mark>,
+    /// Storage refused, and neither a backup nor the second home has made up for it since.
+    pub wants_backup: bool,
+}
+
+/// The second home of the notebook.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Second {
+    /// Where it is; `None` when this browser has no place for one.
+    pub place: Option<Place>,
+    /// How it stands with it.
+    pub state: Home,
+    /// Its length, bytes, as far as this tab knows.
+    pub bytes: u64,
+}
+
+/// A place beside the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Place {
+    /// The files that the browser keeps for the app.
+    Files,
+    /// The cache that it keeps for the app.
+    Cache,
+}
+
+/// How it stands with the second home.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Home {
+    /// Another tab looks after it.
+    #[default]
+    Elsewhere,
+    /// It is being read.
+    Opening,
+    /// It has everything that the notebook has.
+    Whole,
+    /// So many changes are on their way there.
+    Behind(u64),
+    /// It cannot be read or written: why, in a few words.
+    Refused(String),
+}
+
+/// Something that had been lost came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    /// What had happened.
+    pub why: Why,
+    /// Entries that came back; changes, for [`Why::Cleared`].
+    pub entries: u64,
+}
+
+/// Why something had to come back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// The first home was empty at a start: the second one had it.
+    Lost,
+    /// The first home lacked some, or was an older one: the second one had it.
+    Gaps,
+    /// The first home was cleared while the app was open: it was still in memory.
+    Cleared,
 }
 
 /// The state of the sync.

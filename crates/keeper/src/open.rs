@@ -10,6 +10,7 @@ use crate::{
     order::in_order,
     quarantine::{Bad, found},
     shelf::{Shelf, Snapshot},
+    sign::{Mark, Sign},
     store::{Key, Store, StoreError},
 };
 
@@ -22,6 +23,8 @@ pub(crate) struct Entries {
     pub(crate) quarantine: Vec<(String, Vec<u8>)>,
     pub(crate) last_backup: Option<LastBackup>,
     pub(crate) generation: Option<Generation>,
+    pub(crate) sign: Option<String>,
+    pub(crate) mark: Option<Mark>,
     pub(crate) vault: Vec<(String, Vec<u8>)>,
 }
 
@@ -37,6 +40,8 @@ impl Entries {
                 Key::Quarantine(name) => entries.quarantine.push((name, bytes)),
                 key if key == LastBackup::key() => entries.last_backup = LastBackup::read(&bytes),
                 key if key == Generation::key() => entries.generation = Generation::read(&bytes),
+                key if key == Sign::key() => entries.sign = Sign::read(&bytes),
+                key if key == Mark::key() => entries.mark = Mark::read(&bytes),
                 Key::Fact(_) => {}
                 Key::Vault(name) => entries.vault.push((name, bytes)),
             }
@@ -55,6 +60,8 @@ pub(crate) struct Opened {
     pub(crate) loading: Loading,
     pub(crate) shelf: Shelf,
     pub(crate) last_backup: Option<LastBackup>,
+    pub(crate) sign: Option<String>,
+    pub(crate) mark: Option<Mark>,
     /// What belongs to the sync.
     pub(crate) vault: Vec<(String, Vec<u8>)>,
     /// Damaged bytes that are still under their own key.
@@ -174,7 +181,8 @@ pub(crate) async fn arrange<S: Store>(
     }
     shelf.waiting = shelf.chunks.keys().copied().filter(|change| !loading.has(*change)).collect();
     shelf.inside.retain(|change| shelf.chunks.contains_key(change));
-    Ok(Opened { loading, shelf, last_backup: entries.last_backup, vault: entries.vault, bad })
+    let Entries { last_backup, sign, mark, vault, .. } = entries;
+    Ok(Opened { loading, shelf, last_backup, sign, mark, vault, bad })
 }
 
 /// Bytes that are whole and do not fit what else is there: they stay where they are.

@@ -28,6 +28,7 @@ impl<S: Store> Keeper<S> {
     /// # Errors
     /// [`StoreError`]: the backup is fine, only its date is not remembered.
     pub async fn mark_backup(&mut self, now: Now) -> Result<(), StoreError> {
+        self.was_refused = false;
         let fact = LastBackup::at(now);
         let put = vec![(LastBackup::key(), fact.bytes())];
         self.store.commit(&Batch { put, delete: Vec::new() }).await?;

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use notebook::command::ChangeId;
+use notebook::{Loading, command::ChangeId};
 
 use crate::{facts::Sum, link::Damaged};
 
@@ -37,6 +37,13 @@ pub(crate) struct Snapshot {
     pub(crate) bytes: u64,
     /// The heads of the notebook in it; empty when it was not read because the base covers it.
     pub(crate) heads: Vec<ChangeId>,
+}
+
+impl Snapshot {
+    /// Another one has everything that is in it; never said of one that was not read.
+    pub(crate) fn is_held_by(&self, other: &Loading) -> bool {
+        !self.heads.is_empty() && self.heads.iter().all(|head| other.has(*head))
+    }
 }
 
 /// What lies in storage.
@@ -103,6 +110,11 @@ impl Shelf {
         let tag = u64::from(u16::from_le_bytes([actor[0], actor[1]]));
         let number = |generation: u64| Some(generation.checked_mul(1 << 16)? | tag);
         Some([number((self.highest >> 16) + 1)?, number((self.highest >> 16) + 2)?])
+    }
+
+    /// Nothing lies there, whole or damaged.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.chunks.is_empty() && self.snapshots.is_empty() && self.damaged.is_empty()
     }
 
     /// Bytes of snapshots and changes.

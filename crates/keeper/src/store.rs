@@ -96,4 +96,14 @@ pub trait Store {
 
     /// Writes a batch atomically and durably.
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError>;
+
+    /// The same; gives what lay under a key just before.
+    async fn commit_over(&self, batch: &Batch, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
+        let before = self.get(key).await?;
+        self.commit(batch).await?;
+        Ok(before)
+    }
+
+    /// What is read next should come from the disk, as far as that is in the caller's hands.
+    fn distrust(&self) {}
 }

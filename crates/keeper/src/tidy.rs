@@ -96,7 +96,7 @@ impl<S: Store> Keeper<S> {
         let chunks: Vec<ChangeId> = shelf.inside.iter().copied().filter(|change| copy.has(*change)).collect();
         let snapshots: Vec<u64> = shelf.covered.iter().copied().filter(|_| base_is_held).collect();
         let stay = shelf.snapshots.iter().filter(|(number, _)| !snapshots.contains(number));
-        let covered: Vec<_> = stay.filter(|(_, old)| !old.heads.is_empty() && holds(old)).collect();
+        let covered: Vec<_> = stay.filter(|(_, old)| old.is_held_by(copy)).collect();
         let covers = covered.iter().map(|(number, old)| (**number, old.sum));
         let generation = Generation::new(number, &snapshot.sum, covers);
         let covered: BTreeSet<u64> = covered.iter().map(|(number, _)| **number).collect();

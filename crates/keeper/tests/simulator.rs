@@ -78,3 +78,23 @@ fn a_snapshot_that_was_never_read_back_is_found() {
 fn damaged_bytes_that_are_deleted_without_a_copy_are_found() {
     finds(Plant::QuarantineWithoutCopy, "thrown away", 100);
 }
+
+#[test]
+fn a_second_home_that_is_trusted_without_its_checksum_is_found() {
+    finds(Plant::WithoutChecksum, "is gone", 2000);
+}
+
+#[test]
+fn an_old_copy_that_is_brought_back_over_newer_changes_is_found() {
+    finds(Plant::OldOverNew, "is gone", 500);
+}
+
+#[test]
+fn a_mark_that_is_written_before_the_commit_is_found() {
+    finds(Plant::MarkBeforeCommit, "said to be missing", 500);
+}
+
+#[test]
+fn storage_that_is_cleared_under_the_running_app_without_anybody_looking_is_found() {
+    finds(Plant::SignIgnored, "was in memory and is gone", 500);
+}

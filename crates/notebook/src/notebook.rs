@@ -235,6 +235,19 @@ impl Notebook {
         self.document.changes_but(known)
     }
 
+    /// The names of the changes that are not in the history of these heads, those that wait for others behind them; the first
+    /// change, which is in every notebook, is left out. Heads that are not here say nothing.
+    #[must_use]
+    pub fn names_since(&self, heads: &[ChangeId]) -> Vec<ChangeId> {
+        self.document.names_since(heads)
+    }
+
+    /// The same changes, encoded, in an order in which they apply.
+    #[must_use]
+    pub fn changes_since(&self, heads: &[ChangeId]) -> Vec<(ChangeId, Vec<u8>)> {
+        self.document.changes_since(heads)
+    }
+
     /// What merging another notebook's file would bring, without bringing it.
     ///
     /// # Errors

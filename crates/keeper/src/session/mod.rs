@@ -13,6 +13,7 @@ use notebook::{
 };
 
 use crate::{
+    home::Done,
     keeper::{Keeper, Report, Saved},
     link::{FromKeeper, Status, Sync, ToKeeper, view_bytes},
     store::{Store, StoreError},
@@ -117,6 +118,10 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Vault { call, ask, now } => self.ask_vault(call, ask, now, out).await,
             ToKeeper::Shown { shown, now } => self.shown(shown, now, out).await,
+            ToKeeper::Accept => {
+                self.keeper.accept();
+                self.report(out);
+            }
             ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
         }
     }
@@ -197,6 +202,18 @@ impl<S: Store> Session<S> {
         self.keeper.needs_tidy()
     }
 
+    /// Whether this tab has something to write into the second home.
+    #[must_use]
+    pub fn is_second_behind(&self) -> bool {
+        self.keeper.is_second_behind()
+    }
+
+    /// Whether that failed the last time.
+    #[must_use]
+    pub fn has_second_trouble(&self) -> bool {
+        self.keeper.has_second_trouble()
+    }
+
     /// Whether changes wait in memory because storage refused them: then [`Self::retry`] later.
     #[must_use]
     pub fn has_unsaved(&self) -> bool {
@@ -226,6 +243,17 @@ impl<S: Store> Session<S> {
             self.tell(&stored, out);
         }
         self.report_refusal(out);
+        self.settle(out).await;
+    }
+
+    /// What came of a job in the second home; see [`Keeper::second_job`].
+    pub async fn second_done(&mut self, done: Done, out: &mut impl FnMut(Out)) {
+        let settled = self.keeper.second_done(done).await;
+        self.has_news = true;
+        let _ = self.follow(Ok(settled), out).await;
+        if self.keeper.back != self.status.back || self.keeper.refuses() != self.status.refuses.as_deref() {
+            self.report(out);
+        }
         self.settle(out).await;
     }
 

@@ -105,7 +105,7 @@ impl<S: Store> Session<S> {
         let _ = self.follow(Ok(settled), out).await;
     }
 
-    async fn follow(
+    pub(super) async fn follow(
         &mut self,
         settled: Result<Settled, StoreError>,
         out: &mut impl FnMut(Out),

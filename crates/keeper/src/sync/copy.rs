@@ -9,6 +9,7 @@ use crate::{
     link::FromKeeper,
     open::{Entries, arrange},
     session::Out,
+    sign::Mark,
     store::{Batch, Key, Store, StoreError},
 };
 
@@ -76,7 +77,7 @@ impl<S: Store> Keeper<S> {
         };
         let all = self.store.all().await.map_err(said)?;
         let (mut then, gone): (Vec<_>, Vec<_>) = all.into_iter().partition(|(key, _)| stays(key));
-        then.retain(|(key, _)| *key != Generation::key());
+        then.retain(|(key, _)| ![Generation::key(), Mark::key()].contains(key));
         then.extend(put.iter().cloned());
         // Changes of this actor may be in the vault, and not in the copy.
         let mut actor = [0; 16];
@@ -85,10 +86,14 @@ impl<S: Store> Keeper<S> {
         if opened.shelf.base.is_none() {
             return Err("The copy cannot be read. Your notebook is as it was.".into());
         }
+        // Marks and a second home from before say nothing of this notebook.
+        let epoch = self.sign.epoch + 1;
+        put.push((Mark::key(), Mark { epoch, ..Mark::default() }.bytes()));
         let is_new = |key: &Key| put.iter().any(|(new, _)| new == key);
         let delete = gone.into_iter().map(|(key, _)| key).filter(|key| !is_new(key)).collect();
         self.store.commit(&Batch { put, delete }).await.map_err(said)?;
         self.stop_pairing();
+        self.sign.epoch = epoch;
         self.replace(opened, actor);
         self.sync.out.push(Out::Vault);
         Ok(())

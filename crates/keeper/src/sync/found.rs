@@ -16,6 +16,10 @@ pub(crate) struct Found {
 }
 
 impl Found {
+    pub(crate) fn has_vault(&self) -> bool {
+        self.member.is_some()
+    }
+
     /// Sorts what lies under [`Key::Vault`]. With `is_damaged` the notebook lacks something that was stored: the log is read
     /// from its start once more.
     pub(crate) fn sort(all: Vec<(String, Vec<u8>)>, is_damaged: bool) -> Self {

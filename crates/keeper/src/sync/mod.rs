@@ -148,6 +148,10 @@ impl Syncing {
         }
     }
 
+    pub(crate) fn random(&mut self, bytes: &mut [u8]) {
+        (self.entropy)(bytes);
+    }
+
     fn begin(&mut self) {
         self.handle(Event::Start);
         let is_bad = self.vault.as_ref().is_some_and(|vault| vault.engine.status().quarantined > 0);
@@ -217,6 +221,34 @@ impl<S: Store> Keeper<S> {
             self.store.commit(&Batch { put: Vec::new(), delete: found.stale.clone() }).await?;
         }
         self.install(found);
+        Ok(())
+    }
+
+    /// What lies in storage about the vault that this device belongs to; the second home keeps it too.
+    pub(crate) fn membership(&self) -> Option<(Key, Vec<u8>)> {
+        self.sync.vault.as_ref().map(|vault| vault.member.write())
+    }
+
+    /// Where that lies.
+    pub(crate) fn member_key() -> Key {
+        Key::Vault(MEMBER.into())
+    }
+
+    /// What tells how far the vault's log was read.
+    pub(crate) fn cursor(&self) -> Option<Key> {
+        let prefix = self.sync.vault.as_ref().map(|vault| &vault.prefix)?;
+        Some(Key::Vault([prefix.as_str(), &engine::Key::Cursor.to_string()].concat()))
+    }
+
+    /// What lies here and in the vault is compared from the start: something was lost here, or came back.
+    pub(crate) async fn read_from_the_start(&mut self) -> Result<(), StoreError> {
+        let found = Found::sort(self.store.of_vault().await?, true);
+        if !found.has_vault() {
+            return Ok(());
+        }
+        self.store.commit(&Batch { put: Vec::new(), delete: found.stale.clone() }).await?;
+        self.install(found);
+        self.sync.out.push(Out::Vault);
         Ok(())
     }
 

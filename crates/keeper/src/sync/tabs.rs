@@ -69,6 +69,9 @@ impl<S: Store> Keeper<S> {
     /// # Errors
     /// [`StoreError`] when storage cannot be read.
     pub async fn look_around(&mut self) -> Result<Settled, StoreError> {
+        // Somebody may have cleared storage under the running app: then everything is written again.
+        self.look_for_sign().await?;
+        let stored = if self.doubts { self.retry().await? } else { Vec::new() };
         let keys = self.store.keys().await?;
         let is_new = |change: &ChangeId| !self.notebook.has(*change) && !self.shelf.waiting.contains(change);
         let chunk = |key: &Key| if let Key::Chunk(change) = key { Some(*change) } else { None };
@@ -79,6 +82,7 @@ impl<S: Store> Keeper<S> {
         self.take_sealed(&names).await?;
         let mut settled = self.settle().await;
         settled.touched.extend(touched);
+        settled.stored.extend(stored);
         Ok(settled)
     }
 }

@@ -33,6 +33,7 @@ impl<S: Store> Keeper<S> {
         let new: Vec<_> = named.into_iter().filter(|(change, _)| is_new(change)).collect();
         let Ok(more) = self.notebook.absorb_all(&new) else { return self.take_one_by_one(new, touched) };
         touched.extend(more);
+        new.iter().for_each(|(change, bytes)| self.second.note(*change, bytes));
         self.sync.taken.extend(new);
         Some(names)
     }
@@ -46,6 +47,7 @@ impl<S: Store> Keeper<S> {
         for (change, bytes) in changes {
             if let Ok((_, more)) = self.notebook.absorb(&bytes) {
                 touched.extend(more);
+                self.second.note(change, &bytes);
                 self.sync.taken.insert(change, bytes);
             }
         }
@@ -61,7 +63,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// Changes that are in the notebook and not on the disk.
-    pub(super) fn not_stored(&self) -> BTreeSet<ChangeId> {
+    pub(crate) fn not_stored(&self) -> BTreeSet<ChangeId> {
         let taken = self.sync.taken.keys().copied();
         self.unsaved().chain(taken).collect()
     }

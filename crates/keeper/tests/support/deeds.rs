@@ -95,7 +95,8 @@ impl World {
             Done::Nothing => Vec::new(),
         };
         self.wounded |= std::mem::take(&mut self.store.0.borrow_mut().torn_twin);
-        self.saved.extend(&stored);
+        self.stored(place, &stored);
+        self.note_mark(place);
         if stored.is_empty() {
             return;
         }
@@ -104,6 +105,12 @@ impl World {
                 tab.inbox.push(stored.clone());
             }
         }
+    }
+
+    /// A tab says that these are on the disk. What waits there for something that the second home had not got was never shown.
+    pub(crate) fn stored(&mut self, place: usize, stored: &[ChangeId]) {
+        let keeper = &self.tabs[place].keeper;
+        self.saved.extend(stored.iter().filter(|change| keeper.has(**change)));
     }
 
     /// Removes the tabs that were killed.

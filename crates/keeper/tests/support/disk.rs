@@ -18,6 +18,14 @@ pub(crate) enum Plant {
     NeverReadBack,
     /// Damaged bytes are deleted and not copied.
     QuarantineWithoutCopy,
+    /// The checksums of the second home are taken for right, whatever they are.
+    WithoutChecksum,
+    /// What the second home gives back takes the place of what the first one holds.
+    OldOverNew,
+    /// How much there is is noted when it is entered, not when it is on the disk.
+    MarkBeforeCommit,
+    /// Nobody looks whether the keeper's sign is still there.
+    SignIgnored,
 }
 
 /// How often something fails, per mille of the occasions.
@@ -43,6 +51,10 @@ pub(crate) struct Disk {
     /// A snapshot was written together with its twin and one of them was torn.
     pub(crate) torn_twin: bool,
     pub(crate) steps: u64,
+    /// What is written now comes from the second home.
+    pub(crate) gives_back: bool,
+    /// The keeper's sign as it was written last.
+    sign: Option<Vec<u8>>,
     /// What to put back if the machine stops now: only a planted store has any.
     undo: Vec<BTreeMap<Key, Option<Vec<u8>>>>,
     written: BTreeMap<Key, Vec<u8>>,
@@ -60,6 +72,8 @@ impl Disk {
             plant: None,
             torn_twin: false,
             steps: 0,
+            gives_back: false,
+            sign: None,
             undo: Vec::new(),
             written: BTreeMap::new(),
             misread_before: false,
@@ -137,6 +151,9 @@ impl Disk {
         self.tear(&mut batch);
         let mut before = BTreeMap::new();
         for (key, bytes) in batch.put {
+            if key == Key::Fact("sign".into()) {
+                self.sign = Some(bytes.clone());
+            }
             before.insert(key.clone(), self.records.insert(key, bytes));
         }
         for key in batch.delete {
@@ -162,6 +179,12 @@ impl Disk {
             }
             Some(Plant::QuarantineWithoutCopy) => {
                 batch.put.retain(|(key, _)| !matches!(key, Key::Quarantine(_)));
+            }
+            Some(Plant::OldOverNew) if self.gives_back => {
+                let old = self.records.keys().filter(|key| matches!(key, Key::Chunk(_) | Key::Snapshot(_)));
+                let old: Vec<Key> =
+                    old.filter(|old| !batch.put.iter().any(|(key, _)| key == *old)).cloned().collect();
+                batch.delete.extend(old);
             }
             Some(Plant::NeverReadBack) => self.written.extend(batch.put.iter().cloned()),
             _ => {}
@@ -191,7 +214,7 @@ impl SimStore {
     }
 }
 
-async fn step() {
+pub(crate) async fn step() {
     let mut stopped = false;
     poll_fn(|_| if std::mem::replace(&mut stopped, true) { Poll::Ready(()) } else { Poll::Pending }).await;
 }
@@ -221,6 +244,9 @@ impl Store for SimStore {
         let never = disk.plant == Some(Plant::NeverReadBack);
         if let Some(bytes) = disk.written.get(key).filter(|_| never && matches!(key, Key::Snapshot(_))) {
             return Ok(Some(bytes.clone()));
+        }
+        if *key == Key::Fact("sign".into()) && disk.plant == Some(Plant::SignIgnored) {
+            return Ok(disk.sign.clone());
         }
         let bytes = disk.records.get(key).cloned();
         Ok(bytes.map(|bytes| disk.read(&bytes)))

@@ -6,6 +6,8 @@ pub(crate) mod check;
 pub(crate) mod deeds;
 pub(crate) mod disk;
 pub(crate) mod drive;
+pub(crate) mod home;
+pub(crate) mod homes;
 pub(crate) mod rng;
 pub(crate) mod words;
 pub(crate) mod world;
@@ -20,6 +22,11 @@ use world::World;
 pub(crate) fn entropy(seed: u64) -> keeper::sync::Entropy {
     let mut rng = rng::Rng::new(seed);
     Box::new(move |bytes| bytes.iter_mut().for_each(|byte| *byte = rng.next() as u8))
+}
+
+/// Random bytes of a tab's own: no two of them draw the same.
+pub(crate) fn entropy_of(actor: [u8; 16]) -> keeper::sync::Entropy {
+    entropy(actor.iter().fold(0, |seed, byte| (seed << 4) ^ u64::from(*byte)))
 }
 
 /// How many records a notebook shows.

@@ -160,6 +160,31 @@ impl Document {
         self.doc.get_changes_meta(&[]).into_iter().map(|meta| ChangeId(meta.hash.0)).collect()
     }
 
+    /// The names of the changes that are not in the history of these heads, without genesis; also of those that wait. Heads that are
+    /// not here say nothing.
+    pub(crate) fn names_since(&self, heads: &[ChangeId]) -> Vec<ChangeId> {
+        let genesis = genesis::change().ok().map(|change| ChangeId(change.hash().0));
+        let names = self.doc.get_changes_meta(&self.known(heads)).into_iter().map(|meta| meta.hash);
+        let names =
+            names.chain(self.waiting().into_iter().map(|change| change.hash())).map(|hash| ChangeId(hash.0));
+        names.filter(|name| Some(*name) != genesis).collect()
+    }
+
+    /// The same changes, encoded, in an order in which they apply.
+    pub(crate) fn changes_since(&self, heads: &[ChangeId]) -> Vec<(ChangeId, Vec<u8>)> {
+        let genesis = genesis::change().ok().map(|change| ChangeId(change.hash().0));
+        let mut changes = self.doc.get_changes(&self.known(heads));
+        changes.sort_by_key(Change::start_op);
+        let named =
+            changes.into_iter().chain(self.waiting()).map(|change| (ChangeId(change.hash().0), change));
+        let made = named.filter(|(id, _)| Some(*id) != genesis);
+        made.map(|(id, change)| (id, change.raw_bytes().to_vec())).collect()
+    }
+
+    fn known(&self, heads: &[ChangeId]) -> Vec<ChangeHash> {
+        heads.iter().filter(|head| self.has(**head)).map(|head| ChangeHash(head.0)).collect()
+    }
+
     /// Whether no change waits for one that is missing.
     pub(crate) fn is_whole(&self) -> bool {
         self.doc.get_missing_deps(&[]).is_empty()
@@ -212,7 +237,7 @@ impl Document {
         changes.sort_by_key(Change::start_op);
         let waiting = other.waiting();
         if !waiting.is_empty() {
-            let here: BTreeSet<_> = self.waiting().iter().map(Change::hash).collect();
+            let here: BTreeSet<_> = self.waiting().into_iter().map(|change| change.hash()).collect();
             let new =
                 |change: &Change| !here.contains(&change.hash()) && !self.has(ChangeId(change.hash().0));
             changes.extend(waiting.into_iter().filter(new));
