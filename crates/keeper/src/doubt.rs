@@ -120,8 +120,8 @@ impl<S: Store> Keeper<S> {
     fn lacking(&self, entries: &Entries) -> u64 {
         let mut heads = Vec::new();
         for (number, bytes) in &entries.snapshots {
-            let known = self.shelf.snapshots.get(number).filter(|known| known.sum == sum(bytes));
-            match known.filter(|known| !known.heads.is_empty()) {
+            // One that was not read at the start has no heads here: what it holds, a newer one does.
+            match self.shelf.snapshots.get(number).filter(|known| known.sum == sum(bytes)) {
                 Some(known) => heads.extend_from_slice(&known.heads),
                 None => {
                     heads.extend(Loading::snapshot(bytes, self.actor).iter().flat_map(Loading::heads));
