@@ -25,6 +25,7 @@ use watch::{Change, Watch};
 
 /// What a session wants to have carried somewhere. In the order in which it comes.
 #[derive(Debug, Clone)]
+#[allow(clippy::large_enum_variant, reason = "there are a few at a time")]
 pub enum Out {
     /// To the window.
     Window(FromKeeper),
