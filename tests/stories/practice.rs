@@ -331,6 +331,8 @@ async fn the_badge_counts_what_is_due_and_a_reminder_names_nobody() -> Result<()
     story.allow("notifications").await?;
     story.click("Remind me when something becomes due").await?;
     story.until_js("document.querySelector('[role=switch]:checked')").await?;
+    // Nobody is reminded of what was due when the page opened.
+    story.until_js("globalThis.badge === 0").await?;
 
     // In another tab it becomes due, while this one is in the background.
     let first = story.tab().await?;
