@@ -16,7 +16,7 @@ use crate::{
 const PLACES: [(&str, Glyph, &str, &str); 8] = [
     ("/search", Glyph::Search, "Search everything", ""),
     ("/twice", Glyph::People, "Entered twice?", "Two entries of one person"),
-    ("/history", Glyph::History, "History", "Undo anything"),
+    ("/history", Glyph::History, "History", "What was done, and undo"),
     ("/bin", Glyph::Bin, "Bin", "Kept until you empty it"),
     ("/me", Glyph::Person, "Me", "What others need to refer you"),
     ("/settings", Glyph::Settings, "Settings", "Backup, theme, storage"),

@@ -489,12 +489,19 @@ fn a_change_that_the_server_does_not_take_is_named_and_holds_up_nothing() {
     net.jot(DESK, "from the other side");
     net.go_on(MINUTE);
     assert_eq!(net.sync(DESK).map(|sync| sync.waiting), Some(0));
+    // What is written after it is said to wait, on both sides.
+    net.jot(PHONE, "after it");
+    net.jot(PHONE, "and after that");
+    net.go_on(MINUTE);
+    assert_eq!((net.held_up(DESK), net.held_up(PHONE)), (2, 0));
+    assert!(net.sync(PHONE).is_some_and(|sync| sync.waiting == 1 && sync.trouble.is_some()));
     // Whoever runs the server allows more; the app is opened again.
     net.server.sizes = model::Sizes::default();
     net.kill(PHONE);
     net.open(0);
     net.go_on(MINUTE);
     net.assert_equal();
+    assert_eq!(net.held_up(DESK), 0);
     let now = net.time();
     let view =
         net.tabs.get_mut(&DESK).expect("open").session.keeper().query(&Query::Person(people[4].0), now);

@@ -26,7 +26,7 @@ pub(super) fn show() -> AnyView {
         None => view! {
             <div class="setting">
                 <p>
-                    "24 words bring everything back when every device is lost"
+                    "24 words bring back what the vault holds when every device is lost"
                     <small>"Whoever has them can read your notebook: keep them like a key."</small>
                 </p>
                 <button class="act" on:click=show>{icon(Glyph::Lock)} " Show the words"</button>

@@ -103,7 +103,7 @@ fn changes() -> AnyView {
                 "Delete",
                 deleted,
                 move || ToVault::Delete { regardless: unread.get_untracked() > 0 },
-                "The vault is deleted. This notebook is on this device only.",
+                "The vault is deleted. Each device keeps the notebook for itself.",
             )}
             {asking.fault()}
         </section>

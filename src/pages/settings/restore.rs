@@ -57,11 +57,17 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
             return;
         }
         busy.set(true);
+        let leaves = chosen
+            .with_untracked(|chosen| matches!(chosen, Some(Chosen { brings: Some(Ok(brings)), .. }) if !brings.deleted.is_empty()));
         spawn_local(async move {
             if !save_first || backup::save(keeper).await {
                 match keeper.merge(file).await {
                     Ok(_) => {
-                        keeper.toasts().say("Merged. Everything from the backup is here now.");
+                        keeper.toasts().say(if leaves {
+                            "Merged. What was deleted here stays deleted."
+                        } else {
+                            "Merged. Everything from the backup is here now."
+                        });
                         chosen.try_set(None);
                     }
                     Err(why) => keeper.toasts().trouble(why),

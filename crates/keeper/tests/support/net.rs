@@ -279,6 +279,11 @@ impl Net {
         self.tabs.get_mut(&name).expect("it is open").session.keeper().status().sync
     }
 
+    /// Changes that arrived and wait for one that has not.
+    pub(crate) fn held_up(&mut self, name: Name) -> u64 {
+        self.tabs.get_mut(&name).expect("it is open").session.keeper().status().waiting
+    }
+
     /// When the kept copy of a device's notebook was made.
     pub(crate) fn copy(&mut self, name: Name) -> Option<i64> {
         self.tabs.get_mut(&name).expect("it is open").session.keeper().status().copy
