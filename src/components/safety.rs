@@ -34,7 +34,7 @@ fn state() -> Memo<(&'static str, String)> {
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
             (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
-            (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref())),
+            (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref(), status.waiting)),
             (Phase::Loading, 0) if waits.get() => {
                 ("safe waiting", "Another tab or window holds the notebook".to_owned())
             }
@@ -46,9 +46,20 @@ fn state() -> Memo<(&'static str, String)> {
     })
 }
 
+/// Changes that arrived before one on which they build.
+pub(crate) fn held_up(held: u64) -> String {
+    match held {
+        1 => "1\u{a0}change waits for one that has not arrived".to_owned(),
+        n => format!("{n}\u{a0}changes wait for one that has not arrived"),
+    }
+}
+
 /// Everything is on this device; is it elsewhere too?
-fn synced(sync: Option<&Sync>) -> (&'static str, String) {
+fn synced(sync: Option<&Sync>, held: u64) -> (&'static str, String) {
     const HERE: &str = "Saved on this device";
+    if held > 0 && sync.is_none_or(|sync| sync.trouble.is_none()) {
+        return ("safe waiting", format!("{HERE} · {}", held_up(held)));
+    }
     let Some(sync) = sync else { return ("safe", HERE.to_owned()) };
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
     match (sync.waiting, at) {

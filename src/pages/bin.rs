@@ -58,8 +58,8 @@ pub(crate) fn Bin() -> impl IntoView {
         let n = total.get().unwrap_or(0);
         let (leaves, them) = if n == 1 { ("leaves", "it") } else { ("leave", "them") };
         format!(
-            "{} {leaves} the notebook, and nothing in Rapport brings {them} back. Backups made before, and the record of \
-             changes inside the notebook, still hold {them}.",
+            "{} {leaves} the notebook, and nothing on this device brings {them} back: only what another device wrote of \
+             {them} meanwhile does. Backups made before, and the record of changes inside the notebook, still hold {them}.",
             several(n, "thing", "things")
         )
     });

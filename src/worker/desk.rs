@@ -233,7 +233,7 @@ impl Desk {
         };
         let answer = match why {
             Some(why) => FromKeeper::Refused { call, why, keep: false },
-            None => FromKeeper::Saved { call, change: None },
+            None => FromKeeper::Saved { call, change: None, left: Vec::new() },
         };
         to_window(&self.scope, &answer);
     }

@@ -36,7 +36,7 @@ async fn what_was_put_in_the_bin_comes_back_until_the_bin_is_emptied() -> Result
     story.see("Ana Ruiz").await?;
     story.click("Empty the bin").await?;
     // The truth about what that does, and a way back.
-    story.see("1 thing leaves the notebook, and nothing in Rapport brings it back.").await?;
+    story.see("1 thing leaves the notebook, and nothing on this device brings it back").await?;
     story.see("Backups made before, and the record of changes inside the notebook, still hold it.").await?;
     story.click("Keep them").await?;
     story.see("Ana Ruiz").await?;
@@ -89,5 +89,27 @@ async fn a_change_is_taken_back_and_done_again_from_the_history() -> Result<()> 
     story.open(&page).await?;
     story.see("Ana Ruiz").await?;
     story.not_see("Bath").await?;
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_changed_since_is_not_said_to_be_taken_back() -> Result<()> {
+    let mut story = Story::phone().await?;
+    let page = format!("/people/{ANA}");
+    story.open_with(&ana()?, &page).await?;
+    for (chip, city) in [("City", "Bath"), ("Bath", "York")] {
+        story.click(chip).await?;
+        story.until_js("document.activeElement.id === 'edit-city'").await?;
+        story.fill("City", city).await?;
+        story.press(Key::Enter).await?;
+        story.see(city).await?;
+    }
+    story.open("/history").await?;
+    story.see("You changed the city of Ana Ruiz: Bath → York").await?;
+    story.click("Undo: You added to Ana Ruiz: city Bath").await?;
+    story.see("Not taken back, because it was changed since: the city of Ana Ruiz.").await?;
+    story.not_see("You took back").await?;
+    story.open(&page).await?;
+    story.see("York").await?;
     story.end().await
 }

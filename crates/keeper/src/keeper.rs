@@ -79,6 +79,8 @@ pub struct Saved {
     pub stored: Vec<ChangeId>,
     /// The records whose contents differ now.
     pub touched: BTreeSet<Ref>,
+    /// What an undo had to leave as it is, in words.
+    pub left: Vec<String>,
 }
 
 impl<S: Store> Keeper<S> {
@@ -153,21 +155,21 @@ impl<S: Store> Keeper<S> {
         let again = self.unsaved.last().is_some_and(|last| last.command == *command);
         let written =
             if again { None } else { self.notebook.apply(command, now).map_err(Trouble::Refused)? };
-        let (change, touched) = match written {
+        let (change, touched, left) = match written {
             Some(written) => {
                 let (change, command) = (written.change, command.clone());
                 let parcel = self.sync.seal(&[&written.bytes]);
                 self.second.note(change, &written.bytes);
                 self.unsaved.push(Unsaved { change, bytes: written.bytes, command, parcel });
-                (Some(change), written.touched)
+                (Some(change), written.touched, written.left)
             }
             None => {
                 let before = self.unsaved.iter().rev().find(|unsaved| unsaved.command == *command);
-                (before.map(|unsaved| unsaved.change), BTreeSet::new())
+                (before.map(|unsaved| unsaved.change), BTreeSet::new(), Vec::new())
             }
         };
         match self.retry().await {
-            Ok(stored) => Ok(Saved { change, stored, touched }),
+            Ok(stored) => Ok(Saved { change, stored, touched, left }),
             Err(error) => Err(Trouble::NotStored { error, touched }),
         }
     }

@@ -198,6 +198,8 @@ pub enum FromKeeper {
         call: u32,
         /// The change to undo; `None` when nothing needed to change.
         change: Option<ChangeId>,
+        /// What an undo had to leave as it is because it was changed since, in words.
+        left: Vec<String>,
     },
     /// The command was not carried out; the sentence says why and what to do.
     Refused {

@@ -100,7 +100,7 @@ impl<S: Store> Keeper<S> {
         self.notebook = copy;
         let has = |change: &_| self.notebook.has(*change);
         self.shelf.waiting.retain(|change| !has(change));
-        Ok(Saved { change: None, stored, touched: merged.touched })
+        Ok(Saved { change: None, stored, touched: merged.touched, left: Vec::new() })
     }
 
     /// This notebook and another one in one, beside this one: should the merge fail half way,

@@ -68,7 +68,7 @@ fn a_watched_question_is_answered_again_when_its_answer_changes_in_any_tab() {
         assert_eq!(said.iter().map(total).collect::<Vec<_>>(), [Some(0)]);
     }
     let (said, told) = says(&mut one, ToKeeper::Do { call: 1, command: jot(1, "Dana"), now: noon() });
-    assert!(matches!(said[0], FromKeeper::Saved { call: 1, change: Some(_) }), "saved comes first");
+    assert!(matches!(said[0], FromKeeper::Saved { call: 1, change: Some(_), .. }), "saved comes first");
     assert_eq!(said.iter().skip(1).map(total).collect::<Vec<_>>(), [Some(1)]);
     assert_eq!(told.len(), 1);
 
@@ -119,10 +119,10 @@ fn storage_that_is_full_is_said_in_words_and_the_same_command_again_saves_it_onc
 
     store.0.borrow_mut().quota = None;
     let (said, told) = says(&mut session, ToKeeper::Do { call: 3, command: jot(1, "Dana"), now: noon() });
-    assert!(matches!(said[0], FromKeeper::Saved { call: 3, change: Some(change) } if told == [change]));
+    assert!(matches!(said[0], FromKeeper::Saved { call: 3, change: Some(change), .. } if told == [change]));
     assert!(matches!(&said[1], FromKeeper::Status(status) if status.refuses.is_none()));
     let (said, told) = says(&mut session, ToKeeper::Do { call: 4, command: jot(1, "Dana"), now: noon() });
-    assert!(matches!(said[..], [FromKeeper::Saved { call: 4, change: None }]) && told.is_empty());
+    assert!(matches!(said[..], [FromKeeper::Saved { call: 4, change: None, .. }]) && told.is_empty());
     assert_eq!(support::counts(opened(&store, 2).keeper(), noon()).inbox, 1);
 }
 

@@ -181,10 +181,10 @@ pub enum Command {
         /// [`Command::Add`], [`Command::Edit`] and [`Command::Lead`], each about another record.
         acts: Vec<Command>,
     },
-    /// Two entries are one person: everything of the second goes to the first, and the second into the
-    /// bin. Nothing is lost.
+    /// Two entries are one person, from now on and for whatever was or is written of either, here or elsewhere.
+    /// Nothing is written over; undoing it separates them again.
     Unite {
-        /// Who stays.
+        /// Under whom they are shown.
         keep: Id,
         /// Who was entered twice.
         double: Id,
@@ -234,6 +234,11 @@ pub enum Refusal {
     NoSuchRecord,
     /// There is no such change.
     NoSuchChange,
+    /// Nothing of a change can be taken back.
+    ChangedSince {
+        /// What was changed since, in words.
+        what: String,
+    },
     /// The record has no such field.
     NoSuchField {
         /// The key that was asked for.
@@ -268,6 +273,7 @@ impl fmt::Display for Refusal {
                 f.write_str("That entry is not in this notebook. It may have been deleted for good.")
             }
             Self::NoSuchChange => f.write_str("That change is not in this notebook, so it cannot be undone."),
+            Self::ChangedSince { what } => write!(f, "Not taken back, because it was changed since: {what}."),
             Self::NoSuchField { key } => write!(f, "This version of Rapport has no field “{key}”."),
             Self::WrongValue { key } => {
                 write!(f, "That value does not fit the field “{key}”. Please check it.")

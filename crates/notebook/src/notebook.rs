@@ -133,17 +133,21 @@ impl Notebook {
     }
 
     /// Carries out a command as one change. `None` when nothing had to change: the same command
-    /// twice is the same as once.
+    /// twice is the same as once. What an undo had to leave as it is stands in [`Written::left`].
     ///
     /// # Errors
     /// [`Refusal`], with nothing changed.
     pub fn apply(&mut self, command: &Command, now: Now) -> Result<Option<Written>, Refusal> {
-        let writes = act::writes(command, &self.document, &self.model, now)?;
+        let (writes, left) = match command {
+            Command::Undo { change } => act::inverse(*change, &self.document, &self.model)?,
+            command => (act::writes(command, &self.document, &self.model, now)?, Vec::new()),
+        };
         if writes.is_empty() {
             return Ok(None);
         }
-        let written = self.document.write(&writes, command.name(), now)?;
-        if let Some(written) = &written {
+        let mut written = self.document.write(&writes, command.name(), now)?;
+        if let Some(written) = &mut written {
+            written.left = left;
             self.followed(written);
         }
         Ok(written)
@@ -172,16 +176,18 @@ impl Notebook {
         last: Option<&(Command, Now)>,
     ) -> Result<Option<Written>, Refusal> {
         let Some((_, now)) = last.filter(|_| !writes.is_empty()) else { return Ok(None) };
-        let written = self.document.write(&std::mem::take(writes), "add", *now)?;
-        if let Some(written) = &written {
+        let mut written = self.document.write(&std::mem::take(writes), "add", *now)?;
+        if let Some(written) = &mut written {
             self.followed(written);
         }
         Ok(written)
     }
 
     /// The read model and the history follow a change that was made here.
-    fn followed(&mut self, written: &Written) {
-        self.follow(&written.touched);
+    fn followed(&mut self, written: &mut Written) {
+        let also = self.follow(&written.touched);
+        written.touched.extend(also);
+        self.model.recall_also(&self.document, written.change);
         if let Some(history) = &mut self.history {
             history.add(&self.document, written.change);
         }
@@ -203,11 +209,11 @@ impl Notebook {
     /// [`Damage`] when the bytes are no change; nothing was taken in then.
     pub fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
         let known = self.document.len();
-        let (change, touched) = self.document.absorb(bytes)?;
+        let (change, mut touched) = self.document.absorb(bytes)?;
         if self.document.len() == known {
             return Ok((change, touched));
         }
-        self.follow(&touched);
+        touched.extend(self.follow(&touched));
         self.follow_history([change]);
         Ok((change, touched))
     }
@@ -217,8 +223,8 @@ impl Notebook {
     /// # Errors
     /// [`Damage`] when one of them does not apply; taken one by one the others may.
     pub fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
-        let touched = self.document.absorb_all(changes)?;
-        self.follow(&touched);
+        let mut touched = self.document.absorb_all(changes)?;
+        touched.extend(self.follow(&touched));
         self.follow_history(changes.iter().map(|(change, _)| *change));
         Ok(touched)
     }
@@ -267,38 +273,47 @@ impl Notebook {
         let changes = self.document.missing_from(&other.document);
         let touched = self.document.absorb_all(&changes)?;
         let here = touched.iter().filter(|name| self.document.holds(**name));
-        let new = here.filter(|name| !self.model.holds(**name)).copied().collect();
+        let new = here.filter(|name| !self.model.holds(self.model.shown(**name))).copied().collect();
         self.follow(&touched);
         self.follow_history(changes.iter().map(|(change, _)| *change));
         Ok(Merged { changes, touched, new })
     }
 
     /// What another notebook has and is deleted here, in the bin or for good: compared record by record, because
-    /// merging brings no change that is known, and a deletion is one.
+    /// merging brings no change that is known, and a deletion is one. Several entries of one person are named once.
     #[must_use]
     pub fn deleted_of(&self, other: &Self) -> Vec<Deleted> {
-        let is_gone = |name: &Ref| !self.model.holds(*name) || self.model.removed_at(*name).is_some();
-        // Two entries of one person that were made one are not deleted.
-        let is_united =
-            |name: &Ref| self.model.pairs(*name).iter().any(|(key, _)| key.starts_with("united/"));
-        let gone = other.model.alive().into_iter().filter(|name| is_gone(name) && !is_united(name));
-        let deleted = gone.map(|record| Deleted {
-            record,
-            title: other.model.title(record),
-            edits: if self.model.holds(record) { Vec::new() } else { other.edits_of(record) },
-        });
-        deleted.collect()
+        let is_there = |name: Ref| self.model.holds(name) && self.model.removed_at(name).is_none();
+        let mut seen = BTreeSet::new();
+        let mut deleted = Vec::new();
+        for shown in other.model.alive() {
+            for record in other.model.entries(shown).into_iter().filter(|name| other.document.holds(*name)) {
+                // Two entries of one person that were made one are not deleted.
+                let here = self.model.shown(record);
+                if is_there(here) || (self.document.holds(record) && !seen.insert(here)) {
+                    continue;
+                }
+                deleted.push(Deleted {
+                    record,
+                    title: other.model.title(shown),
+                    edits: if self.document.holds(record) { Vec::new() } else { other.edits_of(record) },
+                });
+            }
+        }
+        deleted
     }
 
     /// The edits that would write a record as it is, without its life and death.
     fn edits_of(&self, record: Ref) -> Vec<Edit> {
-        let pairs = self.model.pairs(record).into_iter().filter(|(key, _)| !act::is_life(key));
+        let pairs = self.document.pairs(record).into_iter().filter(|(key, _)| !act::is_life(key));
         pairs.map(|(key, value)| Edit { key, value: Some(value) }).collect()
     }
 
     /// The history goes on with changes of other devices, if it is there; when one of them let others
     /// apply that had waited for it, it is read again.
     fn follow_history(&mut self, changes: impl IntoIterator<Item = ChangeId>) {
+        let changes: Vec<ChangeId> = changes.into_iter().collect();
+        changes.iter().for_each(|change| self.model.recall_also(&self.document, *change));
         let Some(history) = &mut self.history else { return };
         changes.into_iter().filter(|change| self.document.has(*change)).for_each(|change| {
             history.add(&self.document, change);
@@ -308,8 +323,8 @@ impl Notebook {
         }
     }
 
-    fn follow(&mut self, touched: &BTreeSet<Ref>) {
-        self.model.follow(&self.document, touched);
+    fn follow(&mut self, touched: &BTreeSet<Ref>) -> BTreeSet<Ref> {
+        self.model.follow(&self.document, touched)
     }
 
     /// The whole notebook as one compressed file.

@@ -542,3 +542,115 @@ fn the_bin_and_the_last_talk_name_no_hidden_source_on_a_screen_that_others_can_s
     let View::Bin(bin) = discreet(&mut notebook, Query::Bin(ALL)) else { panic!("the bin") };
     assert_eq!(bin.rows[0].title, "a site, says somebody");
 }
+
+/// A lead that Ana told me about in confidence, and what may leave of a text about it.
+fn confided(notebook: &mut Notebook, words: &str) -> String {
+    letter(notebook, lead(5), About::FirstContact, Some(words), at(60)).unwrap().words
+}
+
+fn told_by_ana() -> Notebook {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(1), &[("name", "Ana Ruiz"), ("company", "Slate and Sons")]), at(0));
+    must(&mut notebook, add(person(2), &[("name", "Xenia Prat"), ("trade", "roofer")]), at(0));
+    must(&mut notebook, add(person(3), &[("name", "Ben Okafor")]), at(0));
+    let link = format!("links/{}/value", id(30));
+    let link = edit(person(1), &link, Value::str("https://www.instagram.com/anita.writes/"));
+    must(&mut notebook, link, at(0));
+    let mail = format!("emails/{}/value", id(31));
+    must(&mut notebook, edit(person(1), &mail, Value::str("a.ruiz.bath@quarry.example")), at(0));
+    let edits = [
+        ("need", "a new roof"),
+        ("prospect", &id(3).to_string()),
+        ("source", &id(1).to_string()),
+        ("name_use", "no"),
+    ];
+    must(&mut notebook, add(lead(5), &edits), at(0));
+    notebook
+}
+
+/// What happens to somebody's entry.
+type Way<'a> = &'a dyn Fn(&mut Notebook);
+
+#[test]
+fn a_hidden_source_hides_with_every_name_that_they_ever_had() {
+    let rename = |notebook: &mut Notebook| drop(must(notebook, name(person(1), "Zora Vance"), at(1)));
+    let ways: [(&str, Way<'_>); 8] = [
+        ("as they are", &|_| ()),
+        ("renamed", &rename),
+        ("moved", &|notebook| {
+            drop(must(notebook, edit(person(1), "company", Value::str("Kiln Ltd")), at(1)));
+        }),
+        ("united", &|notebook| drop(must(notebook, Command::Unite { keep: id(2), double: id(1) }, at(1)))),
+        ("deleted", &|notebook| {
+            must(notebook, Command::Remove { record: person(1) }, at(1));
+            must(notebook, Command::EmptyBin, at(1));
+        }),
+        ("renamed and deleted", &|notebook| {
+            rename(notebook);
+            must(notebook, Command::Remove { record: person(1) }, at(2));
+            must(notebook, Command::EmptyBin, at(2));
+        }),
+        ("lost a conflict", &|notebook| {
+            let mut other = reloaded(notebook, 200);
+            must(&mut other, name(person(1), "Zora Vance"), at(1));
+            must(notebook, name(person(1), "Ana R. Ruiz"), at(1));
+            meet(notebook, &mut other);
+        }),
+        ("renamed and taken back", &|notebook| {
+            let change = must(notebook, name(person(1), "Zora Vance"), at(1)).change;
+            must(notebook, Command::Undo { change }, at(2));
+        }),
+    ];
+    for (how, way) in ways {
+        let mut notebook = told_by_ana();
+        way(&mut notebook);
+        for notebook in [&mut reloaded(&notebook, 9), &mut notebook] {
+            for secret in [
+                "Ana",
+                "Ruiz",
+                "Slate and Sons",
+                "anita.writes",
+                "a.ruiz.bath@quarry.example",
+                "quarry",
+                "A. R.",
+                "AR",
+            ] {
+                let said = confided(notebook, &format!("I heard of it from {secret} last week"));
+                assert!(!said.contains(secret), "{how}: {secret} in {said}");
+            }
+            if how.contains("renamed") {
+                assert!(!confided(notebook, "Zora says so").contains("Zora"), "{how}");
+            }
+            if how == "united" {
+                assert!(!confided(notebook, "Xenia says so").contains("Xenia"), "{how}");
+            }
+        }
+    }
+}
+
+#[test]
+fn letters_that_look_alike_do_not_give_a_source_away() {
+    let mut notebook = told_by_ana();
+    for secret in ["Аna", "Аnа", "Ruіz", "𝐀𝐧𝐚", "Ａｎａ", "RUIZ", "Αna"] {
+        let said = confided(&mut notebook, &format!("I heard it from {secret}."));
+        assert!(!said.contains(secret), "{secret} in {said}");
+    }
+    let said = confided(&mut notebook, "The roof of Ben Okafor is from 1990, in York.");
+    assert_eq!(said, "The roof of Ben Okafor is from 1990, in York.", "and the rest is said");
+}
+
+#[test]
+fn a_source_whom_nobody_can_find_hides_the_whole_text() {
+    let mut notebook = told_by_ana();
+    must(&mut notebook, edit(lead(5), "source", Value::Str(id(77).to_string())), at(1));
+    let mut other = device(8);
+    let edits = [
+        ("need", "a new roof"),
+        ("prospect_name", "Ben"),
+        ("source", &id(77).to_string()),
+        ("name_use", "no"),
+    ];
+    must(&mut other, add(lead(5), &edits), at(0));
+    let said = confided(&mut other, "Anybody may have said it");
+    assert_eq!(said, "Told in confidence");
+}

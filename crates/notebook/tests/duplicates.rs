@@ -173,15 +173,17 @@ fn everything_that_was_said_of_both_is_said_of_one() {
     let mut notebook = twice();
     must(&mut notebook, unite(1, 2), at(5));
     let page = page(&mut notebook, person(1));
-    let person = &page.person;
+    let person = page.person.clone();
     assert_eq!(
         (person.name.as_str(), person.trade.as_str(), person.city.as_str()),
         ("Ana Ruiz", "plumber", "Bath")
     );
     assert_eq!(person.met_on.unwrap().to_string(), "2026-10-01", "met on the earlier day");
     let phones: Vec<_> = person.phones.values().map(|phone| phone.value.as_str()).collect();
-    assert_eq!(phones.len(), 2);
-    assert!(phones.contains(&"+34 600 123 456") && phones.contains(&"+34 611 222 333"));
+    // The one without its country may be another: it is kept.
+    for number in ["+34 600 123 456", "600 123 456", "+34 611 222 333"] {
+        assert!(phones.contains(&number), "{number}");
+    }
     assert_eq!(person.tags, BTreeSet::from(["tag 1".to_owned(), "tag 2".to_owned()]));
     assert_eq!(
         person.note.0, "Sails.\nname: Ana Ruiz García\ncity: Bristol\nTwo children.",
@@ -195,8 +197,12 @@ fn everything_that_was_said_of_both_is_said_of_one() {
     assert_eq!(lead.recipients.values().next().unwrap().person, Some(id(1)));
     let ben = self::page(&mut notebook, common::person(3)).person;
     assert_eq!((ben.introduced_by, ben.knows), (Some(id(1)), BTreeSet::from([id(1).to_string()])));
-    assert!(self::page(&mut notebook, common::person(2)).removed);
-    assert_eq!(bin(&mut notebook, at(6)).rows.len(), 1);
+    assert_eq!(
+        self::page(&mut notebook, common::person(2)),
+        page,
+        "each address of one of them leads to them"
+    );
+    assert_eq!(bin(&mut notebook, at(6)).rows.len(), 0);
 }
 
 #[test]
@@ -220,22 +226,20 @@ fn undo_gives_back_both_as_they_were() {
     let undone = must(&mut notebook, Command::Undo { change: written.change }, at(6));
     same(&before, &shown(&mut notebook), "united and taken back");
     must(&mut notebook, Command::Undo { change: undone.change }, at(7));
-    assert!(page(&mut notebook, person(2)).removed, "and united again");
+    assert_eq!(page(&mut notebook, person(2)).person.id, id(1), "and united again");
 }
 
 #[test]
-fn an_edit_elsewhere_brings_the_second_entry_back_and_it_is_found_again() {
+fn what_is_edited_elsewhere_in_the_second_entry_shows_on_the_one() {
     let mut one = twice();
     let mut two = reloaded(&one, 2);
     must(&mut one, unite(1, 2), at(5));
     must(&mut two, edit(person(2), "style", Value::str("promoter")), at(5));
     meet(&mut one, &mut two);
     for device in [&mut one, &mut two] {
-        assert!(!page(device, person(2)).removed);
-        assert_eq!(doubles(device, 1).len(), 1);
+        assert_eq!(page(device, person(1)).person.style.unwrap().word(), "promoter");
+        assert_eq!(doubles(device, 1), []);
     }
-    must(&mut one, unite(1, 2), at(9));
-    assert_eq!(page(&mut one, person(1)).person.style.unwrap().word(), "promoter");
 }
 
 #[test]

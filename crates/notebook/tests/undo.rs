@@ -294,3 +294,105 @@ fn the_history_of_a_record_says_what_each_change_did() {
     let nobody = Ref::new(Kind::Person, Id([99; 16]));
     assert_eq!(history(&mut notebook, Some(nobody), at(0)).total, 0);
 }
+
+#[test]
+fn undo_of_what_was_changed_since_is_not_said_to_be_done() {
+    let mut notebook = busy();
+    let change = must(&mut notebook, edit(person(20), "city", Value::str("Porto")), at(10)).change;
+    must(&mut notebook, edit(person(20), "city", Value::str("York")), at(11));
+    let refusal = refused(&mut notebook, undo(change));
+    assert_eq!(refusal.to_string(), "Not taken back, because it was changed since: the city of Clara.");
+    assert_eq!(page(&mut notebook, person(20)).person.city, "York");
+}
+
+#[test]
+fn undo_in_part_says_what_stays() {
+    let mut notebook = busy();
+    let edits = vec![Edit::set("name", Value::str("Clara Bell")), Edit::set("city", Value::str("York"))];
+    let change = must(&mut notebook, Command::Edit { record: person(20), edits }, at(10)).change;
+    must(&mut notebook, name(person(20), "Clara Bell-Hughes"), at(11));
+    let undone = must(&mut notebook, undo(change), at(12));
+    assert_eq!(undone.left, ["the name of Clara Bell-Hughes"]);
+    let whole = must(&mut notebook, edit(person(20), "trade", Value::str("baker")), at(13)).change;
+    assert!(must(&mut notebook, undo(whole), at(14)).left.is_empty());
+}
+
+/// Two devices that wrote a city at once, and the changes that did.
+fn cities(a: u8, b: u8) -> (Notebook, Notebook, ChangeId, ChangeId) {
+    let (mut one, mut two) = (device(a), device(b));
+    must(&mut one, add(person(1), &[("name", "Ana"), ("city", "Bath")]), at(0));
+    merge(&mut two, &one);
+    let mine = must(&mut one, edit(person(1), "city", Value::str("York")), at(1)).change;
+    let theirs = must(&mut two, edit(person(1), "city", Value::str("Porto")), at(1)).change;
+    meet(&mut one, &mut two);
+    (one, two, mine, theirs)
+}
+
+#[test]
+fn a_value_of_mine_that_was_taken_back_stays_so_whichever_had_won() {
+    for (a, b) in [(1, 2), (2, 1)] {
+        for mine_first in [true, false] {
+            let (mut one, mut two, mine, theirs) = cities(a, b);
+            let (first, second, left) =
+                if mine_first { (mine, theirs, "Porto") } else { (theirs, mine, "York") };
+            assert!(must(&mut one, undo(first), at(2)).left.is_empty());
+            assert_eq!(page(&mut one, person(1)).person.city, left);
+            assert!(page(&mut one, person(1)).conflicts.is_empty());
+            let last = must(&mut one, undo(second), at(3)).change;
+            assert_eq!(
+                page(&mut one, person(1)).person.city,
+                "Bath",
+                "nothing that was taken back comes back"
+            );
+            meet(&mut one, &mut two);
+            assert_eq!(page(&mut two, person(1)).person.city, "Bath");
+            must(&mut two, undo(last), at(4));
+            assert_eq!(page(&mut two, person(1)).person.city, left, "and undoing that is redo");
+        }
+    }
+}
+
+#[test]
+fn undoing_a_first_note_leaves_the_one_that_another_device_wrote() {
+    for (a, b) in [(1, 2), (2, 1)] {
+        let (mut one, mut two) = (device(a), device(b));
+        must(&mut one, add(person(1), &[("name", "Ana")]), at(0));
+        merge(&mut two, &one);
+        let mine = must(&mut one, edit(person(1), "note", Value::Text("Sails.".into())), at(1)).change;
+        must(&mut two, edit(person(1), "note", Value::Text("Two children.".into())), at(1));
+        meet(&mut one, &mut two);
+        must(&mut one, undo(mine), at(2));
+        meet(&mut one, &mut two);
+        for device in [&mut one, &mut two] {
+            assert_eq!(page(device, person(1)).person.note.0, "Two children.");
+            assert!(page(device, person(1)).conflicts.is_empty());
+        }
+    }
+}
+
+#[test]
+fn of_three_values_the_person_chooses() {
+    let (mut one, mut two, mine, _) = cities(1, 2);
+    let mut three = device(3);
+    let mut early = device(4);
+    must(&mut early, add(person(9), &[("name", "Ben")]), at(0));
+    merge(&mut three, &early);
+    let (first, second) = {
+        merge(&mut three, &one);
+        must(&mut three, edit(person(1), "trade", Value::str("baker")), at(2));
+        let first = must(&mut one, edit(person(1), "trade", Value::str("glazier")), at(2)).change;
+        let second = must(&mut two, edit(person(1), "trade", Value::str("tiler")), at(2)).change;
+        (first, second)
+    };
+    meet(&mut one, &mut two);
+    meet(&mut one, &mut three);
+    meet(&mut one, &mut two);
+    assert_eq!(
+        page(&mut one, person(1)).conflicts.iter().find(|c| c.key == "trade").unwrap().values.len(),
+        3
+    );
+    for change in [first, second] {
+        assert!(matches!(refused(&mut one, undo(change)), Refusal::ChangedSince { .. }));
+    }
+    must(&mut one, undo(mine), at(5));
+}

@@ -105,7 +105,8 @@ impl Line {
         }
         let again = command.clone();
         match self.call(|call| ToKeeper::Do { call, command, now: clock::now() }).await {
-            Some(FromKeeper::Saved { change, .. }) => Ok(Kept::Saved(change)),
+            Some(FromKeeper::Saved { change, left, .. }) if left.is_empty() => Ok(Kept::Saved(change)),
+            Some(FromKeeper::Saved { change, left, .. }) => Ok(Kept::InPart(change, left)),
             Some(FromKeeper::Refused { why, keep: true, .. }) => self.journal(again).await.map_err(|_| why),
             Some(FromKeeper::Refused { why, .. }) => Err(why),
             _ => self.journal(again).await,

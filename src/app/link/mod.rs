@@ -36,10 +36,12 @@ pub enum Phase {
 }
 
 /// Where a command is safe now.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     /// In the notebook, on the disk; with the change to undo, if anything had to change.
     Saved(Option<ChangeId>),
+    /// The same, of an undo that had to leave these as they are: they were changed since.
+    InPart(Option<ChangeId>, Vec<String>),
     /// In the journal, on the disk: the keeper takes it in as soon as it can.
     Journaled,
 }
@@ -163,7 +165,7 @@ impl Keeper {
     /// Carries out a command; gives the change, for undo.
     pub async fn act(self, command: Command) -> Result<Option<ChangeId>, String> {
         match self.keep(command).await? {
-            Kept::Saved(change) => Ok(change),
+            Kept::Saved(change) | Kept::InPart(change, _) => Ok(change),
             Kept::Journaled => Ok(None),
         }
     }
@@ -173,7 +175,7 @@ impl Keeper {
         let said = said.into();
         spawn_local(async move {
             match self.keep(command).await {
-                Ok(Kept::Saved(change)) => self.said(said, change, "Undo"),
+                Ok(Kept::Saved(change) | Kept::InPart(change, _)) => self.said(said, change, "Undo"),
                 Ok(Kept::Journaled) => self.toasts.say(format!("{said}. Kept until the notebook is open.")),
                 Err(why) => self.toasts.trouble(why),
             }
@@ -187,12 +189,26 @@ impl Keeper {
         };
         self.toasts.offer(said, button, move || {
             let (said, next) = if button == "Undo" { ("Taken back", "Redo") } else { ("Done again", "Undo") };
-            spawn_local(async move {
-                match self.act(Command::Undo { change }).await {
-                    Ok(change) => self.said(said.into(), change, next),
-                    Err(why) => self.toasts.trouble(why),
+            self.take_back(change, said, next);
+        });
+    }
+
+    /// Takes a change back and says what became of that: all of it, a part, or nothing.
+    pub fn take_back(self, change: ChangeId, said: &'static str, next: &'static str) {
+        spawn_local(async move {
+            match self.keep(Command::Undo { change }).await {
+                Ok(Kept::Saved(None)) => self.toasts.say("That was done before: nothing had to change"),
+                Ok(Kept::Saved(change)) => self.said(said.into(), change, next),
+                Ok(Kept::InPart(change, left)) => {
+                    self.said(
+                        format!("{said} in part. Changed since, and left: {}", left.join(", ")),
+                        change,
+                        next,
+                    );
                 }
-            });
+                Ok(Kept::Journaled) => self.toasts.say("To be taken back as soon as the notebook is open"),
+                Err(why) => self.toasts.trouble(why),
+            }
         });
     }
 

@@ -262,7 +262,7 @@ impl Draft {
             let kept = self.keeper.keep(command).await;
             self.is_busy.set_value(false);
             match kept {
-                Ok(kept) => self.kept(id, &text, kept),
+                Ok(kept) => self.kept(id, &text, &kept),
                 Err(why) => {
                     self.is_next.set_value(false);
                     self.fault.set(Some(why));
@@ -271,7 +271,7 @@ impl Draft {
         });
     }
 
-    fn kept(self, id: Id, text: &str, kept: Kept) {
+    fn kept(self, id: Id, text: &str, kept: &Kept) {
         self.attempt.set_value(None);
         self.dismissed.set(BTreeSet::new());
         // What was typed on meanwhile stays; so does everything if its beginning was changed.
@@ -293,11 +293,11 @@ impl Draft {
         }
     }
 
-    fn say(self, id: Id, text: String, kept: Kept) {
+    fn say(self, id: Id, text: String, kept: &Kept) {
         let start: String = text.chars().take(40).collect();
         let dots = if start.len() < text.len() { "…" } else { "" };
         let (said, undo) = match kept {
-            Kept::Saved(Some(change)) => (format!("Kept: {start}{dots}"), Command::Undo { change }),
+            Kept::Saved(Some(change)) => (format!("Kept: {start}{dots}"), Command::Undo { change: *change }),
             _ => (
                 format!("Kept on this device: {start}{dots}"),
                 Command::Remove { record: Ref::new(Kind::Jot, id) },

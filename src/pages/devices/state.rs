@@ -11,7 +11,7 @@ use crate::{
     components::{
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
-        safety::safety,
+        safety::{held_up, safety},
         when,
     },
 };
@@ -20,6 +20,7 @@ use crate::{
 pub(super) fn state() -> AnyView {
     let status = use_keeper().status();
     let sync = Memo::new(move |_| status.with(|status| status.sync.clone()).unwrap_or_default());
+    let held = Memo::new(move |_| status.with(|status| status.waiting));
     let figure = |term: &'static str, read: fn(&Sync) -> String| {
         view! { <div><dt>{term}</dt><dd>{move || sync.with(read)}</dd></div> }
     };
@@ -42,6 +43,10 @@ pub(super) fn state() -> AnyView {
         <section class="panel" aria-labelledby="vault">
             <h3 id="vault">{icon(Glyph::Shield)} " " {title}</h3>
             <p aria-live="polite">{words}</p>
+            <p hidden=move || held.get() == 0>
+                {move || held_up(held.get())} ": they show here as soon as it comes. The device that wrote it may be off, or may not \
+                get it past its server."
+            </p>
             <dl class="figures" hidden=move || sync.with(|sync| sync.is_gone)>
                 {figure("last synced", last)}
                 {figure("still to be sent", |sync| counted(sync.waiting as usize))}
@@ -93,7 +98,7 @@ fn unread(sync: &Sync) -> Option<AnyView> {
         view! {
             <section class="panel promise">
                 <h3>{icon(Glyph::Lock)} {head}</h3>
-                <p>"Kept as it came, and tried again from time to time. Everything else is here."</p>
+                <p>"Kept as it came, and tried again from time to time. What was written after it may build on it, and shows when it can be read."</p>
                 <ul>{lines.collect_view()}</ul>
             </section>
         }

@@ -8,9 +8,7 @@ use std::collections::BTreeSet;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
-    Instant, Now,
-    command::Command,
-    isolated,
+    Instant, Now, isolated,
     query::{HistoryEntry, Listed, Page, Query},
     record::Ref,
 };
@@ -51,7 +49,7 @@ pub(crate) fn History() -> impl IntoView {
         None => ghosts(),
         Some(false) => clear(
             "Nothing was changed yet.",
-            "Every change will stand here, and can be taken back.",
+            "Every change will stand here, and can be taken back as long as nothing was changed since.",
             ().into_any(),
         ),
         Some(true) => view! { {days(list, of)} {move || more(left(), most, STEP)} }.into_any(),
@@ -67,7 +65,8 @@ pub(crate) fn History() -> impl IntoView {
                 .map(|(_, title)| format!("Of {}. ", isolated(title)))
         })
     };
-    let below = view! { <p>{title} "Every change can be taken back"</p> };
+    let below =
+        view! { <p>{title} "Every change can be taken back, as far as nothing was changed since"</p> };
     view! {
         <section class="pane page ruled" aria-labelledby="history">
             <div class="scroll col">
@@ -110,14 +109,7 @@ fn day_of(entry: &HistoryEntry) -> Option<NaiveDate> {
 fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
     let keeper = use_keeper();
     let change = entry.change;
-    let undo = move |_| {
-        leptos::task::spawn_local(async move {
-            match keeper.act(Command::Undo { change }).await {
-                Ok(change) => keeper.said("Taken back".to_owned(), change, "Redo"),
-                Err(why) => keeper.toasts().trouble(why),
-            }
-        });
-    };
+    let undo = move |_| keeper.take_back(change, "Taken back", "Redo");
     let words = words::of_entry(entry, of);
     let button = match entry.name.as_str() {
         "empty_bin" => view! { <span class="hint">"for good"</span> }.into_any(),

@@ -114,9 +114,13 @@ fn details(entry: &HistoryEntry, names: &BTreeMap<String, String>) -> Vec<String
     lines
 }
 
-/// Whether a person would call it a change: an item's own book-keeping is none.
+/// Whether a person would call it a change: an item's own book-keeping is none, and who is one with whom is said by the
+/// change itself.
 fn is_told(change: &FieldChange) -> bool {
     let (field, input) = known(change);
+    if change.key == "erased_at" || change.key.starts_with("united/") {
+        return false;
+    }
     input.is_some() || !matches!(field.map(|field| &field.shape), Some(Shape::Items(_)))
 }
 

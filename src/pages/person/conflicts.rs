@@ -36,9 +36,11 @@ fn one(doc: Doc, sections: &'static [Section], conflict: Conflict) -> AnyView {
             </div>
         }
     });
+    let apart =
+        if conflict.entries { " differs in the united entries" } else { " was changed on two devices" };
     view! {
         <fieldset class="conflict">
-            <legend>{icon(Glyph::Device)} " " {label} " was changed on two devices"</legend>
+            <legend>{icon(Glyph::Device)} " " {label} {apart}</legend>
             <p class="hint">"Both are kept until you choose."</p>
             <div class="choices">{choices.collect_view()}</div>
         </fieldset>

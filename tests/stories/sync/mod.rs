@@ -4,6 +4,7 @@ mod apart;
 mod meeting;
 mod parting;
 mod server;
+mod united;
 
 use notebook::{
     Id, Notebook, Now,

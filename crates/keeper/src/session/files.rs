@@ -31,7 +31,7 @@ impl<S: Store> Session<S> {
         };
         match saved {
             Ok(saved) => {
-                out(Out::Window(FromKeeper::Saved { call, change: None }));
+                out(Out::Window(FromKeeper::Saved { call, change: None, left: Vec::new() }));
                 self.tell(&saved.stored, out);
                 self.refresh(Change::Anything, out);
             }

@@ -148,7 +148,7 @@ impl<S: Store> Session<S> {
         let outcome = self.keeper.act(command, now).await;
         if let Some(call) = call {
             out(Out::Window(match &outcome {
-                Ok(saved) => FromKeeper::Saved { call, change: saved.change },
+                Ok(saved) => FromKeeper::Saved { call, change: saved.change, left: saved.left.clone() },
                 Err(trouble) => FromKeeper::Refused { call, why: trouble.to_string(), keep: trouble.keep() },
             }));
         }

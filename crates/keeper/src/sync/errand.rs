@@ -70,7 +70,7 @@ impl<S: Store> Keeper<S> {
 
     pub(super) fn reply(&mut self, call: u32, refused: Option<String>) {
         self.sync.out.push(Out::Window(match refused {
-            None => FromKeeper::Saved { call, change: None },
+            None => FromKeeper::Saved { call, change: None, left: Vec::new() },
             Some(why) => FromKeeper::Refused { call, why, keep: false },
         }));
     }

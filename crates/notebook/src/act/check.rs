@@ -38,8 +38,8 @@ pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
     }
     edits.iter().try_for_each(|edit| {
         let shape = spec_of(specs(record.kind), &edit.key)
-            // Life and death have commands of their own.
-            .filter(|_| !is_life(&edit.key))
+            // Life and death have commands of their own, and so has being one person.
+            .filter(|_| !is_own(&edit.key))
             .ok_or_else(|| Refusal::NoSuchField { key: edit.key.clone() })?;
         match &edit.value {
             Some(value) if !fits(shape, value) => Err(Refusal::WrongValue { key: edit.key.clone() }),
@@ -48,9 +48,14 @@ pub(super) fn edits(record: Ref, edits: &[Edit]) -> Result<(), Refusal> {
     })
 }
 
-/// Whether a key says when a record was last edited or removed.
+/// Whether a key says when a record was last edited, removed or deleted for good.
 pub(crate) fn is_life(key: &str) -> bool {
-    matches!(key, "removed_at" | "edited_at")
+    matches!(key, "removed_at" | "edited_at" | "erased_at")
+}
+
+/// Whether a key is the notebook's own: no edit writes it.
+fn is_own(key: &str) -> bool {
+    is_life(key) || key.starts_with("united/")
 }
 
 /// Whether every edit may be made to a record that is there: the words of a jot are kept for ever.

@@ -3,14 +3,15 @@
 mod check;
 mod sent;
 mod sort;
+mod undo;
 mod unite;
 mod words;
 
 use std::borrow::Cow;
 
 pub(crate) use check::is_life;
-use sort::same_contact;
 pub(crate) use sort::understood;
+pub(crate) use undo::inverse;
 
 use crate::{
     Deleted,
@@ -18,7 +19,7 @@ use crate::{
     document::{Document, Write},
     model::Model,
     practice::leads,
-    record::{Kind, Lead, Ref},
+    record::{Kind, Ref},
     time::{Now, instant_text},
     value::Value,
 };
@@ -33,6 +34,11 @@ pub(crate) fn writes(
     model: &Model,
     now: Now,
 ) -> Result<Vec<Write>, Refusal> {
+    let is_there = |name: Ref| document.holds(name) && !model.gone.is_gone(model.shown(name));
+    // Somebody who is shown for several entries comes and goes with all of them.
+    let each = |name: Ref, write: fn(Ref) -> Write| -> Vec<Write> {
+        model.entries(name).into_iter().filter(|name| is_there(*name)).map(write).collect()
+    };
     match command {
         Command::Jot { id, text, at, event, dismissed, month_first } => {
             let jot = Ref::new(Kind::Jot, *id);
@@ -80,16 +86,16 @@ pub(crate) fn writes(
         }
         Command::Edit { record, edits } => {
             check::changes(*record, edits)?;
-            if !document.holds(*record) {
+            if !is_there(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
-            let edits = in_step(*record, edits, model);
-            let writes = edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone()));
-            Ok(words::in_one_form(writes.collect(), model))
+            // In one form as it is shown, then where it shows.
+            let edits = words::of_edits(model.shown(*record), &in_step(*record, edits, model), model);
+            Ok(unite::edits(*record, &edits, document, model))
         }
         Command::Lead { lead, deed } => {
             let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;
-            Ok(done(known, leads::edits(known, deed, now)?))
+            Ok(unite::edits(Ref::new(Kind::Lead, *lead), &leads::edits(known, deed, now)?, document, model))
         }
         Command::Sent { touch, lead, about, kind, words } => {
             let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;
@@ -103,25 +109,29 @@ pub(crate) fn writes(
         }
         Command::Remove { record } if record.kind == Kind::Me => Err(Refusal::NoSuchRecord),
         Command::Remove { record } => {
-            if !document.holds(*record) {
+            if !is_there(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
-            Ok(if model.removed_at(*record).is_some() { Vec::new() } else { vec![Write::Remove(*record)] })
+            let is_removed = model.removed_at(model.shown(*record)).is_some();
+            Ok(if is_removed { Vec::new() } else { each(*record, Write::Remove) })
         }
         Command::Restore { record } => {
-            if !document.holds(*record) {
+            if !is_there(*record) {
                 return Err(Refusal::NoSuchRecord);
             }
-            Ok(vec![Write::Restore(*record)])
+            Ok(each(*record, Write::Restore))
         }
         Command::BringBack { records } => {
             let mut writes = Vec::new();
             for Deleted { record, edits, .. } in records {
-                // What a later version wrote comes back with the rest.
+                // What a later version wrote comes back with the rest, and so does who is one with whom.
                 if let Some(edit) = edits.iter().find(|edit| is_life(&edit.key)) {
                     return Err(Refusal::NoSuchField { key: edit.key.clone() });
                 }
-                writes.extend([Write::Make(*record), Write::Restore(*record)]);
+                writes.push(Write::Make(*record));
+                let entries = model.entries(*record).into_iter();
+                let entries = entries.filter(|name| name == record || document.holds(*name));
+                writes.extend(entries.map(Write::Restore));
                 let edits =
                     edits.iter().map(|edit| Write::Put(*record, edit.key.clone(), edit.value.clone()));
                 writes.extend(edits);
@@ -138,9 +148,9 @@ pub(crate) fn writes(
             }
             Ok(writes)
         }
-        Command::Unite { keep, double } => unite::writes(*keep, *double, document, model),
-        Command::EmptyBin => Ok(model.bin.iter().map(|(_, name)| Write::Erase(*name)).collect()),
-        Command::Undo { change } => document.inverse(*change),
+        Command::Unite { keep, double } => unite::writes(*keep, *double, model),
+        Command::EmptyBin => Ok(model.bin.iter().flat_map(|(_, name)| each(*name, Write::Erase)).collect()),
+        Command::Undo { change } => Ok(inverse(*change, document, model)?.0),
     }
 }
 
@@ -150,12 +160,6 @@ fn in_step<'a>(record: Ref, edits: &'a [Edit], model: &Model) -> Cow<'a, [Edit]>
         Kind::Lead => leads::in_step(model.leads.get(&record.id), edits).into(),
         _ => edits.into(),
     }
-}
-
-/// The edits of a lead as writes.
-fn done(lead: &Lead, edits: Vec<Edit>) -> Vec<Write> {
-    let lead = Ref::new(Kind::Lead, lead.id);
-    edits.into_iter().map(|edit| Write::Put(lead, edit.key, edit.value)).collect()
 }
 
 /// Sets one key.

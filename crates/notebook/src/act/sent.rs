@@ -1,13 +1,13 @@
 //! A message went out: a touch, and what follows from it for the lead. One change, so that one undo takes
 //! both back.
 
-use super::{MOST_BYTES, done, put};
+use super::{MOST_BYTES, put, unite};
 use crate::{
     command::Refusal,
     document::{Document, Write},
     model::Model,
     practice::leads::{About, addressee, edits},
-    record::{Lead, Ref, TouchKind},
+    record::{Kind, Lead, Ref, TouchKind},
     time::{Now, instant_text},
     value::Value,
 };
@@ -41,7 +41,8 @@ pub(super) fn writes(
         writes.push(put(touch, "words", Value::str(words.trim())));
     }
     if let Some(deed) = about.deed() {
-        writes.extend(done(lead, edits(lead, &deed, now)?));
+        let name = Ref::new(Kind::Lead, lead.id);
+        writes.extend(unite::edits(name, &edits(lead, &deed, now)?, document, model));
     }
     Ok(writes)
 }

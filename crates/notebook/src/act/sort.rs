@@ -7,8 +7,7 @@ use crate::{
     id::Id,
     jot::{Due, Habits, Parsed, parse},
     model::Model,
-    record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind},
-    search::fold,
+    record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind, exact_key},
     time::{Now, Planned, date_text, instant_text},
     value::Value,
 };
@@ -81,6 +80,7 @@ impl Desk<'_> {
     /// Whether this jot became that record before, by the same command: what was written about it
     /// since is not written over.
     fn is_made(&self, name: Ref) -> bool {
+        let name = self.model.shown(name);
         self.jot.became.contains(&name.to_string()) && self.model.holds(name)
     }
 
@@ -139,7 +139,7 @@ impl Desk<'_> {
             }
             Who::Known { id } => {
                 self.became.push(name);
-                self.model.people.get(id).ok_or(Refusal::NoSuchRecord)?
+                self.model.people.get(&self.model.united.of(*id)).ok_or(Refusal::NoSuchRecord)?
             }
         };
         let parsed = self.parsed.clone();
@@ -171,7 +171,9 @@ impl Desk<'_> {
         first: u64,
     ) {
         for (n, value) in said.into_iter().enumerate() {
-            if known.values().any(|contact| same_contact(&contact.value, value)) {
+            // What is nearly the same may be another: only what is equal is there already.
+            let same = exact_key(field, value);
+            if known.values().any(|contact| exact_key(field, &contact.value) == same) {
                 continue;
             }
             let id = self.jot.id.derive(first + n as u64);
@@ -258,21 +260,4 @@ impl Desk<'_> {
             self.text(lead, &format!("recipients/{item}/{part}"), &who.id.to_string());
         }
     }
-}
-
-/// Digits that tell a number from others: what stands before them is a country's or a trunk's code.
-const TELLING_DIGITS: usize = 9;
-
-/// One spelling of a number, an address or a link, however it is written.
-fn contact_key(contact: &str) -> String {
-    let digits: String = contact.chars().filter(char::is_ascii_digit).collect();
-    if digits.len() >= 6 && !contact.contains('@') {
-        return digits[digits.len().saturating_sub(TELLING_DIGITS)..].to_owned();
-    }
-    fold(contact.trim().trim_end_matches('/'))
-}
-
-/// Whether two numbers or addresses are the same, however they are written.
-pub(super) fn same_contact(one: &str, other: &str) -> bool {
-    contact_key(one) == contact_key(other)
 }

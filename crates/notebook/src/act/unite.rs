@@ -1,180 +1,264 @@
-//! Two entries that are one person become one: lists are united, what is said only once is taken over, what
-//! is said differently is kept as words in the note, and everything that spoke of the second entry speaks
-//! of the first. One change, so one undo.
+//! Two entries that are one person: that is written down, and nothing is written over. Readers follow it
+//! ([`crate::model`]); an edit of somebody who is shown for several entries goes where it shows.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::{put, same_contact};
+use super::put;
 use crate::{
-    command::Refusal,
+    command::{Edit, Refusal},
     document::{Document, Write},
     id::Id,
-    model::Model,
-    record::{Contact, Fields, Items, Kind, Person, Record, Ref, Shape, spec_of},
-    search::fold,
+    model::{Model, one},
+    record::{Fields, Kind, Lead, Person, Record, Ref, Shape, spec_of},
     value::Value,
 };
 
-/// The writes that unite two people.
-pub(super) fn writes(
-    keep: Id,
-    double: Id,
-    document: &Document,
-    model: &Model,
-) -> Result<Vec<Write>, Refusal> {
+/// The write that makes one person of two. What was said of either before goes with them.
+pub(super) fn writes(keep: Id, double: Id, model: &Model) -> Result<Vec<Write>, Refusal> {
     if keep == double {
         return Err(Refusal::SamePerson);
     }
-    let (Some(one), Some(two)) = (model.people.get(&keep), model.people.get(&double)) else {
-        return Err(Refusal::NoSuchRecord);
-    };
-    let names = (Ref::new(Kind::Person, keep), Ref::new(Kind::Person, double));
-    if !document.holds(names.0) || !document.holds(names.1) {
+    let (keep, double) = (model.united.of(keep), model.united.of(double));
+    if !model.people.contains_key(&keep) || !model.people.contains_key(&double) {
         return Err(Refusal::NoSuchRecord);
     }
-    if two.removed_at.is_some() {
+    if keep == double {
         return Ok(Vec::new());
     }
-    let (old, new) = (double.to_string(), keep.to_string());
-    let mut desk = Desk { model, one, two, old, new, writes: Vec::new() };
-    desk.facts();
-    desk.repoint();
-    desk.writes.push(Write::Remove(names.1));
-    Ok(desk.writes)
+    let double = Ref::new(Kind::Person, double);
+    Ok(vec![put(double, &format!("united/{keep}"), Value::Bool(true))])
 }
 
+/// The writes of edits of a record, which may be shown for several.
+pub(super) fn edits(record: Ref, edits: &[Edit], document: &Document, model: &Model) -> Vec<Write> {
+    let shown = model.shown(record);
+    match record.kind {
+        Kind::Person if model.united.is_united(record.id) => {
+            Desk::new(shown.id, document, model).edits(edits)
+        }
+        Kind::Person if !model.united.is_empty() => {
+            let known = document.record::<Person>(record.id).unwrap_or_default();
+            let all = edits.iter().flat_map(|edit| {
+                let keys = keys_of(&known, &edit.key, edit.value.is_none(), model);
+                keys.into_iter().map(|key| Write::Put(record, key, edit.value.clone()))
+            });
+            all.collect()
+        }
+        Kind::Lead if !model.united.is_empty() => of_lead(record, edits, document, model),
+        _ => edits.iter().map(|edit| Write::Put(record, edit.key.clone(), edit.value.clone())).collect(),
+    }
+}
+
+/// A recipient who was passed a lead twice, as two entries, is shown as one: what is cleared is cleared in both.
+fn of_lead(record: Ref, edits: &[Edit], document: &Document, model: &Model) -> Vec<Write> {
+    let mut known = document.record::<Lead>(record.id).unwrap_or_default();
+    known.recipients.iter_mut().for_each(|(_, to)| to.person = to.person.map(|id| model.united.of(id)));
+    let twice = crate::model::twice(&known.recipients, &model.united, |to| to.person);
+    let mut writes = Vec::new();
+    for Edit { key, value } in edits {
+        writes.push(Write::Put(record, key.clone(), value.clone()));
+        let item = key.strip_prefix("recipients/").and_then(|rest| rest.split_once('/'));
+        if let (Some((id, part)), None) = (item, value) {
+            let others = twice.iter().filter(|(first, _)| first.to_string() == id);
+            writes.extend(
+                others.map(|(_, other)| Write::Put(record, format!("recipients/{other}/{part}"), None)),
+            );
+        }
+    }
+    writes
+}
+
+/// The keys under which an entry says what is to be cleared: whom they know may be named by another entry.
+fn keys_of(entry: &Person, key: &str, is_cleared: bool, model: &Model) -> Vec<String> {
+    let known = key.strip_prefix("knows/").and_then(|id| id.parse::<Id>().ok()).filter(|_| is_cleared);
+    let Some(known) = known else { return vec![key.to_owned()] };
+    let all = model.united.all(known).into_iter().map(|id| id.to_string());
+    let all = all.filter(|id| entry.knows.contains(id)).map(|id| format!("knows/{id}"));
+    all.chain([key.to_owned()]).collect()
+}
+
+/// Somebody who is shown for several entries.
 struct Desk<'a> {
     model: &'a Model,
-    one: &'a Person,
-    two: &'a Person,
-    /// Their ids as text: the one that goes, the one that stays.
-    old: String,
-    new: String,
+    /// Their entries, the shown one first.
+    entries: Vec<Person>,
+    shown: Vec<(String, Value)>,
+    /// The note of the shown entry, when an edit adds to it.
+    note: Option<String>,
     writes: Vec<Write>,
 }
 
-impl Desk<'_> {
-    fn keep(&self) -> Ref {
-        Ref::new(Kind::Person, self.one.id)
+impl<'a> Desk<'a> {
+    fn new(shown: Id, document: &Document, model: &'a Model) -> Self {
+        let entries = model.united.all(shown).into_iter();
+        let there = entries.filter(|id| !model.gone.is_gone(Ref::new(Kind::Person, *id)));
+        let entries = there.filter_map(|id| document.record::<Person>(id)).collect();
+        let shown = model.people.get(&shown).map(Record::pairs).unwrap_or_default();
+        Self { model, entries, shown, note: None, writes: Vec::new() }
     }
 
-    /// What the second entry says goes to the first.
-    fn facts(&mut self) {
-        let there: BTreeMap<String, Value> = self.one.pairs().into_iter().collect();
-        let (keep, own, other) = (self.keep(), self.new.clone(), self.old.clone());
-        let mut remarks = Vec::new();
-        for (key, value) in self.two.pairs() {
-            let field = key.split('/').next().unwrap_or_default();
-            let of_themselves = value == Value::str(&own) || key.strip_prefix("knows/") == Some(&own);
-            if matches!(field, "edited_at" | "removed_at") || of_themselves || self.is_known_item(&key) {
-                continue;
+    fn edits(mut self, edits: &[Edit]) -> Vec<Write> {
+        for Edit { key, value } in edits {
+            match (spec_of(Person::SPECS, key), value) {
+                (Some(Shape::Set), value) => self.set(key, value.as_ref()),
+                (Some(Shape::Text), value) if !key.contains('/') => self.text(key, value.as_ref()),
+                _ if key.contains('/') => self.item(key, value.as_ref()),
+                (_, Some(value)) => self.fact(key, value),
+                (_, None) => self.clear(key),
             }
-            match (there.get(&key), &value) {
-                (None, _) => self.writes.push(put(keep, &key, value)),
-                (Some(known), _) if *known == value => {}
-                (Some(Value::Text(known)), Value::Text(words)) if key != "note" => {
-                    let both = format!("{}\n{}", known.trim_end(), words.trim());
-                    self.writes.push(put(keep, &key, Value::Text(both)));
-                }
-                (Some(_), Value::Text(words)) => remarks.push(words.trim().to_owned()),
-                // They were met on the earlier day.
-                (Some(Value::Str(known)), Value::Str(day)) if key == "met_on" => {
-                    if day < known {
-                        self.writes.push(put(keep, &key, value.clone()));
+        }
+        if let Some(note) = self.note.take() {
+            self.put(0, "note", Some(Value::Text(note)));
+        }
+        self.writes
+    }
+
+    fn put(&mut self, nth: usize, key: &str, value: Option<Value>) {
+        if let Some(entry) = self.entries.get(nth) {
+            self.writes.push(Write::Put(Ref::new(Kind::Person, entry.id), key.to_owned(), value));
+        }
+    }
+
+    fn said(&self, nth: usize, key: &str) -> Option<Value> {
+        self.entries.get(nth)?.pairs().into_iter().find_map(|(known, value)| (known == key).then_some(value))
+    }
+
+    fn shown(&self, key: &str) -> Option<Value> {
+        self.shown.iter().find_map(|(known, value)| (known == key).then(|| value.clone()))
+    }
+
+    /// The entry that is shown says it; one that said what was shown says so, too. What another one said
+    /// differently stays: it stands in the note.
+    fn fact(&mut self, key: &str, value: &Value) {
+        let shown = self.shown(key);
+        let is_id = spec_of(Person::SPECS, key) == Some(Shape::Id);
+        self.put(0, key, Some(value.clone()));
+        for nth in 1..self.entries.len() {
+            let said = self.said(nth, key);
+            if said.is_some() && (said == shown || is_id) {
+                self.put(nth, key, Some(value.clone()));
+            }
+        }
+    }
+
+    /// No entry says it any more; what was said differently, and stood in the note, stays in the note.
+    fn clear(&mut self, key: &str) {
+        let shown = self.shown(key);
+        for nth in 0..self.entries.len() {
+            let Some(said) = self.said(nth, key) else { continue };
+            if nth > 0 && Some(&said) != shown.as_ref() && spec_of(Person::SPECS, key) != Some(Shape::Id) {
+                let mut note = self.note.take().unwrap_or_else(|| self.own_note());
+                one::add_lines(&mut note, &[one::line(key, &said)]);
+                self.note = Some(note);
+            }
+            self.put(nth, key, None);
+        }
+    }
+
+    fn own_note(&self) -> String {
+        self.entries.first().map(|entry| entry.note.0.clone()).unwrap_or_default()
+    }
+
+    fn set(&mut self, key: &str, value: Option<&Value>) {
+        let holders: Vec<usize> = (0..self.entries.len()).collect();
+        match value {
+            Some(value) if holders.iter().all(|nth| self.said(*nth, key).is_none()) => {
+                self.put(0, key, Some(value.clone()));
+            }
+            Some(_) => {}
+            None => {
+                for nth in holders {
+                    let keys = keys_of(&self.entries[nth], key, true, self.model);
+                    for key in
+                        keys.into_iter().filter(|key| self.said(nth, key).is_some()).collect::<Vec<_>>()
+                    {
+                        self.put(nth, &key, None);
                     }
                 }
-                _ => remarks.push(format!("{}: {}", key.replace('_', " "), self.said(&key, &value))),
             }
-        }
-        if !remarks.is_empty() {
-            let note = [self.one.note.0.trim_end(), &remarks.join("\n")].join("\n");
-            self.writes.push(put(keep, "note", Value::Text(note.trim_start().to_owned())));
-        }
-        // Nobody knows or introduced themselves.
-        if self.one.knows.contains(&other) {
-            self.writes.push(Write::Put(keep, format!("knows/{other}"), None));
-        }
-        if self.one.introduced_by == Some(self.two.id) {
-            let by = self.two.introduced_by.filter(|by| *by != self.one.id);
-            let value = by.map(|by| Value::Str(by.to_string()));
-            self.writes.push(Write::Put(keep, "introduced_by".into(), value));
         }
     }
 
-    /// A value in words: people by their name.
-    fn said(&self, key: &str, value: &Value) -> String {
-        match (spec_of(Person::SPECS, key), value.words().parse::<Id>()) {
-            (Some(Shape::Id), Ok(id)) => {
-                let kind = if key == "met_event" { Kind::Event } else { Kind::Person };
-                self.model.title(Ref::new(kind, id))
-            }
-            _ => value.words(),
-        }
-    }
-
-    /// Whether a key is part of an item that the first entry has as well, under another id.
-    fn is_known_item(&self, key: &str) -> bool {
-        let mut parts = key.split('/');
-        let (Some(field), Some(Ok(id))) = (parts.next(), parts.next().map(str::parse::<Id>)) else {
-            return false;
-        };
-        let (one, two) = (self.one, self.two);
-        let contact = |mine: &Items<Contact>, theirs: &Items<Contact>| {
-            theirs.get(&id).is_some_and(|item| {
-                let same = |known: &&Contact| same_contact(&known.value, &item.value);
-                // A label of its own is worth keeping.
-                mine.values()
-                    .find(same)
-                    .is_some_and(|known| item.label.is_empty() || known.label == item.label)
+    /// An item is edited in the entry that has it, and in those that say exactly the same.
+    fn item(&mut self, key: &str, value: Option<&Value>) {
+        let parts = key.split_once('/').and_then(|(field, rest)| Some((field, rest.split_once('/')?)));
+        let Some((field, (id, part))) = parts else { return };
+        let Ok(id) = id.parse::<Id>() else { return };
+        let all: Vec<Vec<(String, Value)>> =
+            self.entries.iter().map(|entry| said(entry, field, id)).collect();
+        let own = all.iter().position(|said| !said.is_empty());
+        let beside = || {
+            (1..self.entries.len()).find_map(|nth| {
+                let entry = &self.entries[nth];
+                let ids = items(entry, field);
+                let raw = ids.into_iter().find(|raw| one::beside(*raw, entry.id) == id)?;
+                Some((nth, raw))
             })
         };
-        match field {
-            "phones" => contact(&one.phones, &two.phones),
-            "emails" => contact(&one.emails, &two.emails),
-            "links" => contact(&one.links, &two.links),
-            "gains" => two.gains.get(&id).is_some_and(|item| {
-                let mut same = one.gains.values();
-                same.any(|known| known.letter == item.letter && fold(&known.words) == fold(&item.words))
-            }),
-            _ => false,
-        }
-    }
-
-    /// Whatever speaks of the second entry speaks of the first, in the bin too.
-    fn repoint(&mut self) {
-        let model = self.model;
-        let mut names: BTreeSet<Ref> = model.timeline(self.two.id).map(|(_, name)| name).collect();
-        names.extend(model.bin.iter().map(|(_, name)| *name));
-        names.extend(model.people.keys().map(|id| Ref::new(Kind::Person, *id)));
-        names.extend(model.groups.keys().map(|id| Ref::new(Kind::Group, *id)));
-        names.extend(model.events.keys().map(|id| Ref::new(Kind::Event, *id)));
-        names.extend(model.decisions.keys().map(|id| Ref::new(Kind::Decision, *id)));
-        for both in [self.one.id, self.two.id] {
-            names.remove(&Ref::new(Kind::Person, both));
-        }
-        for name in names {
-            for (key, value) in model.pairs(name) {
-                self.point(name, key, &value);
+        let Some((holder, raw)) = own.map(|nth| (nth, id)).or_else(beside) else {
+            return self.put(0, key, value.cloned());
+        };
+        let says = said(&self.entries[holder], field, raw);
+        self.put(holder, &format!("{field}/{raw}/{part}"), value.cloned());
+        for nth in (0..self.entries.len()).filter(|nth| *nth != holder) {
+            for twin in items(&self.entries[nth], field) {
+                let other = said(&self.entries[nth], field, twin);
+                if one::says_all_of(field, &says, &other) {
+                    self.put(nth, &format!("{field}/{twin}/{part}"), value.cloned());
+                }
             }
         }
     }
 
-    fn point(&mut self, name: Ref, key: String, value: &Value) {
-        let Desk { old, new, .. } = self;
-        if let Value::Str(text) = value {
-            // Ids, and what decisions are about: `people/<id>/met/24h`.
-            let is_about = name.kind == Kind::Decision && key == "about" && text.contains(&*old);
-            if text == old || is_about {
-                let text = text.replace(&*old, new);
-                self.writes.push(put(name, &key, Value::Str(text)));
+    /// The entry that is shown says all of it; what another one said, and is in it no more, is emptied, so that
+    /// what is written there elsewhere meanwhile stays.
+    fn text(&mut self, key: &str, value: Option<&Value>) {
+        let words = value.map(Value::words).unwrap_or_default();
+        if key == "note" {
+            self.note = None;
+            self.forget_lines(&words);
+        }
+        self.put(0, key, value.cloned());
+        for nth in 1..self.entries.len() {
+            let said = self.said(nth, key).map(|said| said.words()).unwrap_or_default();
+            if !said.trim().is_empty() && !one::has_lines(&words, &said) {
+                self.put(nth, key, Some(Value::Text(String::new())));
             }
-        } else if let (Value::Bool(true), Some((set, member))) = (value, key.split_once('/'))
-            && member.ends_with(&*old)
-        {
-            // Members of sets: whom they know, what a jot became.
-            let member = member.replace(&*old, new);
-            self.writes.push(put(name, &format!("{set}/{member}"), Value::Bool(true)));
-            self.writes.push(Write::Put(name, key, None));
         }
     }
+
+    /// What was said differently stands in the note: a line that was taken out of it is not said any more.
+    fn forget_lines(&mut self, words: &str) {
+        let note = self.shown("note").map(|note| note.words()).unwrap_or_default();
+        for nth in 1..self.entries.len() {
+            for (key, value) in self.entries[nth].pairs() {
+                let line = one::line(&key, &value);
+                let is_shown = !key.contains('/') && !matches!(value, Value::Text(_)) && !one::is_own(&key);
+                if is_shown && one::has_lines(&note, &line) && !one::has_lines(words, &line) {
+                    let differs = self.shown(&key).is_some_and(|shown| shown != value);
+                    if differs {
+                        self.put(nth, &key, None);
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// What an entry says of an item, part by part.
+fn said(entry: &Person, field: &str, id: Id) -> Vec<(String, Value)> {
+    let prefix = format!("{field}/{id}/");
+    let pairs = entry.pairs().into_iter();
+    pairs.filter_map(|(key, value)| Some((key.strip_prefix(&prefix)?.to_owned(), value))).collect()
+}
+
+/// The items of a field.
+fn items(entry: &Person, field: &str) -> Vec<Id> {
+    let mut ids: Vec<Id> = entry
+        .pairs()
+        .iter()
+        .filter_map(|(key, _)| {
+            key.split_once('/').filter(|(of, _)| *of == field)?.1.split('/').next()?.parse().ok()
+        })
+        .collect();
+    ids.dedup();
+    ids
 }

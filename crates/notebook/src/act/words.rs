@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{document::Write, model::Model, record::Ref, search::word_key, value::Value};
+use crate::{command::Edit, document::Write, model::Model, record::Ref, search::word_key, value::Value};
 
 /// Sets of free words; the others hold ids, and words of a list.
 const SETS: [&str; 3] = ["tags", "circles", "languages"];
@@ -50,9 +50,20 @@ pub(super) fn in_one_form(writes: Vec<Write>, model: &Model) -> Vec<Write> {
     out
 }
 
+/// The same for edits of what is shown as this record.
+pub(super) fn of_edits(shown: Ref, edits: &[Edit], model: &Model) -> Vec<Edit> {
+    let writes = edits.iter().map(|edit| Write::Put(shown, edit.key.clone(), edit.value.clone()));
+    let writes = in_one_form(writes.collect(), model).into_iter();
+    writes
+        .filter_map(
+            |write| if let Write::Put(_, key, value) = write { Some(Edit { key, value }) } else { None },
+        )
+        .collect()
+}
+
 /// The keys under which a record has this word, in every form.
 fn stored(model: &Model, record: Ref, set: &str, word: &str) -> Vec<String> {
     let same = word_key(word);
-    let pairs = model.pairs(record).into_iter().map(|(key, _)| key);
+    let pairs = model.pairs(model.shown(record)).into_iter().map(|(key, _)| key);
     pairs.filter(|key| of_set(key).is_some_and(|(of, word)| of == set && word_key(word) == same)).collect()
 }

@@ -1,6 +1,7 @@
 //! The Automerge document: the only place that knows Automerge.
 
 mod genesis;
+mod names;
 mod read;
 mod undo;
 mod write;
@@ -55,6 +56,8 @@ pub struct Written {
     pub bytes: Vec<u8>,
     /// The records whose contents differ now.
     pub touched: BTreeSet<Ref>,
+    /// What an undo had to leave as it is because it was changed since, in words: “the city of Ana Ruiz”.
+    pub left: Vec<String>,
 }
 
 /// What an encoded change says of itself: its name, and the changes it builds on.

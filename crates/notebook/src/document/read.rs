@@ -2,6 +2,10 @@
 
 use automerge::{Automerge, ChangeHash, ChangeMetadata, ObjId, ObjType, ReadDoc, ScalarValueRef, ValueRef};
 
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
 use super::Document;
 use crate::{
     command::ChangeId,
@@ -116,6 +120,20 @@ impl Document {
         record
     }
 
+    /// Every key of a record with its value, as they stand in the document.
+    pub(crate) fn pairs(&self, record: Ref) -> Vec<(String, Value)> {
+        let Some(obj) = self.object(record) else { return Vec::new() };
+        let pairs = self.doc.map_range(&obj, ..);
+        pairs.map(|item| (item.key.to_string(), value_of(&self.doc, &item.value, || item.id()))).collect()
+    }
+
+    /// Of whom it was said that an entry is them.
+    pub(crate) fn united(&self, id: Id) -> BTreeSet<Id> {
+        let Some(obj) = self.object(Ref::new(Kind::Person, id)) else { return BTreeSet::new() };
+        let all = self.doc.map_range(&obj, "united/".to_owned().."united0".to_owned());
+        all.filter_map(|item| item.key.strip_prefix("united/")?.parse().ok()).collect()
+    }
+
     /// Reads every record of a kind.
     pub(crate) fn each<R: Record>(&self, mut see: impl FnMut(R)) {
         for item in self.doc.map_range(self.root(R::KIND), ..) {
@@ -129,13 +147,42 @@ impl Document {
     /// that the removal did not know of. A removal writes `edited_at` too, so an edit of another
     /// device shows there as a second value, from a change that removed nothing.
     pub(crate) fn is_removed(&self, record: Ref) -> bool {
-        let Some(obj) = self.object(record) else { return false };
-        let changes = |key: &str| {
-            let values = self.doc.get_all(&obj, key).unwrap_or_default();
-            values.iter().map(|(_, op)| self.doc.hash_for_opid(op)).collect::<Vec<_>>()
+        let removals = self.writers(record, "removed_at");
+        !removals.is_empty() && self.writers(record, "edited_at").iter().all(|edit| removals.contains(edit))
+    }
+
+    /// Whether a record was deleted for good, and nothing was written into it elsewhere of which whoever
+    /// deleted it did not know.
+    pub(crate) fn is_erased(&self, record: Ref) -> bool {
+        let erasers = self.writers(record, "erased_at");
+        !erasers.is_empty() && self.writers(record, "edited_at").iter().all(|edit| erasers.contains(edit))
+    }
+
+    /// The changes that wrote the values of a key: several when they were written at the same time.
+    pub(crate) fn writers(&self, record: Ref, key: &str) -> Vec<ChangeId> {
+        let Some(obj) = self.object(record) else { return Vec::new() };
+        let values = self.doc.get_all(&obj, key).unwrap_or_default();
+        let hashes = values.iter().filter_map(|(_, op)| self.doc.hash_for_opid(op));
+        hashes.map(|hash| ChangeId(hash.0)).collect()
+    }
+
+    /// Who wrote that one record speaks of another: the changes of the keys and values that name it.
+    pub(crate) fn mentions(&self, of: Id, in_record: Ref) -> Vec<ChangeId> {
+        let Some(obj) = self.object(in_record) else { return Vec::new() };
+        let id = of.to_string();
+        let names = |item: &automerge::iter::MapRangeItem<'_>| match &item.value {
+            ValueRef::Scalar(ScalarValueRef::Str(text)) => **text == *id,
+            ValueRef::Scalar(_) => item.key.ends_with(&id),
+            ValueRef::Object(_) => false,
         };
-        let removals = changes("removed_at");
-        !removals.is_empty() && changes("edited_at").iter().all(|edit| removals.contains(edit))
+        let keys = self.doc.map_range(&obj, ..).filter(names).map(|item| item.key.to_string());
+        keys.flat_map(|key| self.writers(in_record, &key)).collect()
+    }
+
+    /// The changes that do not lie before this one: of them, whoever made it did not know.
+    pub(crate) fn not_before(&self, change: ChangeId) -> FxHashSet<ChangeId> {
+        let later = self.doc.get_changes_meta(&[ChangeHash(change.0)]);
+        later.into_iter().map(|meta| ChangeId(meta.hash.0)).collect()
     }
 
     /// The value of a key; with `at`, as it was when those changes were the heads.
@@ -183,6 +230,12 @@ impl Document {
             }
         }
         out
+    }
+
+    /// When the value of a key was written, Unix seconds.
+    pub(crate) fn written_last(&self, record: Ref, key: &str) -> i64 {
+        let change = self.writers(record, key).last().copied();
+        change.and_then(|change| self.facts(change)).map_or(0, |facts| facts.at)
     }
 
     fn written_at(&self, op: &ObjId) -> i64 {

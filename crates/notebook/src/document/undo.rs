@@ -18,6 +18,18 @@ use crate::{
     value::Value,
 };
 
+/// Undos of undos that are followed back to who wrote a value.
+const MOST_UNDOS: usize = 16;
+
+/// What takes a change back, as far as that can be done.
+#[derive(Debug, Default)]
+pub(crate) struct Inverse {
+    /// The writes.
+    pub(crate) writes: Vec<Write>,
+    /// What stays, because something was written there since.
+    pub(crate) left: BTreeSet<Slot>,
+}
+
 /// What a change did, by record and key.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Deeds {
@@ -36,7 +48,7 @@ impl Deeds {
 }
 
 impl Document {
-    fn change(&self, change: ChangeId) -> Result<Change, Refusal> {
+    pub(super) fn change(&self, change: ChangeId) -> Result<Change, Refusal> {
         self.doc.get_change_by_hash(&ChangeHash(change.0)).ok_or(Refusal::NoSuchChange)
     }
 
@@ -58,29 +70,54 @@ impl Document {
         Homes { document: self, known: FxHashMap::default() }.deeds(change)
     }
 
-    /// The writes that take a change back where nothing was written since.
-    pub(crate) fn inverse(&self, change: ChangeId) -> Result<Vec<Write>, Refusal> {
+    /// What takes a change back where nothing was written since, and what stays because something was.
+    /// Somebody who `is_united` with another entry by now is not put into the bin with the change that made them.
+    pub(crate) fn inverse(
+        &self,
+        change: ChangeId,
+        is_united: impl Fn(Ref) -> bool,
+    ) -> Result<Inverse, Refusal> {
         let change = self.change(change)?;
         let (before, after) = (change.deps(), [change.hash()]);
         let deeds = self.deeds_of(&change);
-        let there = |record: &Ref| self.holds(*record) && !self.is_removed(*record);
-        let mut writes: Vec<Write> = deeds.made.iter().copied().filter(there).map(Write::Remove).collect();
+        let there = |record: &&Ref| self.holds(**record) && !self.is_removed(**record);
+        let mut inverse = Inverse::default();
+        for record in deeds.made.iter().filter(there) {
+            if is_united(*record) {
+                inverse.left.insert(Slot { record: *record, key: "united".into() });
+            } else {
+                inverse.writes.push(Write::Remove(*record));
+            }
+        }
         let mut keys: BTreeMap<Ref, Vec<&str>> = BTreeMap::new();
         for Slot { record, key } in &deeds.wrote {
             keys.entry(*record).or_default().push(key);
         }
-        for (record, keys) in keys {
+        for (record, mut keys) in keys {
             if self.was_blank(record, before) {
                 // It had been deleted for good, and this change brought it back.
                 let untouched = self.now_as_at(record, &after);
-                writes.push(if untouched { Write::Erase(record) } else { Write::Remove(record) });
+                inverse.writes.push(if untouched { Write::Blank(record) } else { Write::Remove(record) });
                 continue;
             }
-            let same = |key: &&str| self.value(record, key, None) == self.value(record, key, Some(&after));
-            let keys = keys.into_iter().filter(|key| *key != "edited_at").filter(same);
-            writes.extend(keys.filter_map(|key| self.back(record, key, &change)));
+            // What was deleted for good and is back by itself stays as it is.
+            if keys.contains(&"erased_at")
+                && self.value(record, "erased_at", Some(&after)).is_some()
+                && !self.is_erased(record)
+            {
+                keys.retain(|key| !matches!(*key, "erased_at" | "removed_at"));
+            }
+            for key in keys.into_iter().filter(|key| *key != "edited_at") {
+                match self.back(record, key, &change) {
+                    Some(write) => inverse.writes.push(write),
+                    None if self.value(record, key, None) == self.value(record, key, Some(before)) => {}
+                    None => {
+                        inverse.left.insert(Slot { record, key: key.to_owned() });
+                    }
+                }
+            }
         }
-        Ok(writes)
+        Ok(inverse)
     }
 
     fn was_blank(&self, record: Ref, heads: &[ChangeHash]) -> bool {
@@ -98,21 +135,58 @@ impl Document {
             && now.iter().all(|key| self.value(record, key, None) == self.value(record, key, Some(heads)))
     }
 
-    /// What to do about a key that a change wrote, and that says now what it said then.
+    /// What takes back what a change wrote under a key. `None` when something else stands there now, or several other
+    /// values that only the person can choose from.
     fn back(&self, record: Ref, key: &str, change: &Change) -> Option<Write> {
+        let obj = self.object(record)?;
         let back = Write::Back(record, key.to_owned(), change.deps().to_vec());
-        let mut values = self.doc.get_all(&self.object(record)?, key).ok()?;
-        let own = |op: &ObjId| self.doc.hash_for_opid(op) == Some(change.hash());
-        match values.last() {
-            Some((value, op)) if value.is_scalar() && !own(op) => None,
-            Some((value, _)) if value.is_scalar() && values.len() > 1 => {
-                // Another device wrote something else at the same time: that stands then.
-                values.retain(|(_, op)| !own(op));
-                let (_, rival) = values.pop()?;
-                (key != "removed_at").then(|| Write::Prefer(record, key.to_owned(), rival))
-            }
-            _ => Some(back),
+        let says_the_same = self.value(record, key, None) == self.value(record, key, Some(&[change.hash()]));
+        let values = self.doc.get_all(&obj, key).ok()?;
+        if values.len() <= 1 {
+            let is_own = values.last().is_none_or(|(value, op)| {
+                value.is_object() || self.first_written(&obj, key, op, MOST_UNDOS).contains(&change.hash())
+            });
+            return (says_the_same && is_own).then_some(back);
         }
+        // Another device wrote something else at the same time: that stands then, and alone.
+        let own = |op: &ObjId| self.first_written(&obj, key, op, MOST_UNDOS).contains(&change.hash());
+        let (mine, others): (Vec<_>, Vec<_>) = values.into_iter().partition(|(_, op)| own(op));
+        if mine.is_empty() || key == "removed_at" || key == "erased_at" {
+            return None;
+        }
+        let words = |value: &(automerge::Value<'_>, ObjId)| match value {
+            (value, op) if value.is_object() => self.doc.text(op).unwrap_or_default(),
+            (value, _) => format!("{value:?}"),
+        };
+        match others.last() {
+            None => Some(back),
+            Some(rival) if others.iter().any(|other| words(other) != words(rival)) => None,
+            Some((value, op)) if value.is_object() => {
+                let text = self.doc.text(op).ok()?;
+                Some(Write::Put(record, key.to_owned(), Some(Value::Text(text))))
+            }
+            Some((_, op)) => Some(Write::Prefer(record, key.to_owned(), op.clone())),
+        }
+    }
+
+    /// The changes that wrote a value: the one of the operation, and when that was an undo that only left one of several
+    /// values standing, those that had written that one.
+    fn first_written(&self, obj: &ObjId, key: &str, op: &ObjId, most: usize) -> Vec<ChangeHash> {
+        let Some(hash) = self.doc.hash_for_opid(op) else { return Vec::new() };
+        let mut found = vec![hash];
+        let meta = self.doc.get_change_meta_by_hash(&hash);
+        let Some(meta) = meta.filter(|meta| most > 0 && meta.message.as_deref() == Some("undo")) else {
+            return found;
+        };
+        let deps = meta.deps.clone();
+        let before = self.doc.get_all_at(obj, key, &deps).unwrap_or_default();
+        let after = self.doc.get_at(obj, key, &[hash]).ok().flatten();
+        if let Some((value, _)) = after.filter(|_| before.len() > 1) {
+            for (_, rival) in before.iter().filter(|(rival, _)| *rival == value) {
+                found.extend(self.first_written(obj, key, rival, most - 1));
+            }
+        }
+        found
     }
 
     /// A key's value before and after a change.
@@ -127,7 +201,7 @@ impl Document {
 
 /// Where an object of the document belongs.
 #[derive(Clone)]
-enum Home {
+pub(super) enum Home {
     /// The root map of a kind.
     Root(Kind),
     /// The map of a record.
@@ -138,9 +212,9 @@ enum Home {
 
 /// Which records and keys operations are about. What the changes themselves make is remembered; the
 /// rest is looked up once.
-struct Homes<'a> {
-    document: &'a Document,
-    known: FxHashMap<legacy::OpId, Option<Home>>,
+pub(super) struct Homes<'a> {
+    pub(super) document: &'a Document,
+    pub(super) known: FxHashMap<legacy::OpId, Option<Home>>,
 }
 
 impl Homes<'_> {
@@ -170,7 +244,7 @@ impl Homes<'_> {
         deeds
     }
 
-    fn of(&mut self, obj: &legacy::ObjectId) -> Option<Home> {
+    pub(super) fn of(&mut self, obj: &legacy::ObjectId) -> Option<Home> {
         let legacy::ObjectId::Id(id) = obj else { return None };
         if let Some(home) = self.known.get(id) {
             return home.clone();
@@ -182,7 +256,7 @@ impl Homes<'_> {
 }
 
 /// What a key of an object is.
-fn within(home: Home, key: &legacy::Key) -> Option<Home> {
+pub(super) fn within(home: Home, key: &legacy::Key) -> Option<Home> {
     let key = || if let legacy::Key::Map(key) = key { Some(key.to_string()) } else { None };
     Some(match home {
         Home::Root(Kind::Me) => Home::Slot(Slot { record: Ref::ME, key: key()? }),

@@ -30,9 +30,11 @@ pub(crate) enum Write {
     Remove(Ref),
     /// Take a record out of the bin.
     Restore(Ref),
-    /// Delete what a record holds for good. Its empty map stays: what is written into it on another
-    /// device meanwhile is not lost with it.
+    /// Delete a record for good: a mark that readers honour. Its keys stay, so that a record that is written
+    /// into on another device meanwhile is whole again, and not only what was written.
     Erase(Ref),
+    /// Delete every key of a record, as versions before the mark did: takes back that one of those came back.
+    Blank(Ref),
 }
 
 /// Where writes of one change go: the objects of records, old and just made.
@@ -96,16 +98,20 @@ impl Desk<'_> {
             Write::Remove(record) => {
                 self.binned.insert(*record);
                 let obj = self.object(tx, *record).ok_or(Refusal::NoSuchRecord)?;
-                tx.put(&obj, "removed_at", self.now.as_str())?;
-                tx.put(&obj, "edited_at", self.now.as_str())?;
+                self.sign(tx, &obj, &["removed_at", "edited_at"])?;
             }
             Write::Restore(record) => {
                 let obj = self.object(tx, *record).ok_or(Refusal::NoSuchRecord)?;
-                if tx.get(&obj, "removed_at")?.is_some() {
+                if tx.get(&obj, "removed_at")?.is_some() || tx.get(&obj, "erased_at")?.is_some() {
                     self.edited.insert(*record);
                 }
             }
             Write::Erase(record) => {
+                let Some(obj) = self.object(tx, *record) else { return Ok(()) };
+                self.binned.insert(*record);
+                self.sign(tx, &obj, &["removed_at", "edited_at", "erased_at"])?;
+            }
+            Write::Blank(record) => {
                 let Some(obj) = self.object(tx, *record) else { return Ok(()) };
                 let keys: Vec<String> = tx.keys(&obj).collect();
                 keys.iter().try_for_each(|key| tx.delete(&obj, key.as_str()))?;
@@ -114,14 +120,30 @@ impl Desk<'_> {
         Ok(())
     }
 
+    /// Writes the moment under these keys, with an operation of this change for each even when the moment stands
+    /// there already: who wrote them decides whether a record is gone.
+    fn sign(&self, tx: &mut Transaction<'_>, obj: &ObjId, keys: &[&str]) -> Result<(), AutomergeError> {
+        keys.iter().try_for_each(|key| {
+            // What stands there already would not be written again.
+            if let Some((Found::Scalar(there), _)) = tx.get(obj, *key)?
+                && *there == ScalarValue::from(self.now.as_str())
+            {
+                tx.delete(obj, *key)?;
+            }
+            tx.put(obj, *key, self.now.as_str())
+        })
+    }
+
     /// An edit says when it happened, and brings a removed record back.
     fn stamp(&self, tx: &mut Transaction<'_>) -> Result<(), Refusal> {
         let edited = self.edited.iter().filter(|record| !self.made.contains_key(record));
         for record in edited.filter(|record| !self.binned.contains(record)) {
             let Some(obj) = self.object(tx, *record) else { continue };
-            tx.put(&obj, "edited_at", self.now.as_str())?;
-            if tx.get(&obj, "removed_at")?.is_some() {
-                tx.delete(&obj, "removed_at")?;
+            self.sign(tx, &obj, &["edited_at"])?;
+            for key in ["removed_at", "erased_at"] {
+                if tx.get(&obj, key)?.is_some() {
+                    tx.delete(&obj, key)?;
+                }
             }
         }
         Ok(())
@@ -271,7 +293,7 @@ impl Document {
         let Some(hash) = success.hash else { return Ok(None) };
         let touched = self.touched(&self.doc.make_patches(&mut success.patch_log));
         let bytes = encoded(&self.doc).ok_or_else(|| Refusal::Document("a change without bytes".into()))?;
-        Ok(Some(Written { change: ChangeId(hash.0), bytes, touched }))
+        Ok(Some(Written { change: ChangeId(hash.0), bytes, touched, left: Vec::new() }))
     }
 }
 

@@ -3,8 +3,13 @@
 
 mod contacts;
 mod facets;
+mod gone;
 mod moments;
+pub(crate) mod one;
+mod past;
+mod refs;
 mod text;
+mod united;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,11 +23,15 @@ use crate::{
     value::Value,
 };
 
-use facets::Facets;
+pub(crate) use facets::Facets;
+pub(crate) use refs::twice;
 pub(crate) use text::{FIELD_WORDS, title_of_lead};
 
 /// Records of one kind by id.
 pub(crate) type Table<T> = FxHashMap<Id, T>;
+
+/// What uses a deleted entry does not depend on who is shown as whom: a second reading finds what the first one did.
+const MOST_READINGS: usize = 3;
 
 /// The read model.
 #[derive(Default)]
@@ -44,6 +53,12 @@ pub(crate) struct Model {
     pub(crate) inbox: BTreeSet<(i64, Id)>,
     /// What is in the bin, by time of removal.
     pub(crate) bin: BTreeSet<(i64, Ref)>,
+    /// Which entries are one person: the tables hold that person once, and whatever speaks of them speaks of that.
+    pub(crate) united: united::United,
+    /// What was deleted for good.
+    pub(crate) gone: gone::Gone,
+    /// What people were ever called, once that is asked.
+    pub(crate) past: Option<past::Past>,
     /// By what people can be filtered, with how many there are.
     pub(crate) facets: Facets,
     moments: FxHashMap<Id, Vec<(i64, Ref)>>,
@@ -94,8 +109,14 @@ macro_rules! with_table {
     };
 }
 
+/// The ids of a set.
+fn ids(set: &BTreeSet<String>) -> BTreeSet<Id> {
+    set.iter().filter_map(|id| id.parse().ok()).collect()
+}
+
 /// What every record has in common, for the model's own bookkeeping.
-pub(crate) trait Kept: Record {
+pub(crate) trait Kept: Record + refs::Speaks {
+    fn erased_at(&self) -> Option<crate::Instant>;
     fn removed_at_mut(&mut self) -> &mut Option<crate::Instant>;
     fn table(model: &mut Model) -> &mut Table<Self>
     where
@@ -105,6 +126,9 @@ pub(crate) trait Kept: Record {
 macro_rules! kept {
     ($($type:ident in $table:ident),*) => {$(
         impl Kept for $type {
+            fn erased_at(&self) -> Option<crate::Instant> {
+                self.erased_at
+            }
             fn removed_at_mut(&mut self) -> &mut Option<crate::Instant> {
                 &mut self.removed_at
             }
@@ -120,10 +144,44 @@ kept!(
 );
 
 impl Model {
-    /// Reads the whole document once.
+    /// Reads the whole document.
     pub(crate) fn read(document: &Document) -> Self {
+        let mut used = BTreeSet::new();
+        for _ in 0..MOST_READINGS {
+            let model = Self::read_with(document, &used);
+            // Whether an entry of somebody is there decides who they are shown as.
+            let mut found = model.gone.used();
+            found.retain(|name| name.kind == Kind::Person && model.united.is_united(name.id));
+            if found == used {
+                return model;
+            }
+            used = found;
+        }
+        Self::read_with(document, &used)
+    }
+
+    fn read_with(document: &Document, used: &BTreeSet<Ref>) -> Self {
         let mut model = Self { me: document.record(Ref::ME.id).unwrap_or_default(), ..Self::default() };
-        model.read_kind::<Person>(document);
+        let mut people: Vec<Person> = Vec::new();
+        document.each::<Person>(|person| people.push(person));
+        for person in &mut people {
+            model.see_mark(document, person);
+            model.united.say(person.id, ids(&person.united));
+        }
+        model.settle(document, used);
+        for person in people {
+            let name = Ref::new(Kind::Person, person.id);
+            if !model.united.is_united(person.id) && !model.gone.is_gone(name) {
+                model.put(document, person);
+            }
+        }
+        for shown in model.united.survivors().collect::<Vec<_>>() {
+            // Of those who are deleted for good it is not known yet whether something speaks of them.
+            let there = |name: Ref| !model.gone.is_gone(name) || used.contains(&name);
+            if let Some(person) = model.whole(document, shown, &there) {
+                model.enter_record(person);
+            }
+        }
         model.read_kind::<Jot>(document);
         model.read_kind::<Touch>(document);
         model.read_kind::<Lead>(document);
@@ -131,44 +189,160 @@ impl Model {
         model.read_kind::<Event>(document);
         model.read_kind::<Group>(document);
         model.read_kind::<Decision>(document);
+        model.look_for_uses(document, None);
+        for name in model.gone.used() {
+            if !(name.kind == Kind::Person && model.united.is_united(name.id)) {
+                model.reread(document, name);
+            }
+        }
         model
     }
 
     fn read_kind<R: Kept>(&mut self, document: &Document) {
-        document.each::<R>(|record| self.put(document, record));
+        document.each::<R>(|record| {
+            self.see_mark(document, &record);
+            if !self.gone.is_gone(Ref::new(R::KIND, record.id())) {
+                self.put(document, record);
+            }
+        });
     }
 
-    fn put<R: Kept>(&mut self, document: &Document, mut record: R) {
-        let name = Ref::new(R::KIND, record.id());
-        if record.removed_at_mut().is_some() && !document.is_removed(name) {
+    fn see_mark<R: Kept>(&mut self, document: &Document, record: &R) {
+        if record.erased_at().is_some() {
+            let name = Ref::new(R::KIND, record.id());
+            self.gone.mark(name, document.is_erased(name));
+        }
+    }
+
+    /// Finds out who is shown under whom. Of those who are deleted for good, those who are used count as there.
+    fn settle(&mut self, document: &Document, used: &BTreeSet<Ref>) {
+        let Self { united, gone, .. } = self;
+        united.settle(|id| {
+            let name = Ref::new(Kind::Person, id);
+            document.holds(name) && (!gone.is_gone(name) || used.contains(&name))
+        });
+    }
+
+    /// Takes in a record as it stands in the document.
+    fn put<R: Kept>(&mut self, document: &Document, record: R) {
+        let record = self.followed(document, record);
+        self.enter_record(record);
+    }
+
+    fn followed<R: Kept>(&self, document: &Document, mut record: R) -> R {
+        if record.removed_at_mut().is_some() && !document.is_removed(Ref::new(R::KIND, record.id())) {
             *record.removed_at_mut() = None;
         }
+        record.follow(&self.united);
+        record
+    }
+
+    fn enter_record<R: Kept>(&mut self, record: R) {
+        let name = Ref::new(R::KIND, record.id());
         R::table(self).insert(name.id, record);
         self.enter(name);
     }
 
-    /// Follows a change: reads again exactly the records it touched.
-    pub(crate) fn follow(&mut self, document: &Document, touched: &BTreeSet<Ref>) {
+    /// Somebody from all entries that are one person, as far as these are there.
+    fn whole(&self, document: &Document, id: Id, there: &dyn Fn(Ref) -> bool) -> Option<Person> {
+        let entries = self.united.all(id).into_iter().filter(|id| there(Ref::new(Kind::Person, *id)));
+        let entries = entries.filter_map(|id| document.record::<Person>(id));
+        one::of(entries.map(|entry| self.followed(document, entry)).collect())
+    }
+
+    /// Follows a change: reads again the records it touched, and those that speak of somebody who is one with
+    /// others than before. Says which.
+    pub(crate) fn follow(&mut self, document: &Document, touched: &BTreeSet<Ref>) -> BTreeSet<Ref> {
+        let before = self.united.clone();
+        let (mut is_marked, mut is_said) = (false, false);
         for name in touched {
-            match name.kind {
-                Kind::Me => self.me = document.record(name.id).unwrap_or_default(),
-                Kind::Person => self.reread::<Person>(document, *name),
-                Kind::Jot => self.reread::<Jot>(document, *name),
-                Kind::Touch => self.reread::<Touch>(document, *name),
-                Kind::Lead => self.reread::<Lead>(document, *name),
-                Kind::Promise => self.reread::<Promise>(document, *name),
-                Kind::Event => self.reread::<Event>(document, *name),
-                Kind::Group => self.reread::<Group>(document, *name),
-                Kind::Decision => self.reread::<Decision>(document, *name),
-            }
+            is_marked |= self.gone.mark(*name, name.kind != Kind::Me && document.is_erased(*name));
+            is_said |= name.kind == Kind::Person && self.united.say(name.id, document.united(name.id));
+        }
+        let is_one = |name: &&Ref| name.kind == Kind::Person && self.united.is_united(name.id);
+        if is_marked && touched.iter().any(|name| is_one(&name)) {
+            self.read_again(document);
+            return touched.clone();
+        }
+        let mut names = touched.clone();
+        if is_said {
+            self.settle(document, &self.gone.used());
+            let differing = self.united.differing(&before);
+            let after = std::mem::replace(&mut self.united, before);
+            names.extend(self.speaking_of(&differing));
+            names.extend(differing.into_iter().map(|id| Ref::new(Kind::Person, id)));
+            self.united = after;
+        }
+        names = names.into_iter().chain(touched.iter().map(|name| self.shown(*name))).collect();
+        names.iter().for_each(|name| self.forget(*name));
+        names.iter().for_each(|name| self.reread(document, *name));
+        let before = self.gone.used();
+        self.look_for_uses(document, (!is_marked && !is_said).then_some(&names));
+        let changed: Vec<Ref> = self.gone.used().symmetric_difference(&before).copied().collect();
+        if changed.iter().any(|name| name.kind == Kind::Person && self.united.is_united(name.id)) {
+            self.read_again(document);
+        }
+        changed.iter().for_each(|name| self.reread(document, *name));
+        names.extend(changed);
+        names
+    }
+
+    fn read_again(&mut self, document: &Document) {
+        let (search, contacts) = (self.search.is_some(), self.contacts.is_some());
+        let past = self.past.take();
+        *self = Self { past, ..Self::read(document) };
+        if search {
+            self.search();
+        }
+        if contacts {
+            self.contacts();
         }
     }
 
-    fn reread<R: Kept>(&mut self, document: &Document, name: Ref) {
+    /// Takes a record out.
+    fn forget(&mut self, name: Ref) {
+        fn out<R: Kept>(model: &mut Model, name: Ref) {
+            R::table(model).remove(&name.id);
+        }
         self.leave(name);
-        R::table(self).remove(&name.id);
-        if let Some(record) = document.record::<R>(name.id) {
-            self.put(document, record);
+        match name.kind {
+            Kind::Me => {}
+            Kind::Person => out::<Person>(self, name),
+            Kind::Jot => out::<Jot>(self, name),
+            Kind::Touch => out::<Touch>(self, name),
+            Kind::Lead => out::<Lead>(self, name),
+            Kind::Promise => out::<Promise>(self, name),
+            Kind::Event => out::<Event>(self, name),
+            Kind::Group => out::<Group>(self, name),
+            Kind::Decision => out::<Decision>(self, name),
+        }
+    }
+
+    /// Reads a record again.
+    fn reread(&mut self, document: &Document, name: Ref) {
+        fn again<R: Kept>(model: &mut Model, document: &Document, name: Ref) {
+            if !model.gone.is_gone(name)
+                && let Some(record) = document.record::<R>(name.id)
+            {
+                model.put(document, record);
+            }
+        }
+        self.forget(name);
+        match name.kind {
+            Kind::Me => self.me = document.record(name.id).unwrap_or_default(),
+            Kind::Person => {
+                let whole = self.whole(document, name.id, &|name| !self.gone.is_gone(name));
+                if let Some(person) = whole.filter(|_| self.united.of(name.id) == name.id) {
+                    self.enter_record(person);
+                }
+            }
+            Kind::Jot => again::<Jot>(self, document, name),
+            Kind::Touch => again::<Touch>(self, document, name),
+            Kind::Lead => again::<Lead>(self, document, name),
+            Kind::Promise => again::<Promise>(self, document, name),
+            Kind::Event => again::<Event>(self, document, name),
+            Kind::Group => again::<Group>(self, document, name),
+            Kind::Decision => again::<Decision>(self, document, name),
         }
     }
 

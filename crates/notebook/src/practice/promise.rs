@@ -53,7 +53,7 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
     let entry = Entry::on_its_day(Due {
         record,
         person: person.map(|person| person.id),
-        title: person.map_or("A promise", |person| person.display_name()).to_owned(),
+        title: whose(model, promise),
         on,
         at,
         signal,
@@ -64,6 +64,16 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
     });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)
+}
+
+/// Whose promise it is; of who is not there any more it says so.
+fn whose(model: &Model, promise: &Promise) -> String {
+    let Some(id) = promise.person else { return "A promise".to_owned() };
+    let title = model.title(Ref::new(Kind::Person, id));
+    match model.people.get(&id) {
+        Some(person) if person.removed_at.is_some() => format!("{title} (in the bin)"),
+        _ => title,
+    }
 }
 
 /// The day on which it was made, as far as it was noted: a clock that was far ahead says nothing.

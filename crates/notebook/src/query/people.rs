@@ -138,6 +138,8 @@ pub struct Conflict {
     pub key: String,
     /// Every value that is in the document; the first is the one that is shown.
     pub values: Vec<ConflictValue>,
+    /// It was not written on two devices at once, but in two entries that are one person.
+    pub entries: bool,
 }
 
 /// One of several concurrent values.

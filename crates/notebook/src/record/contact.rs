@@ -56,3 +56,14 @@ fields! {
         note: Note,
     }
 }
+
+/// Equal only for two numbers, addresses or links that reach the same: what decides that one of them need not be kept. `field`
+/// is the list in which they stand; words of another list are themselves.
+pub(crate) fn exact_key(field: &str, value: &str) -> String {
+    match field {
+        "phones" => super::phone::key(value),
+        "emails" => super::reach::address_key(value),
+        "links" => super::reach::link_key(value),
+        _ => value.to_owned(),
+    }
+}

@@ -284,6 +284,8 @@ macro_rules! fields {
             pub edited_at: Option<$crate::time::Instant>,
             /// When it was put into the bin; absent when it is not there.
             pub removed_at: Option<$crate::time::Instant>,
+            /// When it was deleted for good; what was written into it elsewhere meanwhile brings it back.
+            pub erased_at: Option<$crate::time::Instant>,
             /// What another version wrote and this one does not know: shown as it stands.
             pub other: std::collections::BTreeMap<String, $crate::value::Value>,
         }
@@ -323,6 +325,7 @@ macro_rules! fields {
                     $($field: <$type>::default(),)*
                     edited_at: None,
                     removed_at: None,
+                    erased_at: None,
                     other: std::collections::BTreeMap::new(),
                 }
             }
@@ -333,6 +336,7 @@ macro_rules! fields {
                 $(super::FieldSpec { name: stringify!($field), shape: <$type as super::Field>::SHAPE },)*
                 super::FieldSpec { name: "edited_at", shape: super::Shape::Instant },
                 super::FieldSpec { name: "removed_at", shape: super::Shape::Instant },
+                super::FieldSpec { name: "erased_at", shape: super::Shape::Instant },
             ];
 
             fn take(&mut self, key: &str, value: $crate::value::Value) -> Result<(), $crate::value::Value> {
@@ -344,6 +348,7 @@ macro_rules! fields {
                     $(stringify!($field) => super::Field::take(&mut self.$field, rest, value),)*
                     "edited_at" => super::Field::take(&mut self.edited_at, rest, value),
                     "removed_at" => super::Field::take(&mut self.removed_at, rest, value),
+                    "erased_at" => super::Field::take(&mut self.erased_at, rest, value),
                     _ => Err(value),
                 };
                 if let Err(value) = taken {
@@ -356,6 +361,7 @@ macro_rules! fields {
                 $(super::Field::give(&self.$field, format!("{prefix}{}", stringify!($field)), out);)*
                 super::Field::give(&self.edited_at, format!("{prefix}edited_at"), out);
                 super::Field::give(&self.removed_at, format!("{prefix}removed_at"), out);
+                super::Field::give(&self.erased_at, format!("{prefix}erased_at"), out);
                 out.extend(self.other.iter().map(|(key, value)| (format!("{prefix}{key}"), value.clone())));
             }
         }

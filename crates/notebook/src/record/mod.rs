@@ -24,6 +24,7 @@ pub mod reach;
 mod touch;
 
 pub use choices::*;
+pub(crate) use contact::exact_key;
 pub use contact::{Contact, Evidence, Gain, Words};
 pub use decision::Decision;
 pub use event::{Event, Guest, PlanStep};

@@ -79,6 +79,8 @@ fields! {
         circles: BTreeSet<String>,
         /// People they know, by id.
         knows: BTreeSet<String>,
+        /// Entries, by id, of which it was said that they are this person: readers follow it, see `Command::Unite`.
+        united: BTreeSet<String>,
         /// Ideal interval between touches, days.
         cadence_ideal: Option<i64>,
         /// Longest interval between touches, days.

@@ -1,5 +1,7 @@
 //! History: every change of the notebook, or of one record.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -59,31 +61,41 @@ impl HistoryIndex {
 }
 
 pub(super) fn history(notebook: &mut Notebook, of: Option<Ref>, page: Page) -> Listed<HistoryEntry> {
-    let Notebook { document, history, .. } = notebook;
+    let Notebook { document, history, model } = notebook;
+    // Somebody who is shown for several entries has the history of all of them.
+    let entries = of.map(|record| model.entries(record)).unwrap_or_default();
     let chosen: Vec<ChangeFacts> = match of {
-        Some(record) => {
+        Some(_) => {
             let index = history.get_or_insert_with(|| HistoryIndex::read(document));
-            index.of.get(&record).cloned().unwrap_or_default()
+            let of_each = entries.iter().filter_map(|entry| index.of.get(entry));
+            let all: BTreeSet<ChangeFacts> = of_each.flatten().cloned().collect();
+            all.into_iter().collect()
         }
         None => document.changes(),
     };
     let total = chosen.len();
     let wanted = chosen.into_iter().rev().skip(page.offset).take(page.limit);
-    let rows = wanted.map(|facts| entry(notebook, facts, of)).collect();
+    let rows = wanted.map(|facts| entry(notebook, facts, &entries)).collect();
     Listed { rows, offset: page.offset, total }
 }
 
-fn entry(notebook: &Notebook, facts: ChangeFacts, of: Option<Ref>) -> HistoryEntry {
+fn entry(notebook: &Notebook, facts: ChangeFacts, of: &[Ref]) -> HistoryEntry {
     let deeds = notebook.document.deeds(facts.change).unwrap_or_default();
-    let shown =
-        deeds.wrote.iter().filter(|slot| slot.key != "edited_at" && of.is_none_or(|of| of == slot.record));
+    let shown = deeds
+        .wrote
+        .iter()
+        .filter(|slot| slot.key != "edited_at" && (of.is_empty() || of.contains(&slot.record)));
     let fields = shown.take(MOST_FIELDS).map(|slot| {
         let (before, after) = notebook.document.around(facts.change, slot);
         FieldChange { record: slot.record, key: slot.key.clone(), before, after }
     });
     HistoryEntry {
         fields: fields.collect(),
-        records: deeds.records().into_iter().map(|name| (name, notebook.model.title(name))).collect(),
+        records: deeds
+            .records()
+            .into_iter()
+            .map(|name| (name, notebook.model.title(notebook.model.shown(name))))
+            .collect(),
         made: deeds.made.iter().copied().collect(),
         change: facts.change,
         at: facts.at,

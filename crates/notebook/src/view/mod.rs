@@ -27,14 +27,23 @@ pub(crate) use history::HistoryIndex;
 
 /// Answers a question.
 pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
+    // What may leave the device hides somebody under every name that they ever had.
+    if matches!(query, Query::Lead(_) | Query::Letter { .. } | Query::Discreet(_)) {
+        notebook.model.recall(&notebook.document);
+    }
     match query {
         Query::Today(most) => View::Today(today::today(&notebook.model, *most, now)),
         Query::Calendar => View::Calendar(calendar::calendar(&notebook.model, now)),
         Query::Inbox(page) => View::Inbox(inbox::inbox(&notebook.model, *page, now)),
         Query::Jot(id) => View::Jot(inbox::jot(&mut notebook.model, *id, now).map(Box::new)),
         Query::People(filter, page) => View::People(people::people(&mut notebook.model, filter, *page, now)),
-        Query::Person(id) => View::Person(person::person(notebook, *id, now).map(Box::new)),
-        Query::Insight(id) => View::Insight(insight::insight(&mut notebook.model, *id, now).map(Box::new)),
+        Query::Person(id) => {
+            View::Person(person::person(notebook, notebook.model.united.of(*id), now).map(Box::new))
+        }
+        Query::Insight(id) => {
+            let id = notebook.model.united.of(*id);
+            View::Insight(insight::insight(&mut notebook.model, id, now).map(Box::new))
+        }
         Query::Doubles(page) => View::Doubles(insight::doubles(&mut notebook.model, *page, now)),
         Query::Leads(filter, page) => {
             View::Leads(leads::leads(&mut notebook.model, filter, *page, &anything, now))

@@ -5,13 +5,14 @@ use std::collections::BTreeMap;
 use super::leads::lead_row;
 use crate::{
     Id, Now,
-    model::Model,
+    model::{Model, one::is_own},
     notebook::Notebook,
     order,
     practice::timeline,
     query::{Conflict, ConflictValue, Moment, Part, PersonView},
-    record::{Kind, Lead, Ref, TouchKind},
+    record::{Fields, Kind, Lead, Person, Record, Ref, Shape, TouchKind, spec_of},
     search::once,
+    value::Value,
 };
 
 /// Moments of the timeline that are sent at once.
@@ -43,6 +44,11 @@ pub(super) fn person(notebook: &Notebook, id: Id, now: Now) -> Option<PersonView
     };
     person.introduced_by.iter().for_each(|id| name_of(Ref::new(Kind::Person, *id)));
     person.met_event.iter().for_each(|id| name_of(Ref::new(Kind::Event, *id)));
+    let conflicts = conflicts(notebook, name);
+    for id in conflicts.iter().flat_map(|conflict| &conflict.values) {
+        let Ok(id) = id.value.words().parse::<Id>() else { continue };
+        [Kind::Person, Kind::Event].into_iter().for_each(|kind| name_of(Ref::new(kind, id)));
+    }
     let ids = |set: &std::collections::BTreeSet<String>| {
         set.iter().filter_map(|id| id.parse().ok()).collect::<Vec<Id>>()
     };
@@ -57,7 +63,7 @@ pub(super) fn person(notebook: &Notebook, id: Id, now: Now) -> Option<PersonView
             .filter_map(|(_, name)| moment(model, name))
             .collect(),
         moments: model.timeline(id).count(),
-        conflicts: conflicts(notebook, name),
+        conflicts,
         removed: person.removed_at.is_some(),
         person,
     })
@@ -97,14 +103,45 @@ pub(super) fn moment(model: &Model, record: Ref) -> Option<Moment> {
     Some(Moment { at, what, words, record })
 }
 
-/// Fields of a record that were changed on two devices at once.
+/// Fields of a record that were changed on two devices at once, or are said differently by two entries that are
+/// one person and do not stand in the note.
 pub(super) fn conflicts(notebook: &Notebook, record: Ref) -> Vec<Conflict> {
-    let own = |key: &str| matches!(key, "edited_at" | "removed_at");
-    let found = notebook.document.conflicts(record).into_iter().filter(|(key, _)| !own(key));
+    let Notebook { document, model, .. } = notebook;
+    let mut found: Vec<Conflict> = Vec::new();
+    for entry in model.entries(record).into_iter().filter(|entry| !model.gone.is_gone(*entry)) {
+        for (key, values) in document.conflicts(entry) {
+            if is_own(&key) || found.iter().any(|known| known.key == key) {
+                continue;
+            }
+            let values = values.into_iter().map(|(value, at)| ConflictValue { value, at }).collect();
+            found.push(Conflict { key, values, entries: false });
+        }
+    }
+    found.extend(differing(notebook, record));
     found
-        .map(|(key, values)| Conflict {
-            key,
-            values: values.into_iter().map(|(value, at)| ConflictValue { value, at }).collect(),
-        })
-        .collect()
+}
+
+/// Whom two entries of one person name differently: each with when it was written.
+fn differing(notebook: &Notebook, record: Ref) -> Vec<Conflict> {
+    let Notebook { document, model, .. } = notebook;
+    if record.kind != Kind::Person || !model.united.is_united(record.id) {
+        return Vec::new();
+    }
+    let entries = model.entries(record).into_iter().filter(|entry| !model.gone.is_gone(*entry));
+    let mut all: BTreeMap<String, Vec<ConflictValue>> = BTreeMap::new();
+    for entry in entries {
+        let Some(person) = document.record::<Person>(entry.id) else { continue };
+        let ids =
+            person.pairs().into_iter().filter(|(key, _)| spec_of(Person::SPECS, key) == Some(Shape::Id));
+        for (key, value) in ids.filter(|(key, _)| !key.contains('/')) {
+            let shown = value.words().parse().map_or(value, |id| Value::Str(model.united.of(id).to_string()));
+            let values = all.entry(key.clone()).or_default();
+            if !values.iter().any(|known| known.value == shown) && shown != Value::Str(record.id.to_string())
+            {
+                values.push(ConflictValue { value: shown, at: document.written_last(entry, &key) });
+            }
+        }
+    }
+    let differ = all.into_iter().filter(|(_, values)| values.len() > 1);
+    differ.map(|(key, values)| Conflict { key, values, entries: true }).collect()
 }

@@ -6,9 +6,10 @@
 mod figures;
 mod letter;
 mod names;
+mod places;
 mod scan;
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use crate::{
     Id,
@@ -16,8 +17,9 @@ use crate::{
     model::Model,
     order,
     practice::leads::story::came_out_of,
-    record::{Jot, Lead, LeadKind, NameUse, Person, Ref},
+    record::{Jot, Kind, Lead, LeadKind, NameUse, Person, Record, Ref},
     search::name_key,
+    value::Value,
 };
 pub(crate) use letter::Letter;
 use names::Names;
@@ -112,9 +114,26 @@ impl Veil {
         };
         for of in came_out_of(model, lead).filter(|of| of.hides_source() && !is_reader(of)) {
             self.names.add(&of.source_name);
-            if let Some(person) = of.source.and_then(|id| model.people.get(&id)) {
-                self.hide_person(person);
+            let mut sources: BTreeSet<Id> = of.source.into_iter().collect();
+            let mut is_known = sources.is_empty();
+            for (key, words) in model.ever_called(Ref::new(Kind::Lead, of.id)) {
+                match words.parse::<Id>() {
+                    Ok(id) if key == "source" => drop(sources.insert(id)),
+                    _ => self.names.add(words),
+                }
             }
+            for id in sources.into_iter().flat_map(|id| model.ever_one_with(id)) {
+                if let Some(person) = model.people.get(&id) {
+                    self.hide_person(person);
+                    is_known = true;
+                }
+                for (key, words) in model.ever_called(Ref::new(Kind::Person, id)) {
+                    self.hide_key(key, words);
+                    is_known |= key == "name";
+                }
+            }
+            // Nobody knows who that is: any word may give them away.
+            self.all |= !is_known;
         }
     }
 
@@ -138,14 +157,31 @@ impl Veil {
     }
 
     fn hide_person(&mut self, person: &Person) {
-        self.names.add(&person.name);
-        person.nicknames.iter().for_each(|name| self.names.add(name));
-        self.names.add_whole(&person.company);
-        for link in person.emails.values().chain(person.links.values()) {
-            let bare = link.value.split_once("://").map_or(link.value.as_str(), |(_, bare)| bare);
-            self.names.add_whole(bare.strip_prefix("www.").unwrap_or(bare));
+        for (key, value) in person.pairs() {
+            if let Value::Str(words) = &value {
+                self.hide_key(&key, words);
+            } else {
+                self.hide_key(&key, "");
+            }
         }
-        self.numbers.extend(person.phones.values().filter_map(|phone| figures::tail(&phone.value)));
+    }
+
+    /// What stands, or stood, under a key of somebody who stays hidden.
+    fn hide_key(&mut self, key: &str, words: &str) {
+        let (field, rest) = key.split_once('/').unwrap_or((key, ""));
+        let is_value = rest.ends_with("/value");
+        match field {
+            "name" => {
+                self.names.add(words);
+                self.names.add_initials(words);
+            }
+            "nicknames" => self.names.add(rest),
+            "company" => self.names.add_whole(words),
+            "emails" if is_value => places::of_mail(words).iter().for_each(|part| self.names.add_whole(part)),
+            "links" if is_value => places::of_link(words).iter().for_each(|part| self.names.add_whole(part)),
+            "phones" if is_value => self.numbers.extend(figures::tail(words)),
+            _ => {}
+        }
     }
 
     /// Hides as well what another veil hides.
@@ -180,7 +216,7 @@ impl Veil {
         }
         let mut cuts: Vec<(Range<usize>, &str)> = Vec::new();
         let scan = Scan::of(text);
-        cuts.extend(self.names.found(&scan).into_iter().map(|range| (range, SOMEBODY)));
+        cuts.extend(self.names.found(&scan, text).into_iter().map(|range| (range, SOMEBODY)));
         let numbers = figures::found(text, &self.numbers, self.amounts.as_deref());
         cuts.extend(numbers.into_iter().map(|range| (range, LEFT_OUT)));
         order::by_key(&mut cuts, |(range, _)| (range.start, range.end));

@@ -22,6 +22,8 @@ pub(super) struct Names {
     all: BTreeSet<Vec<char>>,
     /// Single words that others are called too.
     spared: BTreeSet<Vec<char>>,
+    /// The first letters of the words of each name, in order.
+    initials: BTreeSet<Vec<char>>,
 }
 
 fn letters(text: &str) -> Vec<char> {
@@ -74,10 +76,63 @@ impl Names {
         let spared = other.spared.into_iter().filter(|word| !self.all.contains(word));
         self.spared.extend(spared.collect::<Vec<_>>());
         self.all.extend(other.all);
+        self.initials.extend(other.initials);
+    }
+
+    /// The first letters of a name of several words, which can tell as well: A. R.
+    pub(super) fn add_initials(&mut self, name: &str) {
+        let first: Vec<char> =
+            name.split_whitespace().filter_map(|word| letters(word).first().copied()).collect();
+        if first.len() > 1 {
+            self.initials.insert(first);
+        }
+    }
+
+    /// Where initials stand: all of a name, in capitals (A. R., AR), or one beside a name that is hidden.
+    fn initials_in(&self, scan: &Scan, text: &str, hidden: &[Range<usize>]) -> Vec<Range<usize>> {
+        let is_capital = |at: usize| {
+            let sign = &scan.0[at];
+            let own = text.get(sign.start..sign.end).and_then(|own| own.chars().next());
+            own.is_some_and(|c| c.is_uppercase() || !c.is_lowercase())
+        };
+        let mut found = Vec::new();
+        for all in &self.initials {
+            for at in 0..scan.0.len().saturating_sub(all.len() - 1) {
+                let signs = &scan.0[at..at + all.len()];
+                let fits = signs.iter().zip(all).all(|(sign, c)| sign.letter == *c);
+                let are_alone = (1..all.len()).all(|nth| signs[nth].begins == signs[1].begins);
+                if fits
+                    && signs[0].begins
+                    && are_alone
+                    && scan.is_edge(at + all.len())
+                    && (at..at + all.len()).all(is_capital)
+                {
+                    found.push(signs[0].start..signs[all.len() - 1].end);
+                }
+            }
+            // Ana R., A. Ruiz.
+            for at in
+                (0..scan.0.len()).filter(|at| scan.0[*at].begins && scan.is_edge(at + 1) && is_capital(*at))
+            {
+                let sign = &scan.0[at];
+                let is_beside = |range: &Range<usize>| {
+                    let gap = if range.end <= sign.start {
+                        text.get(range.end..sign.start)
+                    } else {
+                        text.get(sign.end..range.start)
+                    };
+                    gap.is_some_and(|gap| gap.chars().all(|c| matches!(c, ' ' | '.' | '\u{a0}' | '\u{202f}')))
+                };
+                if all.contains(&sign.letter) && hidden.iter().any(is_beside) {
+                    found.push(sign.start..sign.end);
+                }
+            }
+        }
+        found
     }
 
     /// Where the names stand.
-    pub(super) fn found(&self, scan: &Scan) -> Vec<Range<usize>> {
+    pub(super) fn found(&self, scan: &Scan, text: &str) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         for name in self.all.difference(&self.spared) {
             let is_loose = is_loose(name);
@@ -92,6 +147,8 @@ impl Names {
                 }
             }
         }
+        let initials = self.initials_in(scan, text, &found);
+        found.extend(initials);
         found
     }
 }

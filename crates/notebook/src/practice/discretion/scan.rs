@@ -15,6 +15,39 @@ pub(super) struct Sign {
 /// A text without capitals, accents and everything between its letters.
 pub(super) struct Scan(pub(super) Vec<Sign>);
 
+/// The letter that another one cannot be told from by looking: letters of other alphabets that pass for Latin ones
+/// (Unicode Technical Standard 39, as far as names are written in them).
+const fn skeleton(letter: char) -> char {
+    match letter {
+        'а' | 'ɑ' | 'α' | 'ᴀ' => 'a',
+        'ь' | 'ƅ' | 'ʙ' | 'в' | 'β' => 'b',
+        'с' | 'ϲ' | 'ᴄ' | 'ⅽ' => 'c',
+        'ԁ' | 'ᴅ' | 'ⅾ' => 'd',
+        'е' | 'ҽ' | 'ᴇ' | '℮' | 'ε' => 'e',
+        'ɡ' | 'ɢ' => 'g',
+        'һ' | 'н' | 'ʜ' | 'հ' | 'η' => 'h',
+        'і' | 'ι' | 'ɩ' | 'ɪ' | 'ⅰ' | 'ӏ' | 'ꙇ' => 'i',
+        'ј' | 'ϳ' | 'ᴊ' => 'j',
+        'к' | 'κ' | 'ᴋ' => 'k',
+        'ⅼ' | 'ʟ' | 'ǀ' => 'l',
+        'м' | 'μ' | 'ᴍ' | 'ⅿ' => 'm',
+        'п' | 'ո' | 'ν' | 'ɴ' => 'n',
+        'о' | 'ο' | 'օ' | 'ᴏ' | 'σ' => 'o',
+        'р' | 'ρ' | 'ᴘ' => 'p',
+        'ԛ' | 'զ' => 'q',
+        'г' | 'ʀ' => 'r',
+        'ѕ' | 'ꜱ' => 's',
+        'т' | 'τ' | 'ᴛ' => 't',
+        'υ' | 'ս' | 'ᴜ' => 'u',
+        'ѵ' | 'ᴠ' | 'ⅴ' => 'v',
+        'ԝ' | 'ш' | 'ω' | 'ᴡ' => 'w',
+        'х' | 'χ' | 'ⅹ' => 'x',
+        'у' | 'γ' | 'ү' | 'ʏ' => 'y',
+        'ᴢ' | 'ζ' => 'z',
+        other => other,
+    }
+}
+
 impl Scan {
     pub(super) fn of(text: &str) -> Self {
         let mut signs: Vec<Sign> = Vec::with_capacity(text.len());
@@ -32,7 +65,7 @@ impl Scan {
             }
             for letter in folded.chars() {
                 if letter.is_alphanumeric() {
-                    signs.push(Sign { letter, start, end, begins });
+                    signs.push(Sign { letter: skeleton(letter), start, end, begins });
                     begins = false;
                 } else {
                     begins = true;
