@@ -92,7 +92,7 @@ fn line(row: BinRow) -> AnyView {
     };
     let restored = format!("Restored: {}", isolated(&row.title));
     let restore = move |_| keeper.act_said(Command::Restore { record }, restored.clone());
-    let label = format!("Restore {}", isolated(&row.title));
+    let label = format!("Restore {}", row.title);
     view! {
         <article class="entry">
             <div class="who">{who}</div>

@@ -44,6 +44,7 @@ async fn one_word_in_two_forms_is_one_tag_and_one_filter() -> Result<()> {
     story.see("Ana Ruiz").await?;
     for (n, id) in [ANA, TANAKA].into_iter().enumerate() {
         story.open(&format!("/people/{id}")).await?;
+        press(&story, "More…").await?;
         press(&story, "Tag").await?;
         story.until_js("document.activeElement.placeholder === 'Tag'").await?;
         // The second form of a word that is there is not added.

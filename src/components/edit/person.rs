@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::{
-    Id, isolated,
+    Id,
     query::{LeadFilter, LeadsView, Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
@@ -75,7 +75,7 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
                 chosen.set(None);
             };
             view! {
-                <button type="button" class="chip" aria-label=format!("Take {} away", isolated(&name)) on:click=out>
+                <button type="button" class="chip" aria-label=format!("Take {name} away") on:click=out>
                     <bdi>{name.clone()}</bdi>
                     {icon(Glyph::Close)}
                 </button>

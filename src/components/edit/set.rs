@@ -40,7 +40,7 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     });
     let chip = move |word: String| {
         let shown = name_of(doc, field, &word).unwrap_or_else(|| label(known, &word));
-        let said = format!("Take {} away", isolated(&shown));
+        let said = format!("Take {shown} away");
         let out = {
             let shown = shown.clone();
             move |_| {

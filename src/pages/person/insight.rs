@@ -170,7 +170,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
                         <p><a class="link" href=format!("/people/{other}")><bdi>{name.clone()}</bdi></a></p>
                         <p class="why">{why.join(" · ")}</p>
                     </div>
-                    <button class="act tap" aria-label=format!("Introduced to {}", isolated(&name)) on:click=done>"Introduced"</button>
+                    <button class="act tap" aria-label=format!("Introduced to {name}") on:click=done>"Introduced"</button>
                 </div>
             </div>
         }

@@ -1,7 +1,7 @@
 //! Somebody who may have been entered twice: looked at, united, or told apart.
 
 use leptos::prelude::*;
-use notebook::{Id, command::Command, isolated, query::Proposed};
+use notebook::{Id, command::Command, query::Proposed};
 
 use crate::{
     app::link::Keeper,
@@ -35,7 +35,7 @@ pub(crate) fn acts(keeper: Keeper, keep: Id, double: Id, name: &str) -> AnyView 
     let apart = move |_| keeper.act_said(decide(&about, &title, "skipped", None), "Kept apart");
     view! {
         <div class="acts">
-            <button class="act" aria-label=format!("Unite with {}", isolated(name)) on:click=unite>"Unite"</button>
+            <button class="act" aria-label=format!("Unite with {name}") on:click=unite>"Unite"</button>
             <button class="act quiet" on:click=apart>"They are two"</button>
         </div>
     }
