@@ -77,6 +77,7 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
         of.map(promised).collect::<Vec<_>>()
     };
     view! {
+        <div class="sheet">
         {head("brief", title, sub.into_any())}
         <dl class="facts">
             {lines("Last talk", last_talk(insight))}
@@ -92,6 +93,7 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
         <ol class="inset stack">
             {questions(person, &insight.gains).into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
         </ol>
+        </div>
     }
     .into_any()
 }

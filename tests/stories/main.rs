@@ -17,6 +17,7 @@ mod left_page;
 mod lists;
 mod mixer;
 mod offered;
+mod paper;
 mod passed_on;
 mod people;
 mod places;

@@ -6,7 +6,7 @@ use notebook::{
 };
 use stories::{Key, Result, Story, Written, everywhere};
 
-const ANA: Id = Id([2; 16]);
+pub(crate) const ANA: Id = Id([2; 16]);
 const DOUBLE: Id = Id([3; 16]);
 const LAYLA: Id = Id([4; 16]);
 pub(crate) const TEO: Id = Id([5; 16]);

@@ -45,6 +45,9 @@ pub fn install() -> Result<Browser> {
             "the stories need Chromium (or Chrome) and a chromedriver of the same version on PATH",
         )?;
     }
+    if on_path(&["pdftotext"]).is_none() {
+        packages::install(&["poppler-utils"]).context("the stories read what was printed with pdftotext")?;
+    }
     install_axe()?;
     find()
 }

@@ -40,6 +40,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("xauth", "xorg-xauth"),
             ("pebble", ""),
             ("zbar-tools", "zbar"),
+            ("poppler-utils", "poppler"),
         ],
     ),
     (
@@ -51,6 +52,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("postgresql", "postgresql-server"),
             ("pebble", ""),
             ("zbar-tools", "zbar"),
+            ("poppler-utils", "poppler-tools"),
         ],
     ),
     (
@@ -75,6 +77,7 @@ const MANAGERS: [(&str, &str, &[Name]); 6] = [
             ("postgresql", "postgresql@15"),
             ("pebble", ""),
             ("zbar-tools", "zbar"),
+            ("poppler-utils", "poppler"),
         ],
     ),
 ];

@@ -4,7 +4,7 @@ use super::{
     DEVICES, compare, confirm, decide, enter_words, has, jot, make_vault, pair_merging, show_code, type_code,
     words_on_paper,
 };
-use stories::{Browser, Endpoint, Result, Shape, ensure, json};
+use stories::{Browser, Endpoint, Paper, Result, Shape, ensure};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> Result<()> {
@@ -74,7 +74,7 @@ async fn who_joins_with_a_notebook_is_told_what_is_merged_and_can_go_back() -> R
     desk.not_see("A copy from").await?;
 
     // The other way round: the desk makes a vault and shows the code, the phone leaves its own and types it.
-    decide(&phone, "Leave the vault on this device", "Leave").await?;
+    decide(&phone, "Disconnect this device from the vault", "Disconnect").await?;
     phone.see("This is the first device").await?;
     make_vault(&desk, &endpoint).await?;
     pair_merging(&desk, &phone, &endpoint).await?;
@@ -131,13 +131,10 @@ async fn words_on_paper_bring_the_notebook_to_a_new_device() -> Result<()> {
     phone.see("Synced").await?;
     let words = words_on_paper(&phone).await?;
     phone.look("devices-words").await?;
-    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" })).await?;
-    let paper = phone.visible_text().await?;
+    let paper = phone.print("words", Paper::Letter).await?.words;
     let is_there = |part: &str| paper.contains(part);
     ensure!(words.split(' ').all(is_there) && is_there(&endpoint.origin()), "paper lacks something: {paper}");
     ensure!(!is_there("Add a device") && !is_there("Today"), "paper has more than the words: {paper}");
-    phone.shot("devices-words-paper").await?;
-    phone.cdp("Emulation.setEmulatedMedia", json!({ "media": "" })).await?;
     phone.end().await?;
 
     let new = Browser::start(Shape::Desk, &[]).await?;
