@@ -157,3 +157,39 @@ fn a_lead_that_is_found_by_its_prospect_says_so() {
     assert_eq!((matched.field.as_str(), matched.snippet.text.as_str()), ("name", "Anneliese"));
     assert_eq!(hits(&mut notebook, "choir", at(0)).rows.remove(0).matched, None, "the title says it");
 }
+
+#[test]
+fn a_question_in_whole_words_finds_what_its_words_find() {
+    let mut notebook = device(1);
+    let plumber = |n: u64, name: &str, city: &str| {
+        add(person(n), &[("name", name), ("trade", "plumber"), ("city", city)])
+    };
+    must(&mut notebook, plumber(1, "Ana Ruiz", "Bristol"), at(0));
+    must(&mut notebook, plumber(2, "Bo Lind", "Bath"), at(0));
+    must(&mut notebook, add(person(3), &[("name", "Cleo Inman"), ("trade", "accountant")]), at(0));
+    must(&mut notebook, add(person(4), &[("name", "Dai Knowles"), ("trade", "accountant")]), at(0));
+    let spoken = [
+        ("person", &*id(4).to_string()),
+        ("kind", "call"),
+        ("at", &*notebook::time::instant_text(&at(-60 * 24 * 10).0)),
+    ];
+    must(&mut notebook, add(touch(9), &spoken), at(0));
+    let mut found = |text: &str| {
+        let list = hits(&mut notebook, text, at(0));
+        let mut names: Vec<String> = list.rows.into_iter().map(|hit| hit.title).collect();
+        names.sort();
+        let people =
+            people(&mut notebook, &PeopleFilter { text: text.into(), ..PeopleFilter::default() }, at(0));
+        let mut listed: Vec<String> = people.list.rows.into_iter().map(|row| row.name).collect();
+        listed.sort();
+        assert_eq!(names, listed, "{text}");
+        names
+    };
+    assert_eq!(found("plumber"), ["Ana Ruiz", "Bo Lind"]);
+    assert_eq!(found("who knows a plumber"), ["Ana Ruiz", "Bo Lind"]);
+    assert_eq!(found("plumber in bristol"), ["Ana Ruiz"]);
+    assert_eq!(found("accountants"), ["Cleo Inman", "Dai Knowles"]);
+    // The last call was on 12 November.
+    assert_eq!(found("accountants I have not spoken to since summer"), ["Cleo Inman"]);
+    assert_eq!(found("not spoken to since summer"), ["Ana Ruiz", "Bo Lind", "Cleo Inman"]);
+}

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeMap};
 
-use super::page_of;
+use super::{asked::Asked, page_of};
 use crate::{
     Id, Instant, Now,
     model::Model,
@@ -33,13 +33,14 @@ pub(super) fn leads(
     } else {
         model.search();
         let model = &*model;
+        let asked = Asked::of(&filter.text, now);
         let accept = |name: &Ref| {
             name.kind == Kind::Lead
                 && model.leads.get(&name.id).is_some_and(|lead| filter.passes(lead))
                 && may(model, *name)
         };
         let found =
-            model.built_index().map(|index| index.search(&filter.text, page.offset + page.limit, accept));
+            model.built_index().map(|index| index.search(&asked.words, page.offset + page.limit, accept));
         let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
         let rows = hits.iter().skip(page.offset).filter_map(|hit| lead_row(model, hit.key.id, now)).collect();
         Listed { rows, offset: page.offset, total }

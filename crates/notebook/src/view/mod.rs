@@ -1,5 +1,6 @@
 //! From questions to views: each file composes the views of one place.
 
+mod asked;
 mod calendar;
 mod discreet;
 mod history;
@@ -57,7 +58,7 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         }
         Query::Discreet(query) => discreet::answer(notebook, query, now),
         Query::Search { text, limit } => {
-            View::Search(search::search(&mut notebook.model, text, *limit, &anything))
+            View::Search(search::search(&mut notebook.model, text, *limit, &anything, now))
         }
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))

@@ -2,7 +2,7 @@
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use super::{page_of, search::matched};
+use super::{asked::Asked, page_of, search::matched};
 use crate::{
     Id, Now,
     model::Model,
@@ -16,10 +16,11 @@ use crate::{
 const MOST_FACETS: usize = 12;
 
 pub(super) fn people(model: &mut Model, filter: &PeopleFilter, page: Page, now: Now) -> PeopleView {
-    let list = if filter.text.trim().is_empty() {
-        by_order(model, filter, page, now)
+    let asked = Asked::of(&filter.text, now);
+    let list = if asked.words.trim().is_empty() {
+        by_order(model, filter, &asked, page, now)
     } else {
-        by_rank(model, filter, page, now)
+        by_rank(model, filter, &asked, page, now)
     };
     let facets = &model.facets;
     PeopleView {
@@ -41,13 +42,14 @@ fn passes(filter: &PeopleFilter, person: &Person) -> bool {
         && (filter.trade.is_empty() || is(&filter.trade, &person.trade))
 }
 
-fn by_order(model: &Model, filter: &PeopleFilter, page: Page, now: Now) -> Listed<PersonRow> {
+fn by_order(model: &Model, filter: &PeopleFilter, asked: &Asked, page: Page, now: Now) -> Listed<PersonRow> {
     let unfiltered = *filter == PeopleFilter { order: filter.order, ..PeopleFilter::default() };
     let chosen = model
         .names
         .iter()
         .map(|(_, id)| *id)
-        .filter(|id| unfiltered || model.people.get(id).is_some_and(|person| passes(filter, person)));
+        .filter(|id| unfiltered || model.people.get(id).is_some_and(|person| passes(filter, person)))
+        .filter(|id| asked.is_quiet(model, *id, now));
     let mut ids: Vec<Id> = chosen.collect();
     match filter.order {
         PeopleOrder::Name => {}
@@ -57,20 +59,27 @@ fn by_order(model: &Model, filter: &PeopleFilter, page: Page, now: Now) -> Liste
     page_of(ids.into_iter(), page, |id| row(model, id, now))
 }
 
-fn by_rank(model: &mut Model, filter: &PeopleFilter, page: Page, now: Now) -> Listed<PersonRow> {
+fn by_rank(
+    model: &mut Model,
+    filter: &PeopleFilter,
+    asked: &Asked,
+    page: Page,
+    now: Now,
+) -> Listed<PersonRow> {
     let found = {
         model.search();
         let model = &*model;
         let Some(index) = model.built_index() else {
             return Listed { rows: Vec::new(), offset: 0, total: 0 };
         };
-        index.search(&filter.text, page.offset + page.limit, |name| {
+        index.search(&asked.words, page.offset + page.limit, |name| {
             name.kind == Kind::Person
                 && model.people.get(&name.id).is_some_and(|person| passes(filter, person))
+                && asked.is_quiet(model, name.id, now)
         })
     };
     let rows = found.hits.iter().skip(page.offset).map(|hit| PersonRow {
-        matched: matched(model, hit, &filter.text, &model.title(hit.key)),
+        matched: matched(model, hit, &asked.words, &model.title(hit.key)),
         ..row(model, hit.key.id, now)
     });
     Listed { rows: rows.collect(), offset: page.offset, total: found.total }

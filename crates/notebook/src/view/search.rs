@@ -1,8 +1,8 @@
 //! Search over everything, and completion of known names.
 
-use super::people::named;
+use super::{asked::Asked, people::named};
 use crate::{
-    Id,
+    Id, Now,
     jot::CompletingKind,
     model::{FIELD_WORDS, Model},
     order,
@@ -20,10 +20,17 @@ pub(super) fn search(
     text: &str,
     limit: usize,
     may: &dyn Fn(&Model, Ref) -> bool,
+    now: Now,
 ) -> Listed<Hit> {
     model.search();
     let model = &*model;
-    let found = model.built_index().map(|index| index.search(text, limit, |name| may(model, *name)));
+    let asked = Asked::of(text, now);
+    let text = asked.words.as_str();
+    if text.is_empty() && asked.quiet_since.is_some() {
+        return quiet(model, &asked, limit, may, now);
+    }
+    let accept = |name: &Ref| may(model, *name) && asked.may(model, *name, now);
+    let found = model.built_index().map(|index| index.search(text, limit, accept));
     let (hits, total) = found.map_or((Vec::new(), 0), |found| (found.hits, found.total));
     let rows = hits.iter().map(|hit| {
         let title = model.title(hit.key);
@@ -36,6 +43,27 @@ pub(super) fn search(
         }
     });
     Listed { rows: rows.collect(), offset: 0, total }
+}
+
+/// Everybody with whom there was no word, by name.
+fn quiet(
+    model: &Model,
+    asked: &Asked,
+    limit: usize,
+    may: &dyn Fn(&Model, Ref) -> bool,
+    now: Now,
+) -> Listed<Hit> {
+    let people = model.names.iter().map(|(_, id)| Ref::new(Kind::Person, *id));
+    let found: Vec<Ref> =
+        people.filter(|name| may(model, *name) && asked.is_quiet(model, name.id, now)).collect();
+    let row = |name: &Ref| Hit {
+        record: *name,
+        opens: *name,
+        marks: Vec::new(),
+        matched: None,
+        title: model.title(*name),
+    };
+    Listed { rows: found.iter().take(limit).map(row).collect(), offset: 0, total: found.len() }
 }
 
 /// The record whose page shows this one.
