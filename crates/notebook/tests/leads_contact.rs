@@ -140,7 +140,7 @@ fn when_i_am_away_a_notice_to_the_source_is_offered_before_the_deadline_and_not_
     let words = letter(&mut notebook, lead(1), About::Away, None, at(HOUR)).unwrap().words;
     assert!(
         words.contains(
-            "I am away until Friday, 27 November and will be in touch with them on Saturday, 28 November."
+            "I am away until Friday, 27 November, and will be in touch with them when I am back, on Saturday, 28 November."
         ),
         "{words}"
     );

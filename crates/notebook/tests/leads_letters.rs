@@ -65,7 +65,8 @@ fn each_message_goes_to_the_one_it_is_for_and_is_signed() {
     ] {
         let letter = draft(&mut notebook, about);
         assert_eq!(letter.to, to);
-        assert!(letter.words.starts_with(&format!("Hello {to},\n\n")), "{}", letter.words);
+        let first = to.split(' ').next().unwrap();
+        assert!(letter.words.starts_with(&format!("Hello {first},\n\n")), "{}", letter.words);
         assert!(letter.words.ends_with("\n\nMina"), "{}", letter.words);
     }
     assert!(letter(&mut notebook, lead(1), About::Pass(id(99)), None, at(0)).is_none());
@@ -194,7 +195,7 @@ fn how_to_reach_the_prospect_leaves_only_with_their_consent() {
         assert_eq!(words.contains("600"), leaves);
     }
     let words = draft(&mut with(&[]), pass()).words;
-    assert!(words.contains("Nobody has asked them yet, so please take it as a lead."), "{words}");
+    assert!(words.contains("Nobody has asked them yet whether they want to be contacted."), "{words}");
 }
 
 #[test]
@@ -289,11 +290,17 @@ fn what_follows_is_offered_and_what_was_done_is_not() {
 
 #[test]
 fn one_word_and_right_to_left_names_are_said_as_they_are_written() {
-    for name in ["Slamet", "ليلى حداد", "נועה", "田中 美咲", "Þóra Jónsdóttir"] {
+    for (name, called) in [
+        ("Slamet", "Slamet"),
+        ("ليلى حداد", "ليلى"),
+        ("נועה", "נועה"),
+        ("田中 美咲", "田中 美咲"),
+        ("Þóra Jónsdóttir", "Þóra"),
+    ] {
         let mut notebook = with(&[("name_use", "yes")]);
         must(&mut notebook, common::name(person(2), name), at(1));
         let words = draft(&mut notebook, About::FirstContact).words;
-        assert!(words.starts_with(&format!("Hello {name},")), "{words}");
+        assert!(words.starts_with(&format!("Hello {called},")), "{words}");
     }
 }
 
@@ -301,10 +308,10 @@ fn one_word_and_right_to_left_names_are_said_as_they_are_written() {
 fn passing_on_says_what_the_prospect_said_and_not_the_opposite() {
     for (consent, level, said) in [
         ("yes", "referral", "They agreed to be contacted."),
-        ("yes", "presold", "They agreed to be contacted and know about you."),
+        ("yes", "presold", "They agreed to be contacted, and they know about you."),
         ("yes", "lead", "They agreed to be contacted."),
-        ("no", "referral", "They do not want to be contacted for now."),
-        ("", "presold", "Nobody has asked them yet, so please take it as a lead."),
+        ("no", "referral", "They do not want to be contacted for now, so please wait until I tell you more."),
+        ("", "presold", "Nobody has asked them yet whether they want to be contacted."),
     ] {
         let mut fields = vec![("level", level)];
         if !consent.is_empty() {
@@ -323,8 +330,8 @@ fn the_wish_not_to_be_named_is_passed_on_as_it_is() {
     for (name_use, mine, said, unsaid) in [
         ("yes", true, "You may say that it came from me.", "Please do not mention me."),
         ("no", true, "Please do not mention me.", "You may say"),
-        ("yes", false, "You may say that Clara Voss thought of it.", "do not mention"),
-        ("no", false, "here is somebody for you", "Clara"),
+        ("yes", false, "You may say that it came from Clara Voss.", "do not mention"),
+        ("no", false, "do not say how you heard of it.", "Clara"),
     ] {
         let mut notebook = with(&[("name_use", name_use)]);
         if mine {

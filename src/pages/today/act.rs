@@ -23,6 +23,7 @@ pub(super) fn done_word(rule: Rule) -> &'static str {
         Rule::FirstContact => "In contact",
         Rule::Promise => "Kept",
         Rule::Planned => "Done",
+        Rule::Untouched => "Acted on it",
         Rule::Note => "Wrote a note",
         Rule::Connect => "Connected",
         Rule::OneToOne | Rule::Gains => "Asked",
@@ -56,7 +57,7 @@ pub(super) fn done(due: &Due) -> Act {
             acts.extend(touch(due, &TouchKind::Message, "Asked for a one-to-one"));
             acts.push(decision(due, "done", None));
         }
-        Rule::Gains => acts.push(decision(due, "done", None)),
+        Rule::Gains | Rule::Untouched => acts.push(decision(due, "done", None)),
     }
     (Command::Together { acts }, format!("{}: {}", done_word(due.rule), isolated(&due.title)))
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use notebook::{
-    practice::leads::About,
     query::{Due, Signal as Loud},
     record::{Kind, TouchKind},
 };
@@ -19,6 +18,7 @@ use crate::{
         swipe::{Swipe, Swiped},
         when,
     },
+    pages::lead::address_of,
 };
 
 /// Touches that can be logged with one tap.
@@ -33,8 +33,9 @@ const TOUCHES: [(TouchKind, &str); 5] = [
 /// What is open in the list, by what it is decided about.
 pub(super) type Open = RwSignal<Option<String>>;
 
-/// `next_week` is the day on which it begins for this person.
-pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -> AnyView {
+/// `next_week` is the day on which it begins for this person. In the picture of another day (`stale`) nothing is dated anew
+/// beside words that were written then.
+pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, stale: Memo<bool>) -> AnyView {
     let tone = match due.signal {
         Loud::Overdue => "overdue",
         Loud::Promise => "promise",
@@ -113,9 +114,10 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>) -
                         <bdi>{due.title.clone()}</bdi>
                     </button>
                     " "
-                    <span class="when">{said(due)}</span>
+                    <span class="when">{move || (!stale.get()).then(|| shown.with_value(said))}</span>
                 </h3>
                 <p class="why" dir="auto">{due.why.clone()}</p>
+                {(!due.said.is_empty()).then(|| view! { <p class="said" dir="auto">{due.said.clone()}</p> })}
                 {tell(due)}
                 {acts}
             </div>
@@ -146,12 +148,11 @@ fn at_mouse(due: &Due, quick: impl Fn(Swiped) + Copy + 'static) -> AnyView {
     view! { <div class="at-mouse">{buttons.collect_view()}</div> }.into_any()
 }
 
-/// The draft that the source should get, one tap away.
+/// The draft that comes next, one tap away.
 fn tell(due: &Due) -> Option<AnyView> {
-    let about = due.tell?;
-    let says = if about == About::Late { "Tell the source why" } else { "Tell the source" };
-    let href = format!("/{}?write={}", due.record, about.word());
-    Some(view! { <p><a class="link tap" href=href>{says}</a></p> }.into_any())
+    let offer = due.tell.as_ref()?;
+    let href = format!("/{}?write={}", due.record, address_of(offer.about));
+    Some(view! { <p><a class="link tap" href=href dir="auto">{offer.words.clone()}</a></p> }.into_any())
 }
 
 /// What a swipe does, in the word that shows beside the finger.

@@ -23,7 +23,7 @@ pub(super) fn writes(
     if words.len() > MOST_BYTES {
         return Err(Refusal::TooLong { most: MOST_BYTES });
     }
-    let (person, _) = addressee(model, lead, about).ok_or(Refusal::NoSuchRecord)?;
+    let person = addressee(model, lead, about).ok_or(Refusal::NoSuchRecord)?.person;
     if document.holds(touch) {
         return Ok(Vec::new());
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{touches, verdict::Verdict};
+use super::{last_word, verdict::Verdict};
 use crate::{Id, Now, isolated, model::Model, record::Person, search::word_key, time::add_days};
 
 /// How often to be in touch, days.
@@ -68,7 +68,7 @@ pub(crate) fn next(
     verdict: Verdict,
     now: Now,
 ) -> (NaiveDate, Option<NaiveDate>) {
-    let last = touches(model, person.id, now).next().map(|(_, at)| at);
+    let last = last_word(model, person.id, now);
     // Done without a touch, or skipped: the next one is an interval away.
     let base = last.max(verdict.settled_by(now));
     let since = base.map(|at| at.day(now)).or(person.met_on.filter(|met| *met <= now.today()));

@@ -38,18 +38,19 @@ impl Entry {
 }
 
 /// Broken expectations (a call that was expected, a referral that waited longer than a day), then promises,
-/// then referrals without first contact, what I planned, 24/7/30, cadence, stale GAINS; within each the
+/// then referrals without first contact, what I planned, leads that nobody acts on, 24/7/30, cadence, stale GAINS; within each the
 /// oldest first, then by name.
-pub(crate) fn rank(due: &Due) -> (u8, Signal, NaiveDate, u16, &str, Ref) {
+pub(crate) fn rank(due: &Due) -> (u8, u8, Signal, NaiveDate, u16, &str, Ref) {
     let class = match (due.rule, due.signal) {
         (Rule::Expectation, Signal::Overdue) => 0,
         (Rule::FirstContact, Signal::Overdue) => 1,
         (Rule::Expectation | Rule::Promise, _) => 2,
         (Rule::FirstContact, _) => 3,
         (Rule::Planned, _) => 4,
-        (Rule::Note | Rule::Connect | Rule::OneToOne, _) => 5,
-        (Rule::Cadence, _) => 6,
-        (Rule::Gains, _) => 7,
+        (Rule::Untouched, _) => 5,
+        (Rule::Note | Rule::Connect | Rule::OneToOne, _) => 6,
+        (Rule::Cadence, _) => 7,
+        (Rule::Gains, _) => 8,
     };
-    (class, due.signal, due.on, due.at.unwrap_or(u16::MAX), &due.title, due.record)
+    (class, due.weight, due.signal, due.on, due.at.unwrap_or(u16::MAX), &due.title, due.record)
 }

@@ -3,12 +3,12 @@
 
 use chrono::NaiveDate;
 
-use super::{said, touches, verdict::Verdicts};
+use super::{kept, said, touches, verdict::Verdicts};
 use crate::{
     Now, isolated,
     model::Model,
     query::Rule,
-    record::{Channel, Person, Side, Touch, TouchKind},
+    record::{Channel, Kind, Lead, Person, Side, Touch, TouchKind},
     time::add_days,
 };
 
@@ -29,6 +29,8 @@ pub(crate) struct FollowUp {
     pub(crate) about: String,
     pub(crate) on: NaiveDate,
     pub(crate) why: String,
+    /// What they need and said, for the note.
+    pub(crate) said: String,
 }
 
 /// The day on which we met: as noted, or that of the first meeting that was logged.
@@ -57,11 +59,16 @@ pub(crate) fn step(
         .take_while(|(_, at)| at.day(now) >= met)
         .map(|(touch, _)| touch)
         .collect();
+    // Whatever I did for them since is more than a note.
+    let kept_word = kept(model, person.id, now).any(|at| at.day(now) >= met);
     let (mut due, mut next) = (None, None);
     for (rule, key, from, until) in STEPS {
         let about = format!("people/{}/met/{key}", person.id);
         let verdict = verdicts.about(&about);
-        if verdict.is_settled() || since.iter().any(|touch| fulfils(touch, rule)) {
+        if verdict.is_settled()
+            || since.iter().any(|touch| fulfils(touch, rule))
+            || (rule == Rule::Note && kept_word)
+        {
             continue;
         }
         let (mut on, mut end) = (add_days(met, from), add_days(met, until));
@@ -72,7 +79,8 @@ pub(crate) fn step(
         if today >= end {
             continue;
         }
-        let step = FollowUp { rule, about, on, why: why(person, rule, met, now) };
+        let said = if rule == Rule::Note { said_of(model, person, now) } else { String::new() };
+        let step = FollowUp { rule, about, on, why: why(person, rule, met, now), said };
         if on <= today {
             due = Some(step);
         } else if on <= last && next.is_none() {
@@ -120,4 +128,25 @@ fn best(person: &Person) -> String {
         Some(Channel::InPerson) => ": in person".into(),
         _ => String::new(),
     }
+}
+
+/// What they need and what they said, for a note that is about them; empty when nothing is noted.
+fn said_of(model: &Model, person: &Person, now: Now) -> String {
+    let theirs =
+        |lead: &&Lead| lead.prospect == Some(person.id) && lead.removed_at.is_none() && !lead.is_closed();
+    let need = model.leads_of(person.id).filter(theirs).map(|lead| said::sentence(&lead.need));
+    let need = need.into_iter().find(|need| !need.is_empty()).map(|need| format!("They need: {need}."));
+    let talked =
+        touches(model, person.id, now).map(|(touch, _)| touch.words.trim()).find(|words| !words.is_empty());
+    let noted = person.note.0.lines().map(str::trim).find(|line| !line.is_empty());
+    // As it was jotted, when nothing was made of it but a name.
+    let jotted = || {
+        let jots = model.timeline(person.id).filter(|(_, name)| name.kind == Kind::Jot);
+        jots.filter_map(|(_, name)| model.jots.get(&name.id))
+            .map(|jot| jot.text.trim())
+            .find(|text| !text.is_empty())
+    };
+    let words = talked.or(noted).or_else(|| if need.is_none() { jotted() } else { None });
+    let words = words.map(|words| format!("“{}”", said::short(words)));
+    [need, words].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

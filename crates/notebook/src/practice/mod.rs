@@ -3,6 +3,7 @@
 
 pub(crate) mod brief;
 pub(crate) mod cadence;
+pub(crate) mod called;
 pub(crate) mod discretion;
 pub(crate) mod double;
 pub(crate) mod due;
@@ -17,6 +18,7 @@ pub(crate) mod restraint;
 pub(crate) mod said;
 pub(crate) mod stage;
 pub(crate) mod trust;
+pub(crate) mod untouched;
 pub(crate) mod verdict;
 
 use chrono::TimeDelta;
@@ -24,7 +26,7 @@ use chrono::TimeDelta;
 use crate::{
     Id, Instant, Now,
     model::Model,
-    record::{Ref, Touch},
+    record::{Kind, PromiseState, Ref, Touch},
 };
 
 /// How far another device's clock may be ahead before what it wrote counts as not yet happened.
@@ -59,4 +61,19 @@ pub(crate) fn touches(model: &Model, person: Id, now: Now) -> impl Iterator<Item
         let at = touch.at?;
         happened(at, now).then_some((touch, at))
     })
+}
+
+/// When I last turned to a person or they to me: the last touch, or the last promise of mine that I kept.
+pub(crate) fn last_word(model: &Model, person: Id, now: Now) -> Option<Instant> {
+    kept(model, person, now).chain(touches(model, person, now).next().map(|(_, at)| at)).max()
+}
+
+/// When promises of mine to a person were kept.
+pub(crate) fn kept(model: &Model, person: Id, now: Now) -> impl Iterator<Item = Instant> {
+    let promises = model.timeline(person).filter(|(_, name)| name.kind == Kind::Promise);
+    let promises = promises.filter_map(|(_, name)| model.promises.get(&name.id));
+    let mine = promises.filter(|promise| {
+        promise.removed_at.is_none() && promise.state == Some(PromiseState::Kept) && !promise.is_theirs()
+    });
+    mine.filter_map(|promise| promise.settled_at).filter(move |at| happened(*at, now))
 }

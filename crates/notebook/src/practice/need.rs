@@ -6,12 +6,13 @@ use super::{
     happened,
     leads::{About, contact, standing::source_of},
     said::{list, sentence, when},
+    untouched,
     verdict::Verdicts,
 };
 use crate::{
     Civil, Now, Planned, isolated,
     model::{Model, title_of_lead},
-    query::{Contact, Due, Rule, Signal},
+    query::{Contact, Due, Offer, Rule, Signal},
     record::{Direction, Kind, Lead, Recipient, Ref},
 };
 
@@ -38,26 +39,25 @@ pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: No
         entry.due.tell = contact.as_ref().and_then(|contact| tell(model, lead, contact));
         entry
     });
-    let entry = entry.or_else(|| Some(planned(model, lead, lead.due?, now)))?;
-    let verdict = verdicts.about(&entry.due.about);
-    let is_planned = entry.due.rule == Rule::Planned;
-    match (entry.decided(verdict, now), lead.due) {
-        // What is skipped leaves what I planned besides.
-        (None, Some(due)) if !is_planned => {
-            let planned = planned(model, lead, due, now);
-            let verdict = verdicts.about(&planned.due.about);
-            planned.decided(verdict, now)
-        }
-        (entry, _) => entry,
-    }
+    // What is skipped leaves what I planned besides; and when nothing else speaks for it, that it lies there.
+    let decided = |entry: Entry| {
+        let verdict = verdicts.about(&entry.due.about);
+        entry.decided(verdict, now)
+    };
+    let planned = || lead.due.and_then(|due| decided(planned(model, lead, due, now)));
+    entry.and_then(decided).or_else(planned).or_else(|| {
+        let blank = Due { about: about(lead, untouched::KEY), ..blank(model, lead, now) };
+        let verdict = verdicts.about(&blank.about);
+        untouched::entry(model, lead, verdict, blank, now)
+    })
 }
 
 /// What the source should hear while the contact is not made; once is enough.
-fn tell(model: &Model, lead: &Lead, contact: &Contact) -> Option<About> {
+fn tell(model: &Model, lead: &Lead, contact: &Contact) -> Option<Offer> {
     source_of(model, lead).filter(|_| contact.told_at.is_none())?;
     match (contact.is_late, contact.away_until) {
-        (true, _) => Some(About::Late),
-        (false, Some(_)) => Some(About::Away),
+        (true, _) => Some(Offer { about: About::Late, words: "Tell the source why".to_owned() }),
+        (false, Some(_)) => Some(Offer { about: About::Away, words: "Tell the source".to_owned() }),
         (false, None) => None,
     }
 }
@@ -171,7 +171,9 @@ fn blank(model: &Model, lead: &Lead, now: Now) -> Due {
         why: String::new(),
         rule: Rule::Planned,
         about: String::new(),
+        said: String::new(),
         tell: None,
+        weight: 0,
     }
 }
 

@@ -60,7 +60,9 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
         why,
         rule: Rule::Promise,
         about,
+        said: String::new(),
         tell: None,
+        weight: 0,
     });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)

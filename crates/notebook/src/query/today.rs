@@ -1,6 +1,7 @@
 //! What wants attention, and why now.
 
-use crate::{id::Id, practice::leads::About, record::Ref};
+use super::Offer;
+use crate::{id::Id, record::Ref};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +40,8 @@ pub enum Rule {
     FirstContact,
     /// I planned to follow up on this day.
     Planned,
+    /// A lead that nobody acted on for some days.
+    Untouched,
     /// Within 24 hours of meeting: a personal note.
     Note,
     /// Within 7 days of meeting: connect where they like to be connected.
@@ -111,6 +114,11 @@ pub struct Due {
     pub rule: Rule,
     /// The name under which it is decided about: [`crate::record::Decision::about`].
     pub about: String,
-    /// What the source should hear besides: why it is late, or that I am away.
-    pub tell: Option<About>,
+    /// What they need, and what they said, as far as it is noted; empty when there is nothing. Words told in
+    /// confidence may be among it: a discreet screen has none of it.
+    pub said: String,
+    /// The message that is the next step, or that the source should hear besides.
+    pub tell: Option<Offer>,
+    /// Among the entries of one rule those with less come first.
+    pub weight: u8,
 }

@@ -22,7 +22,9 @@ const SAID_AGAIN: i64 = 60;
 pub(super) fn calendar(model: &Model, now: Now) -> CalendarView {
     let mut entries: Vec<CalendarEntry> = Vec::new();
     let mut things = BTreeSet::new();
-    for mut due in found_until(model, add_days(now.today(), AHEAD), now) {
+    // That a lead lies there is no appointment: it has no day that anybody chose.
+    let found = found_until(model, add_days(now.today(), AHEAD), now).into_iter();
+    for mut due in found.filter(|due| due.rule != Rule::Untouched) {
         discreet::of_due(model, &mut due, now);
         let thing = thing(&due);
         if things.insert(thing.clone()) {
@@ -81,7 +83,7 @@ fn thing(due: &Due) -> String {
         Rule::Promise => "",
         Rule::Expectation | Rule::FirstContact => "/call",
         Rule::Planned => "/due",
-        Rule::Note | Rule::Connect | Rule::OneToOne | Rule::Cadence | Rule::Gains => {
+        Rule::Note | Rule::Connect | Rule::OneToOne | Rule::Cadence | Rule::Gains | Rule::Untouched => {
             return due.about.clone();
         }
     };
@@ -108,6 +110,7 @@ fn title(model: &Model, due: &Due) -> String {
         Rule::Connect => "Connect",
         Rule::OneToOne => "Ask for a one-to-one",
         Rule::Cadence => "Be in touch",
+        Rule::Untouched => "See to",
         Rule::Gains => "Ask what is new",
     };
     match (is_named, lead.is_some()) {

@@ -1,7 +1,7 @@
 //! Answers for a screen that others can see: whoever wants to stay hidden as the source of a lead is not
 //! named wherever that lead is spoken of. Pages about people, without a lead, are as they are.
 
-use super::{leads, search};
+use super::{asked::Asked, leads, search};
 use crate::{
     Id, Now, Value,
     act::understood,
@@ -21,12 +21,14 @@ use crate::{
 pub(super) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
     let mut view = match query {
         Query::Leads(filter, page) => {
-            let may = |model: &Model, name: Ref| may_be_found(model, name, &filter.text, now);
+            let words = Asked::of(&filter.text, now).words;
+            let may = |model: &Model, name: Ref| may_be_found(model, name, &words, now);
             View::Leads(leads::leads(&mut notebook.model, filter, *page, &may, now))
         }
         Query::Search { text, limit } => {
-            let may = |model: &Model, name: Ref| may_be_found(model, name, text, now);
-            View::Search(search::search(&mut notebook.model, text, *limit, &may))
+            let words = Asked::of(text, now).words;
+            let may = |model: &Model, name: Ref| may_be_found(model, name, &words, now);
+            View::Search(search::search(&mut notebook.model, text, *limit, &may, now))
         }
         query => super::answer(notebook, query, now),
     };
@@ -138,6 +140,7 @@ pub(super) fn of_due(model: &Model, due: &mut Due, now: Now) {
     let veil = veil_of(model, due.record, now);
     due.title = veil.hide(&due.title);
     due.why = veil.hide(&due.why);
+    due.said.clear();
     // Writing waits until nobody looks on.
     due.tell = None;
 }

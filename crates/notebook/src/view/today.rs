@@ -1,6 +1,7 @@
 //! Today: one ranked list of what wants attention, with one line of why now (domain §3).
 
 use chrono::NaiveDate;
+use rustc_hash::FxHashSet;
 
 use crate::{
     Now,
@@ -23,6 +24,8 @@ const SOON_DAYS: i64 = 7;
 
 /// Keeping in touch has no deadline: so many a day are enough, and the others move up.
 const MOST_CADENCE: usize = 7;
+/// Leads that nobody acted on: what a day has room for besides what is due anyway.
+const MOST_UNTOUCHED: usize = 5;
 /// GAINS are asked for at one-to-ones, and those are few.
 const MOST_GAINS: usize = 3;
 /// Hints are to be understood, not worked off.
@@ -30,8 +33,8 @@ const MOST_HINTS: usize = 3;
 
 /// `most` limits what is due and what is due soon, each.
 pub(super) fn today(model: &Model, most: usize, now: Now) -> TodayView {
-    let Found { mut due, mut soon, mut hints, waiting } = find(model, soon_until(now), now);
-    order::by(&mut soon, |a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
+    let Found { mut due, mut soon, mut hints, waiting } =
+        find(model, soon_until(now), now).once_each().kept();
     let [more_due, more_soon] = [&mut due, &mut soon].map(|list| {
         let more = list.len().saturating_sub(most);
         list.truncate(most);
@@ -45,12 +48,12 @@ pub(super) fn today(model: &Model, most: usize, now: Now) -> TodayView {
 
 /// How many entries are due now: the number on the app's badge.
 pub(crate) fn due(model: &Model, now: Now) -> usize {
-    find(model, soon_until(now), now).due.len()
+    find(model, soon_until(now), now).once_each().kept().due.len()
 }
 
 /// Everything that is due, and what is planned until a day: for people a week ahead, as in Today.
 pub(super) fn found_until(model: &Model, last: NaiveDate, now: Now) -> Vec<Due> {
-    let Found { mut due, soon, .. } = find(model, last, now);
+    let Found { mut due, soon, .. } = find(model, last, now).kept();
     due.extend(soon);
     due
 }
@@ -84,8 +87,6 @@ fn find(model: &Model, last: NaiveDate, now: Now) -> Found {
     order::by(&mut found.hints, |a, b| (a.restraint, &a.about).cmp(&(b.restraint, &b.about)));
     found.hints.dedup_by(|a, b| a.about == b.about);
     order::by(&mut found.due, |a, b| rank(a).cmp(&rank(b)));
-    found.keep(Rule::Cadence, MOST_CADENCE);
-    found.keep(Rule::Gains, MOST_GAINS);
     found
 }
 
@@ -96,6 +97,34 @@ impl Found {
             Some(entry) if entry.from <= last => self.soon.push(entry.due),
             _ => {}
         }
+    }
+
+    /// Nobody twice for one thing: where something of somebody's is due anyway, a word to them is no entry of its
+    /// own, and of several leads of theirs that lie there the first speaks.
+    fn once_each(mut self) -> Self {
+        let is_word = |rule: Rule| {
+            matches!(
+                rule,
+                Rule::Untouched | Rule::Note | Rule::Connect | Rule::OneToOne | Rule::Cadence | Rule::Gains
+            )
+        };
+        // They are in order: whatever comes first is the reason to speak. What lies ahead is one thing a day.
+        let mut spoken = FxHashSet::default();
+        self.due.retain(|due| due.person.is_none_or(|person| spoken.insert(person)) || !is_word(due.rule));
+        let mut spoken = FxHashSet::default();
+        order::by(&mut self.soon, |a, b| (a.on, rank(a)).cmp(&(b.on, rank(b))));
+        self.soon.retain(|due| {
+            due.person.is_none_or(|person| spoken.insert((person, due.on))) || !is_word(due.rule)
+        });
+        self
+    }
+
+    /// What a day has room for.
+    fn kept(mut self) -> Self {
+        self.keep(Rule::Untouched, MOST_UNTOUCHED);
+        self.keep(Rule::Cadence, MOST_CADENCE);
+        self.keep(Rule::Gains, MOST_GAINS);
+        self
     }
 
     /// Keeps the most urgent of a rule; they are in order.
@@ -128,6 +157,7 @@ fn people(model: &Model, verdicts: &Verdicts<'_>, now: Now, last: NaiveDate, fou
             // One thing at a time.
             if let Some(step) = follow_up::step(model, person, met, verdicts, now, last) {
                 let due = of_person(person, step.on, step.rule, step.about, step.why);
+                let due = Due { said: step.said, ..due };
                 found.enter(Some(Entry::on_its_day(due)), now, last);
                 continue;
             }
@@ -171,6 +201,8 @@ fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: Str
         why,
         rule,
         about,
+        said: String::new(),
         tell: None,
+        weight: 0,
     }
 }

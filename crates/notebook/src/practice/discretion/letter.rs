@@ -27,6 +27,17 @@ impl<'a> Letter<'a> {
         self
     }
 
+    /// The same at the beginning of a sentence: “the baker” is “The baker” there. Names are written as they are.
+    pub(crate) fn told_first(self, words: &str) -> Self {
+        let words = words.trim();
+        if words.contains(char::is_uppercase) && !words.starts_with("the ") {
+            return self.told(words);
+        }
+        let mut letters = words.chars();
+        let first = letters.next().map(|first| first.to_uppercase().collect::<String>());
+        self.told(&[first.as_deref().unwrap_or_default(), letters.as_str()].concat())
+    }
+
     /// The app's words, if so.
     pub(crate) fn own_if(self, so: bool, words: &'static str) -> Self {
         if so { self.own(words) } else { self }

@@ -12,7 +12,10 @@ use super::{
 use crate::{
     Id, Now, isolated,
     model::Model,
-    practice::discretion::{Reader, Veil},
+    practice::{
+        called::called,
+        discretion::{Reader, Veil},
+    },
     query::LetterView,
     record::{Channel, Lead, Level, Me, Person, Progress, Style, TouchKind},
 };
@@ -86,23 +89,36 @@ impl About {
     }
 }
 
-/// Whom a message goes to: the person, if they are in the notebook, and their name.
-pub(crate) fn addressee<'a>(
-    model: &'a Model,
-    lead: &Lead,
-    about: About,
-) -> Option<(Option<&'a Person>, String)> {
+/// Whom a message goes to.
+pub(crate) struct To<'a> {
+    /// The person, if they are in the notebook.
+    pub(crate) person: Option<&'a Person>,
+    /// Their name, or that of a group.
+    pub(crate) name: String,
+    /// What they are called when one speaks to them.
+    pub(crate) called: Option<String>,
+    /// Several get it at once.
+    pub(crate) is_group: bool,
+}
+
+/// Whom a message goes to; `None` when that is not known.
+pub(crate) fn addressee<'a>(model: &'a Model, lead: &Lead, about: About) -> Option<To<'a>> {
+    let mut group = None;
     let (id, name) = match about {
         About::FirstContact => (lead.prospect, prospect_of(model, lead)),
         About::Consent if source_of(model, lead).is_none() => (lead.prospect, prospect_of(model, lead)),
         About::Pass(id) | About::Asking(id) => {
             let recipient = lead.recipients.get(&id)?;
-            let group = recipient.group.and_then(|id| model.groups.get(&id)).map(|group| group.name.clone());
-            (recipient.person, named(model, recipient.person, &recipient.name).or(group))
+            group = recipient.group.and_then(|id| model.groups.get(&id)).map(|group| group.name.clone());
+            (recipient.person, named(model, recipient.person, &recipient.name))
         }
         _ => (lead.source, source_of(model, lead)),
     };
-    Some((id.and_then(|id| model.people.get(&id)), name?))
+    let person = id.and_then(|id| model.people.get(&id));
+    let is_group = name.is_none();
+    let name = name.or(group)?;
+    let called = person.map_or_else(|| called(&name), Person::called);
+    Some(To { person, name, called, is_group })
 }
 
 /// The draft of a message, or the words that the person made of it: in both what must not leave is left
@@ -114,29 +130,31 @@ pub(crate) fn letter(
     words: Option<&str>,
     now: Now,
 ) -> Option<LetterView> {
-    let (person, name) = addressee(model, lead, about)?;
+    let to = addressee(model, lead, about)?;
+    let person = to.person;
     let reader = match person {
         _ if about.is_to_source() && source_of(model, lead).is_some() => Reader::Source,
         Some(person) => Reader::Person(person.id),
         None => Reader::Anybody,
     };
     let mut veil = Veil::over(model, lead, reader);
-    veil.spare(&name);
+    veil.spare(&to.name);
+    to.called.iter().for_each(|called| veil.spare(called));
     let veil = match about {
         About::Thanks | About::Report => veil.and_amounts(lead),
         _ => veil,
     };
-    let Draft { subject, words: drafted } = draft(model, lead, about, person, &name, &veil, now);
+    let Draft { subject, words: drafted } = draft(model, lead, about, &to, &veil, now);
     let said = words.map_or(drafted, |words| veil.hide(words));
-    let to = Addressee { person, subject: &subject, words: &said };
+    let ways = ways(&Addressee { person, subject: &subject, words: &said });
     Some(LetterView {
-        to: name,
+        to: to.name,
         person: person.map(|person| person.id),
         manner: person.map(|person| manner(person, &model.me)).unwrap_or_default(),
         warning: warning(model, lead, about, person).unwrap_or_default(),
         hides: words.is_some_and(|words| words != said),
         asked: words.map(str::to_owned),
-        ways: ways(&to),
+        ways,
         shares_first: person.is_some_and(|person| person.channel == Some(Channel::Messenger)),
         subject,
         words: said,
@@ -192,11 +210,16 @@ fn unlike(mine: &Option<Style>, theirs: &Option<Style>) -> &'static str {
 /// What to think of before it goes out.
 fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) -> Option<String> {
     match about {
-        About::Pass(id) => match person {
-            Some(person) => passing::warning(person),
-            None if lead.recipients.get(&id)?.group.is_some() => None,
-            None => Some("They are not in your notebook: nothing about their quality is noted. You can pass it on all the same.".into()),
-        },
+        About::Pass(id) => {
+            let gate = match person {
+                Some(person) => passing::warning(person),
+                None if lead.recipients.get(&id)?.group.is_some() => None,
+                None => Some("They are not in your notebook: nothing about their quality is noted. You can pass it on all the same.".to_owned()),
+            };
+            let all = [gate, unreachable(model, lead)].into_iter().flatten().collect::<Vec<_>>();
+            (!all.is_empty()).then(|| all.join(" "))
+        }
+        About::Late => Some("A word about the reason helps: it is better heard from you.".into()),
         About::FirstContact if lead.consent == Some(crate::record::Consent::No) => {
             Some("They said no for now. Leaving it to them keeps the door open.".into())
         }
@@ -206,4 +229,12 @@ fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) ->
         }),
         _ => None,
     }
+}
+
+/// Somebody who agreed to be contacted, and nobody could say how.
+fn unreachable(model: &Model, lead: &Lead) -> Option<String> {
+    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
+    let is_known = prospect.is_some_and(|person| !(person.phones.is_empty() && person.emails.is_empty()));
+    let agreed = lead.consent == Some(crate::record::Consent::Yes);
+    (agreed && !is_known).then(|| "How to reach them is not noted: add it before it goes out.".to_owned())
 }

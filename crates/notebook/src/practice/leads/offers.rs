@@ -2,14 +2,14 @@
 
 use super::{
     About,
-    letters::addressee,
+    letters::{To, addressee},
     standing::{prospect_of, source_of},
 };
 use crate::{
     isolated,
     model::Model,
     query::{Contact, Offer},
-    record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress},
+    record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress, Recipient},
 };
 
 /// The messages that follow.
@@ -23,7 +23,7 @@ pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> V
         || (lead.name_use.is_none() && lead.kind != Some(LeadKind::NoName));
     let mut all = Vec::new();
     let mut offer = |when: bool, about: About| {
-        if when && let Some((_, name)) = addressee(model, lead, about) {
+        if when && let Some(To { name, .. }) = addressee(model, lead, about) {
             let name = isolated(&name);
             let words = match about {
                 About::FirstContact => ["Write to ", &name],
@@ -55,9 +55,14 @@ pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> V
         offer(recipient.passed_at.is_none() && !is_over, About::Pass(*id));
         offer(recipient.passed_at.is_some() && !is_over, About::Asking(*id));
     }
+    let theirs = || lead.recipients.values();
+    let went_on = |of: &Recipient| {
+        of.closed.is_some() || of.progress.as_ref().is_some_and(|progress| *progress != Progress::New)
+    };
     let has_quality = lead.quality_told().0.is_some();
-    let has_news = !is_new || has_quality || lead.recipients.values().any(|of| of.closed.is_some());
+    let has_news = !is_new || has_quality || theirs().any(went_on);
+    let is_over = lead.is_closed() || theirs().any(|of| of.progress.as_ref().is_some_and(Progress::is_end));
     offer(source && lead.thanked_at.is_none() && has_news, About::Thanks);
-    offer(source && lead.reported_at.is_none() && (has_quality || lead.is_closed()), About::Report);
+    offer(source && lead.reported_at.is_none() && (has_quality || is_over), About::Report);
     all
 }

@@ -67,40 +67,62 @@ pub(crate) fn step(model: &Model, lead: &Lead) -> Option<Step> {
     if lead.is_closed() {
         return None;
     }
-    let prospect = prospect_of(model, lead).unwrap_or_else(|| "them".to_owned());
-    let prospect = isolated(&prospect);
+    let prospect = prospect_of(model, lead);
+    let prospect = prospect.as_deref().map(isolated);
+    let them = prospect.as_deref().unwrap_or("them");
     // Who told me asks; when nobody did, I do.
     let source = source_of(model, lead).filter(|_| lead.way() != Direction::Given);
     let by = source.as_deref().map(isolated);
     let (words, does, deed) = match (&lead.consent, lead.level_in_truth()) {
         (Some(Consent::No), _) => return None,
         (Some(Consent::Yes), Level::Presold | Level::Other(_)) => return None,
-        (Some(Consent::Yes), Level::Referral) => (
-            match &by {
-                Some(source) => {
-                    ["Ask ", source, " to recommend you to ", &prospect, " before you call."].concat()
-                }
-                None => ["Show ", &prospect, " why you are the right one before you talk about the work."]
-                    .concat(),
-            },
-            "They are convinced",
-            Deed::Presold,
-        ),
+        (Some(Consent::Yes), Level::Referral) => {
+            (convince(model, lead, by.as_deref(), them), "They are convinced", Deed::Presold)
+        }
         (Some(Consent::Yes), Level::Lead) => (
-            [&prospect, " agreed to be contacted: that makes it a referral."].concat(),
+            [prospect.as_deref().unwrap_or("They"), " agreed to be contacted: that makes it a referral."]
+                .concat(),
             "It is a referral",
             Deed::Agreed,
         ),
         _ => (
-            match &by {
-                Some(source) => ["Ask ", source, " whether ", &prospect, " agrees to be contacted."].concat(),
-                None => ["Ask ", &prospect, " whether they agree to be contacted."].concat(),
+            match (by.as_deref(), prospect.as_deref()) {
+                (Some(source), Some(prospect)) => {
+                    ["Ask ", source, " whether ", prospect, " agrees to be contacted."].concat()
+                }
+                (Some(source), None) => {
+                    ["Ask ", source, " whether the person who needs it agrees to be contacted."].concat()
+                }
+                (None, Some(prospect)) => ["Ask ", prospect, " whether they agree to be contacted."].concat(),
+                (None, None) => {
+                    "Find out who needs it, and ask whether they agree to be contacted.".to_owned()
+                }
             },
             "They agreed",
             Deed::Agreed,
         ),
     };
     Some(Step { words, does: does.to_owned(), deed })
+}
+
+/// What makes a referral presold: a word for whoever will call, before they do.
+fn convince(model: &Model, lead: &Lead, by: Option<&str>, them: &str) -> String {
+    let mut recipients = lead.recipients.values();
+    let only = recipients.next().filter(|_| recipients.next().is_none());
+    let only = only.and_then(|of| named(model, of.person, &of.name));
+    match (lead.way(), by, only.as_deref().map(isolated).as_deref()) {
+        (Direction::ForMe, Some(source), _) => {
+            ["Ask ", source, " to recommend you to ", them, " before you call."].concat()
+        }
+        (Direction::ForMe, None, _) => {
+            ["Show ", them, " why you are the right one before you talk about the work."].concat()
+        }
+        (_, Some(source), Some(name)) => {
+            ["Ask ", source, " to say a word for ", name, " to ", them, " before they call."].concat()
+        }
+        (_, None, Some(name)) => ["Tell ", them, " about ", name, " before they call."].concat(),
+        _ => ["Tell ", them, " about whoever will call, before they do."].concat(),
+    }
 }
 
 /// What the prospect is called, if that is known.

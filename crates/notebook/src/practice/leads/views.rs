@@ -46,7 +46,7 @@ pub struct Link {
 }
 
 /// A message that follows from a lead.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Offer {
     /// What it is about.
     pub about: About,
