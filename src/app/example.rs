@@ -35,7 +35,7 @@ pub(super) fn banner() -> Option<AnyView> {
         <aside class="banner" aria-label="Example notebook">
             {icon(Glyph::Info)}
             <p><b>"Example notebook."</b> " Nothing here is yours."</p>
-            <button class="act" on:click=leave>"Leave it"</button>
+            <button class="act" on:click=leave>"Close it"</button>
         </aside>
     };
     Some(banner.into_any())

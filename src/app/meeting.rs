@@ -60,7 +60,7 @@ pub(super) fn banner() -> AnyView {
                 <aside class="banner" aria-label="Meeting mode">
                     {icon(Glyph::Moon)}
                     <p>"Meeting mode"</p>
-                    <button class="act" on:click=move |_| meeting.set(false)>"Leave it"</button>
+                    <button class="act" on:click=move |_| meeting.set(false)>"End it"</button>
                 </aside>
             }
         })

@@ -58,7 +58,7 @@ async fn meeting_mode_is_dim_and_takes_the_one_note_that_cannot_wait() -> Result
     // A reload in between does not light up the room.
     story.reload().await?;
     story.until_js("document.documentElement.hasAttribute('data-dim')").await?;
-    story.click("Leave it").await?;
+    story.click("End it").await?;
     story.until_js("!document.documentElement.hasAttribute('data-dim')").await?;
     story.end().await
 }

@@ -71,7 +71,7 @@ async fn the_example_is_marked_kept_apart_and_left_with_one_tap() -> Result<()> 
     story.see("Example notebook.").await?;
     story.open("/people").await?;
     story.until_js("document.querySelectorAll('.pane.list li').length > 5").await?;
-    story.click("Leave it").await?;
+    story.click("Close it").await?;
     story.not_see("Example notebook.").await?;
     story.open("/people").await?;
     story.see("People").await?;

@@ -177,11 +177,11 @@ async fn back_closes_the_sheet_and_its_words_are_there_when_it_opens_again() -> 
     story.click("Add").await?;
     ensure!(story.value_of("Name").await? == "Zelda Qui");
     // Left on purpose, it is given up.
-    story.click("Leave").await?;
+    story.click("Cancel").await?;
     story.click("Add").await?;
     ensure!(story.value_of("Name").await?.is_empty());
     // The palette as well; the page below stays.
-    story.click("Leave").await?;
+    story.click("Cancel").await?;
     story.until_js("!document.querySelector('dialog[open]')").await?;
     story.chord(Key::Control, "k").await?;
     story.until_js("document.querySelector('dialog[open].palette')").await?;

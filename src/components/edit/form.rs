@@ -166,7 +166,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             // The buttons do not take the focus: leaving the input would save first.
             <div class="acts" on:mousedown=|event| event.prevent_default()>
                 <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end.run((true, false))>"Leave as it was"</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run((true, false))>"Undo changes"</button>
                 {more}
             </div>
         </form>

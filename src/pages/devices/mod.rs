@@ -42,7 +42,7 @@ pub(crate) fn Devices() -> impl IntoView {
     let body = move || {
         if is_example {
             return view! {
-                <section class="panel"><p>"The example notebook stays on this device. Leave it to share your own."</p></section>
+                <section class="panel"><p>"The example notebook stays on this device. Close it to share your own."</p></section>
             }
             .into_any();
         }

@@ -114,12 +114,12 @@ fn changes() -> AnyView {
 fn leaves(asking: Asking) -> AnyView {
     grave(
         asking,
-        "Leave the vault on this device",
+        "Disconnect this device from the vault",
         "The notebook stays here; the other devices go on.",
-        "Leave",
+        "Disconnect",
         "From then on this device keeps its notebook to itself. To come back, pair it again.",
         || ToVault::Leave,
-        "This device has left. Its notebook is here as before.",
+        "This device is disconnected. Its notebook is here as before.",
     )
 }
 

@@ -83,7 +83,7 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                     />
                 </div>
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=leave>"Leave"</button>
+                    <button type="button" class="act quiet" on:click=leave>"Cancel"</button>
                     <button class="act main">"Add"</button>
                 </div>
             </form>

@@ -9,7 +9,7 @@ pub(super) fn example() -> AnyView {
     let body = if use_session().is_example() {
         view! {
             <p>"This is the example notebook" <small>"Nothing in it is yours, and nothing of yours is in it."</small></p>
-            <button class="act" on:click=|_| Session::leave_example()>"Leave it"</button>
+            <button class="act" on:click=|_| Session::leave_example()>"Close it"</button>
         }
         .into_any()
     } else {

@@ -92,19 +92,20 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
     };
     let body = move || {
         let Chosen { name, brings, .. } = chosen.get()?;
-        let leave =
-            view! { <button class="act quiet" on:click=move |_| chosen.set(None)>"Leave it"</button> };
+        let away = |word: &'static str| {
+            view! { <button class="act quiet" on:click=move |_| chosen.set(None)>{word}</button> }.into_any()
+        };
         let (inside, acts) = match brings {
-            None => (view! { <p class="hint">"Looking into it…"</p> }.into_any(), leave.into_any()),
-            Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), leave.into_any()),
+            None => (view! { <p class="hint">"Looking into it…"</p> }.into_any(), away("Cancel")),
+            Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), away("Close")),
             Some(Ok(brings)) if brings.changes == 0 && brings.deleted.is_empty() => {
-                (view! { <p>"Everything in it is here already."</p> }.into_any(), leave.into_any())
+                (view! { <p>"Everything in it is here already."</p> }.into_any(), away("Close"))
             }
             Some(Ok(brings)) if brings.changes == 0 => {
                 let inside =
                     view! { <p>"Everything else in it is here already."</p> {deleted(&brings.deleted)} };
                 let back = view! { <button class="act main" on:click=bring_back>"Bring back what was deleted"</button> };
-                (inside.into_any(), view! { {back} {leave} }.into_any())
+                (inside.into_any(), view! { {back} {away("Cancel")} }.into_any())
             }
             Some(Ok(brings)) => {
                 let acts = view! {
@@ -116,7 +117,7 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
                     {(!brings.deleted.is_empty()).then(|| view! {
                         <button class="act" on:click=bring_back>"Bring back what was deleted"</button>
                     })}
-                    {leave}
+                    {away("Cancel")}
                 };
                 let inside = view! { {list(&brings)} {deleted(&brings.deleted)} };
                 (inside.into_any(), acts.into_any())

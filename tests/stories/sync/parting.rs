@@ -48,7 +48,7 @@ async fn who_leaves_keeps_the_notebook_and_a_deleted_vault_is_gone_for_everybody
     pair(&phone, &desk, &endpoint).await?;
     has(&desk, &endpoint, &["Ana Ruiz, plumber at Acme"]).await?;
 
-    decide(&desk, "Leave the vault on this device", "Leave").await?;
+    decide(&desk, "Disconnect this device from the vault", "Disconnect").await?;
     desk.see("This is the first device").await?;
     desk.go(&endpoint.url("/inbox")).await?;
     desk.see("Ana Ruiz, plumber at Acme").await?;

@@ -24,7 +24,7 @@ use crate::{
 pub(super) const TIMEOUT: Millis = 30_000;
 
 const NO_VAULT: &str = "This device keeps its notebook to itself: there is no vault yet.";
-const HAS_VAULT: &str = "This device belongs to a vault already. Leave that one first.";
+const HAS_VAULT: &str = "This device belongs to a vault already. Disconnect it from that one first.";
 
 pub(super) fn request(route: Route, keys: &Keys) -> Request {
     Request { route, access: Some(keys.access.clone()), body: Vec::new(), invitation: None }
