@@ -47,7 +47,7 @@ const DEEDS: [(Glyph, &str, Deed); 18] = [
     (Glyph::Leads, "Leads", Deed::Go("/leads")),
     (Glyph::Search, "Search everything", Deed::Go("/search")),
     (Glyph::Moon, "Begin meeting mode", Deed::Meeting(true)),
-    (Glyph::Sun, "Leave meeting mode", Deed::Meeting(false)),
+    (Glyph::Sun, "End meeting mode", Deed::Meeting(false)),
     (Glyph::EyeOff, "Discreet mode on or off", Deed::Discreet),
     (Glyph::Cloak, "Blur names, or show them", Deed::Cloak),
     (Glyph::History, "History", Deed::Go("/history")),

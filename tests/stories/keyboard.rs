@@ -80,7 +80,7 @@ async fn a_referral_is_written_about_prepared_and_moved_along_the_board_with_key
     opened(&mut story, 30, &[]).await?;
     story.see("First contact was wanted by").await?;
     press(&story, "Write to Ana Ruiz").await?;
-    story.see("Hello Ana Ruiz,").await?;
+    story.see("Hello Ana,").await?;
     story.until_js("document.querySelector('dialog:modal').contains(document.activeElement)").await?;
     press(&story, "Log it").await?;
     story.see("Logged with Ana Ruiz").await?;
@@ -171,7 +171,7 @@ async fn everything_at_hand_has_its_key() -> Result<()> {
     story.until_js("!document.documentElement.hasAttribute('data-cloak')").await?;
     story.type_keys("m").await?;
     story.until_js("document.documentElement.hasAttribute('data-dim')").await?;
-    press(&story, "Leave it").await?;
+    press(&story, "End it").await?;
     story.until_js("!document.documentElement.hasAttribute('data-dim')").await?;
     story.type_keys("/").await?;
     story.until_js("document.activeElement.type === 'search'").await?;

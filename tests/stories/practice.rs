@@ -232,7 +232,7 @@ async fn the_source_hears_of_my_days_away_before_the_deadline() -> Result<()> {
     story.open(&format!("/leads/{LEAD}")).await?;
     story.see("You are away until").await?;
     story.click("Tell the source").await?;
-    story.see("Hello Clara Voss,").await?;
+    story.see("Hello Clara,").await?;
     let said = "document.querySelector('dialog[open] textarea').value";
     story
         .until_js(&format!(

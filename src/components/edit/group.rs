@@ -88,7 +88,7 @@ pub(super) fn group(
             />
             <div class="acts">
                 <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end.run(true)>"Leave as it was"</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run(true)>"Cancel"</button>
             </div>
         </form>
     }

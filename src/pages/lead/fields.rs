@@ -36,7 +36,7 @@ const TIERS: Choices = &[("1", "Inside"), ("2", "Outside"), ("3", "Spin-off")];
 
 const HEAT: Choices = &[("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
 
-const QUALITY: Choices = &[
+pub(crate) const QUALITY: Choices = &[
     ("good_fit", "It was a good fit"),
     ("no_fit", "It was no fit"),
     ("surprised", "The prospect was surprised by the call"),

@@ -2,20 +2,21 @@
 
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
-    Id,
-    command::Command,
+    Id, Value,
+    command::{Command, Edit},
     isolated,
     practice::leads::About,
     query::{LetterView, Query, WayKind},
-    record::TouchKind,
+    record::{Kind, Ref, TouchKind},
 };
 
-use super::Seen;
+use super::{Seen, fields::QUALITY};
 use crate::{
     app::link::use_keeper,
     browser::share,
     components::{
         ask::sheet,
+        chip::filter_chip,
         icon::{Glyph, icon},
         toast::use_toasts,
         words,
@@ -43,7 +44,7 @@ pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
 }
 
 /// The dialog in which a message is written.
-pub(crate) fn letter(lead: Id, writing: RwSignal<Option<About>>) -> AnyView {
+pub(crate) fn letter(seen: Seen, lead: Id, writing: RwSignal<Option<About>>) -> AnyView {
     let open = RwSignal::new(false);
     Effect::new(move |_| open.set(writing.with(Option::is_some)));
     Effect::new(move |was: Option<bool>| {
@@ -54,12 +55,12 @@ pub(crate) fn letter(lead: Id, writing: RwSignal<Option<About>>) -> AnyView {
         is_open
     });
     sheet(open, "ask letter", "letter-title", move || match writing.get_untracked() {
-        Some(about) => body(lead, about, open),
+        Some(about) => body(seen, lead, about, open),
         None => ().into_any(),
     })
 }
 
-fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
+fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
     let (keeper, toasts) = (use_keeper(), use_toasts());
     let words = RwSignal::new(None::<String>);
     let draft = RwSignal::new(String::new());
@@ -185,6 +186,7 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         <h2 id="letter-title">"To " <bdi>{move || of(|letter| letter.to.clone())}</bdi></h2>
         <p class="hint">{move || of(|letter| letter.manner.clone())}</p>
         {warning}
+        {(about == About::Report).then(|| quality(seen, lead))}
         <div class="field">
             <label for="letter-words">"Your words"</label>
             <textarea
@@ -206,15 +208,49 @@ fn body(lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         <div class="acts send" role="group" aria-label="Send">{ways}</div>
         <p class="hint">"Nothing is sent from here by itself. Once it went out, or was said, log it."</p>
         <div class="acts">
-            <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Leave"</button>
+            <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Close"</button>
             <button type="button" class="act main" disabled=move || !ready.get() on:click=log>{icon(Glyph::Touch)} " Log it"</button>
         </div>
     }
     .into_any()
 }
 
+/// A report begins with how good it was: asked here, where the answer is needed.
+fn quality(seen: Seen, lead: Id) -> AnyView {
+    let keeper = use_keeper();
+    let now = Memo::new(move |_| {
+        seen.with(|view| view.lead.quality.as_ref().map(|quality| quality.word().to_owned()))
+    });
+    let chip = move |(word, shown): &'static (&'static str, &'static str)| {
+        let on = Memo::new(move |_| now.with(|now| now.as_deref() == Some(*word)));
+        filter_chip(*shown, on, move || {
+            let value = (!on.get_untracked()).then(|| Value::str(*word));
+            let edits = vec![Edit { key: "quality".to_owned(), value }];
+            keeper.act_said(Command::Edit { record: Ref::new(Kind::Lead, lead), edits }, *shown);
+        })
+    };
+    view! {
+        <div class="field">
+            <p id="letter-quality">"How good was it?"</p>
+            <div class="chips" role="group" aria-labelledby="letter-quality">{QUALITY.iter().map(chip).collect_view()}</div>
+        </div>
+    }
+    .into_any()
+}
+
 /// What the address asks to write about: a link may open the draft at once.
-pub(crate) fn of_word(word: &str) -> Option<About> {
-    use About::{Away, Consent, FirstContact, Late, Report, Thanks};
-    [FirstContact, Late, Away, Thanks, Report, Consent].into_iter().find(|about| about.word() == word)
+pub(crate) fn of_address(word: &str) -> Option<About> {
+    use About::{Asking, Away, Consent, FirstContact, Late, Naming, Pass, Recommending, Report, Thanks};
+    let plain = [FirstContact, Consent, Naming, Recommending, Late, Away, Thanks, Report];
+    let (word, to) = word.split_once('-').map_or((word, None), |(word, to)| (word, to.parse::<Id>().ok()));
+    let theirs = to.into_iter().flat_map(|id| [Pass(id), Asking(id)]);
+    plain.into_iter().chain(theirs).find(|about| about.word() == word)
+}
+
+/// The same the other way round.
+pub(crate) fn address_of(about: About) -> String {
+    match about {
+        About::Pass(id) | About::Asking(id) => format!("{}-{id}", about.word()),
+        about => about.word().to_owned(),
+    }
 }

@@ -10,6 +10,8 @@ mod sheet;
 mod story;
 mod taps;
 
+pub(crate) use letter::address_of;
+
 use leptos::prelude::*;
 use notebook::{
     Id,
@@ -91,7 +93,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
         })
     };
     // A link may ask for a draft at once: Today’s “tell the source why”.
-    let asked = untrack(|| use_questions().with(|asked| letter::of_word(&asked.get("write"))));
+    let asked = untrack(|| use_questions().with(|asked| letter::of_address(&asked.get("write"))));
     let writing = RwSignal::new(asked);
     let discreet = Memo::new(move |_| seen.with(|view| view.discreet));
     let facts = move || {
@@ -112,7 +114,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {quote}
             {story::story(seen, doc, id)}
             {other(Memo::new(move |_| seen.with(|view| view.lead.other.clone())))}
-            {letter::letter(id, writing)}
+            {letter::letter(seen, id, writing)}
             {sheet::sheet(seen, "facts sheet paper")}
         }
         .into_any()

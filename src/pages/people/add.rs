@@ -74,7 +74,7 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                     <p class="fault" id="add-fault" hidden=move || !missing.get()>{fault}</p>
                 </div>
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=leave>"Leave"</button>
+                    <button type="button" class="act quiet" on:click=leave>"Cancel"</button>
                     <button class="act main">"Add"</button>
                 </div>
             </form>

@@ -6,14 +6,14 @@ use notebook::{
     Id, Value,
     command::{Command, Edit},
     isolated,
-    query::{Gate, Insight, Introduction, Overlap, Query, Shared},
+    query::{Gate, Insight, Introduction, Overlap, Shared},
     record::{Kind, Ref, Stage, TouchKind},
     time::instant_text,
 };
 
-use super::{Seen, fields::STAGES, gains::freshness, ledger::ledger, twice};
+use super::{Seen, fields::STAGES, gains::freshness, ledger::ledger, touch::TOUCHES, twice};
 use crate::{
-    app::link::{Keeper, use_keeper},
+    app::link::{Keeper, Watched, use_keeper},
     browser::{clock::now, random},
     components::{
         edit::label,
@@ -24,9 +24,33 @@ use crate::{
     pages::today::hints::hints,
 };
 
-/// What stands between the head of a page and its facts.
-pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
-    let all = use_keeper().watch::<Option<Box<Insight>>>(move || Query::Insight(id));
+/// The last answer about what follows.
+pub(crate) type Follows = Watched<Option<Box<Insight>>>;
+
+/// What wants an answer: two entries of one person, and hints.
+pub(crate) fn pressing(all: Follows, id: Id) -> AnyView {
+    let keeper = use_keeper();
+    let body = move || {
+        let all = all.get()?;
+        let all = all.as_deref()?;
+        Some(view! { {twice::notices(keeper, id, &all.doubles)} {hints(&all.hints)} })
+    };
+    view! { <div class="col">{body}</div> }.into_any()
+}
+
+/// What was said last, and when.
+pub(crate) fn last_talk(all: Follows) -> AnyView {
+    let body = move || {
+        let all = all.get()?;
+        let talk = all.as_deref()?.last_talk.clone().filter(|talk| !talk.words.is_empty())?;
+        let when = [&label(TOUCHES, &talk.what), ", ", &when::day(when::date_of(&talk.at))].concat();
+        Some(view! { <p class="inset said"><b>{when}</b> " " <span dir="auto">{talk.words}</span></p> })
+    };
+    view! { <div class="col">{body}</div> }.into_any()
+}
+
+/// Where we stand, what we share, whom to introduce.
+pub(crate) fn insight(all: Follows, seen: Seen, id: Id) -> AnyView {
     let stage = Memo::new(move |_| seen.with(|view| view.person.stage.clone()));
     let gains = Memo::new(move |_| seen.with(|view| view.person.gains.clone()));
     let keeper = use_keeper();
@@ -35,8 +59,6 @@ pub(crate) fn insight(seen: Seen, id: Id) -> AnyView {
         let all = all.as_deref()?;
         let fresh = freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, "To ask about");
         Some(view! {
-            {twice::notices(keeper, id, &all.doubles)}
-            {hints(&all.hints)}
             <h2 class="section">"Where you stand"</h2>
             <dl class="facts">
                 {fact("Stage", stage_of(all, stage.get().as_ref()))}

@@ -85,6 +85,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
         move || seen.with(|view| view.names.clone()),
     );
     let logging = RwSignal::new(false);
+    let insight = use_keeper().watch(move || Query::Insight(id));
     view! {
         <div class="scroll">
             {tools(id)}
@@ -92,11 +93,14 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {touch::log(doc, id, logging)}
             {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
             {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
-            {insight::insight(seen, id)}
-            {sections(doc, fields::SECTIONS)}
+            // First what one opens the page for: how to reach them, what was said last, what is open between us.
+            {insight::pressing(insight, id)}
+            {insight::last_talk(insight)}
             {promises::promises(seen, doc, id)}
             {leads::leads(seen, doc, id)}
             {story::story(seen)}
+            {sections(doc, fields::SECTIONS)}
+            {insight::insight(insight, seen, id)}
             {other(Memo::new(move |_| seen.with(|view| view.person.other.clone())))}
         </div>
     }

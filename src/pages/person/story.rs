@@ -23,8 +23,8 @@ const OF_LEADS: Choices = &[
     ("passed", "Passed on to"),
 ];
 
-/// Moments shown at first.
-const FEW: usize = 12;
+/// Moments shown at first: the facts below are not far.
+const FEW: usize = 6;
 
 /// The timeline.
 pub(crate) fn story(seen: Seen) -> AnyView {

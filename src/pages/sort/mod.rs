@@ -65,14 +65,14 @@ pub fn Sort() -> impl IntoView {
 
 /// Sorting shows every word, so it waits until nobody looks on.
 fn waits(discreet: Discreet) -> AnyView {
-    let leave = view! {
-        <button class="act" on:click=move |_| discreet.toggle()>{icon(Glyph::EyeOff)} " Leave discreet mode"</button>
+    let end = view! {
+        <button class="act" on:click=move |_| discreet.toggle()>{icon(Glyph::EyeOff)} " End discreet mode"</button>
     };
-    let words = "A jot may name who told you. Leave discreet mode when nobody looks on.";
+    let words = "A jot may name who told you. End discreet mode when nobody looks on.";
     view! {
         <div class="scroll col">
             <header class="head"><h1 tabindex="-1">"Sort a jot"</h1></header>
-            {clear("Sorting waits.", words, leave.into_any())}
+            {clear("Sorting waits.", words, end.into_any())}
         </div>
     }
     .into_any()

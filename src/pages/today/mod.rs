@@ -67,6 +67,8 @@ struct Shown {
     today: Watched<TodayView>,
     open: Open,
     most: RwSignal<usize>,
+    /// It is the picture of another day: it says no *nothing*, and dates nothing by today.
+    stale: Memo<bool>,
 }
 
 /// The list of the day.
@@ -84,10 +86,11 @@ pub(crate) fn today() -> AnyView {
         }
     };
     let day = Memo::new(move |_| today.with(|today| Day::of(today.as_deref())));
-    let shown = Shown { today, open: RwSignal::new(None), most };
+    let stale = Memo::new(move |_| since.get().is_some_and(|at| at.today() != clock::now().today()));
+    let shown = Shown { today, open: RwSignal::new(None), most, stale };
     let list = move || match day.get() {
         Day::Unknown => ghosts(),
-        Day::First => first::first_page(),
+        Day::First if !stale.get() => first::first_page(),
         day => shown.day(day),
     };
     view! {
@@ -125,6 +128,8 @@ impl Shown {
         let hints = move || hinted.get().map(|hinted| hints::hints(&hinted));
         match day {
             Day::Due => view! { {self.due()} {inbox} {hints} {self.soon()} {calendar()} }.into_any(),
+            // What is due today nobody knows yet.
+            _ if self.stale.get() && day != Day::Due => view! { {inbox} {ghosts()} {self.soon()} }.into_any(),
             Day::Quiet => view! {
                 {inbox}
                 <div class="clear">
@@ -180,7 +185,7 @@ impl Shown {
         let all = move || self.today.with(|today| today.as_deref().map(of).cloned().unwrap_or_default());
         // Not a part of the entries: those that are drawn already follow it too.
         let next_week = self.part(|today| today.next_week);
-        drip(all, move |entry: Due| due::entry(&entry, self.open, next_week))
+        drip(all, move |entry: Due| due::entry(&entry, self.open, next_week, self.stale))
     }
 
     fn more(self, left: fn(&TodayView) -> usize) -> AnyView {
