@@ -69,6 +69,7 @@ async fn a_person_and_the_list_are_printed_each_without_the_other_and_without_wh
     }
     story.open("/people").await?;
     story.see("Open an entry to read its page.").await?;
+    story.see("Teo").await?;
     let words = story.print("people", Paper::A4).await?.words;
     for there in ["People", "Ana Ruiz", "Teo", "what was in sight is printed"] {
         ensure!(words.contains(there), "the list lacks {there}: {words}");
