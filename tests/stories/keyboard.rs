@@ -6,7 +6,7 @@ use stories::{Key, Result, Story, ensure};
 /// Goes on with Tab until what has the focus is called so. (That the focus can be seen is a part of looking at a page.)
 async fn tab_to(story: &Story, name: &str) -> Result<()> {
     let mut passed = Vec::new();
-    for _ in 0..80 {
+    for _ in 0..160 {
         story.press(Key::Tab).await?;
         let focused = story.focused().await?;
         if focused.contains(name) {

@@ -52,7 +52,7 @@ fn fill(
     let mut edits = Vec::new();
     for FieldSpec { name, shape } in specs {
         // Life and death have commands of their own.
-        if prefix.is_empty() && matches!(*name, "removed_at" | "edited_at") {
+        if prefix.is_empty() && matches!(*name, "removed_at" | "edited_at" | "erased_at") {
             continue;
         }
         let (key, word) = (format!("{prefix}{name}"), format!("{WORD} {of} {name}"));
