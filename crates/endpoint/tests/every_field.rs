@@ -51,8 +51,8 @@ fn fill(
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     for FieldSpec { name, shape } in specs {
-        // Life and death have commands of their own.
-        if prefix.is_empty() && matches!(*name, "removed_at" | "edited_at" | "erased_at") {
+        // Life, death and being united have commands of their own.
+        if prefix.is_empty() && matches!(*name, "removed_at" | "edited_at" | "erased_at" | "united") {
             continue;
         }
         let (key, word) = (format!("{prefix}{name}"), format!("{WORD} {of} {name}"));
