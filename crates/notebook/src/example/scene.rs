@@ -10,7 +10,7 @@ use crate::{
     id::Id,
     order,
     record::{Record, Ref},
-    time::{Instant, Now, add_days},
+    time::{Instant, MONTHS, Now, add_days},
 };
 
 /// A person of the cast, as far as others speak of them.
@@ -91,20 +91,6 @@ impl Scene {
 
     /// A month by its name.
     pub(super) fn month(&self, before: i64) -> &'static str {
-        const MONTHS: [&str; 12] = [
-            "January",
-            "February",
-            "March",
-            "April",
-            "May",
-            "June",
-            "July",
-            "August",
-            "September",
-            "October",
-            "November",
-            "December",
-        ];
         MONTHS[self.day(before).month0() as usize]
     }
 }

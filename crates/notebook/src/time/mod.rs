@@ -5,8 +5,10 @@ use std::ops::{Add, Sub};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, NaiveDateTime, TimeDelta, Timelike, Weekday};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use names::{DAYS, MONTHS, begins};
 pub use planned::{Civil, Planned};
 
+mod names;
 mod planned;
 
 /// A moment with the offset of the place where it was written down; stored as RFC 3339. Which day it fell on

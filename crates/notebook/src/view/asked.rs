@@ -8,7 +8,7 @@ use crate::{
     model::Model,
     practice::last_touch,
     record::{Kind, Ref},
-    time::add_days,
+    time::{DAYS, MONTHS, add_days, begins},
 };
 
 /// Words that tell nobody from another.
@@ -24,21 +24,6 @@ const EMPTY: [&str; 60] = [
 const NOT: [&str; 10] =
     ["not", "never", "haven't", "haven’t", "hasn't", "hasn’t", "didn't", "didn’t", "nothing", "no"];
 
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 /// Seasons with the month in which they begin.
 const SEASONS: [(&str, u32); 5] = [("spring", 3), ("summer", 6), ("autumn", 9), ("fall", 9), ("winter", 12)];
 
@@ -101,7 +86,7 @@ fn silence(words: &[String], now: Now) -> Option<(std::ops::Range<usize>, NaiveD
 /// The first day after the last time that it was `word`, or its first day while it still is.
 fn after(word: &str, today: NaiveDate) -> Option<NaiveDate> {
     let of = |names: &[&str]| {
-        names.iter().position(|name| *name == word || (word.len() == 3 && name.starts_with(word)))
+        names.iter().position(|name| (word.len() == 3 || word.len() == name.len()) && begins(name, word))
     };
     let months = |first: u32, count: u32| {
         let begins = |year: i32| NaiveDate::from_ymd_opt(year, first, 1);

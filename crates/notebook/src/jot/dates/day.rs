@@ -8,30 +8,14 @@ use chrono::{Datelike, Months, NaiveDate};
 
 use super::super::words::among;
 use super::{Gap, Reader, number};
-use crate::time::{add_days, next_week, parse_date};
-
-const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
+use crate::time::{DAYS, MONTHS, add_days, begins, next_week, parse_date};
 
 /// How far from now something is planned at most, years.
 const FURTHEST: u32 = 10;
 
 fn index(names: &[&str], word: &str) -> Option<usize> {
     let word = if word == "weds" { "wed" } else { word };
-    (word.len() >= 3).then(|| names.iter().position(|name| name.starts_with(word)))?
+    (word.len() >= 3).then(|| names.iter().position(|name| begins(name, word)))?
 }
 
 /// Days after Monday.
@@ -46,7 +30,7 @@ pub(super) fn month(word: &str) -> Option<u32> {
 /// `Dec`, `Mon`: behind them a full stop ends no sentence.
 pub(super) fn is_shortened(word: &str) -> bool {
     let lower = word.to_ascii_lowercase();
-    let known = DAYS.iter().chain(&MONTHS).any(|name| *name == lower);
+    let known = DAYS.iter().chain(&MONTHS).any(|name| name.eq_ignore_ascii_case(&lower));
     !known && (weekday(&lower).is_some() || month(&lower).is_some())
 }
 

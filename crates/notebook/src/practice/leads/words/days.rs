@@ -2,23 +2,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::Civil;
-
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::{
+    Civil,
+    time::{DAYS, MONTHS},
+};
 
 /// A day in full: Friday, 27 November.
 pub(super) fn day(date: NaiveDate) -> String {
