@@ -3,12 +3,12 @@
 pub mod ask;
 pub mod chip;
 pub mod composer;
-pub(crate) mod damage;
 pub(crate) mod drip;
 pub mod edit;
 pub mod empty;
 pub mod face;
 pub mod head;
+pub(crate) mod homes;
 pub mod icon;
 pub mod install;
 pub(crate) mod keyed;

@@ -10,6 +10,7 @@ mod elsewhere;
 mod first_visit;
 mod harness;
 mod hindsight;
+mod homes;
 mod journal;
 mod keyboard;
 mod leads;

@@ -23,6 +23,9 @@ pub enum ToKeeper {
         example: Option<u64>,
         /// The window's time.
         now: Now,
+        /// How much there was ([`Status::mark`]), noted where the storage is not.
+        #[serde(default)]
+        mark: Option<Mark>,
     },
     /// Carry out a command; answered by [`FromKeeper::Saved`] or [`FromKeeper::Refused`].
     Do {
@@ -105,6 +108,8 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
+    /// The person knows what is missing ([`Status::missing`]) and what was brought back ([`Status::back`]): no more of it.
+    Accept,
     /// Delete this storage for good: only for the example notebook.
     Discard {
         /// Names the answer.

@@ -5,6 +5,7 @@ mod keep;
 mod last;
 mod left;
 mod line;
+mod mark;
 mod worker;
 
 use std::{rc::Rc, sync::Arc};
@@ -316,11 +317,20 @@ impl Keeper {
         }
     }
 
+    /// The person knows what is missing and what was brought back.
+    pub fn accept(self) {
+        mark::forget(self.line().session.storage());
+        self.line().send(&ToKeeper::Accept);
+    }
+
     /// Deletes this storage: only for the example notebook.
     pub async fn discard(self) -> Result<(), String> {
         last::forget(self.line().session.storage(), TODAY);
         match self.line().call(|call| ToKeeper::Discard { call }).await {
-            Some(FromKeeper::Saved { .. }) => Ok(()),
+            Some(FromKeeper::Saved { .. }) => {
+                mark::forget(self.line().session.storage());
+                Ok(())
+            }
             other => Err(refusal(other)),
         }
     }

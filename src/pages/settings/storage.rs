@@ -8,7 +8,7 @@ use crate::{
     app::link::{Phase, use_keeper},
     browser::persist,
     components::{
-        damage::damage,
+        homes,
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
         when,
@@ -89,6 +89,7 @@ pub(super) fn storage() -> AnyView {
         <section class="panel">
             <h3>{icon(Glyph::Shield)} " Kept on this device"</h3>
             <p>{words}</p>
+            <p class="hint">{move || status.with(|status| homes::second(&status.second))}</p>
             <dl class="figures">
                 {figure("on disk", of_status(|status| bytes(status.bytes as f64)))}
                 {figure("changes", of_status(|status| counted(status.changes as usize)))}
@@ -98,6 +99,7 @@ pub(super) fn storage() -> AnyView {
             {meter}
         </section>
         {not_promised}
+        {homes::notices()}
         {move || status.with(damaged)}
     }
     .into_any()
@@ -110,7 +112,7 @@ pub(super) fn last(millis: Option<i64>) -> String {
 }
 
 fn damaged(status: &Status) -> Option<AnyView> {
-    let (all, words) = (status.quarantined.clone(), damage(status));
+    let (all, words) = (status.quarantined.clone(), homes::damage(status));
     if all.is_empty() {
         return None;
     }

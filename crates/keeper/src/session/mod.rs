@@ -119,6 +119,10 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Vault { call, ask, now } => self.ask_vault(call, ask, now, out).await,
             ToKeeper::Shown { shown, now } => self.shown(shown, now, out).await,
+            ToKeeper::Accept => {
+                self.keeper.accept();
+                self.report(out);
+            }
             ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
         }
     }
