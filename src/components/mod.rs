@@ -8,6 +8,7 @@ pub(crate) mod drip;
 pub mod edit;
 pub mod empty;
 pub mod face;
+pub(crate) mod fold;
 pub mod head;
 pub mod icon;
 pub mod install;

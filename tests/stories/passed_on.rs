@@ -166,6 +166,7 @@ async fn a_chain_of_leads_is_told_back_to_whoever_introduced_whom() -> Result<()
     story.at(&format!("/leads/{}", ids[0])).await?;
     press(&story, "Dana Ito introduced Clara Voss.").await?;
     story.at(&format!("/people/{dana}")).await?;
+    press(&story, "Where you stand").await?;
     story.see("Introduced").await?;
     story.see("Clara Voss").await?;
     story.end().await

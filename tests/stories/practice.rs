@@ -154,18 +154,20 @@ async fn a_promise_is_agreed_anew_broken_opened_again_and_kept() -> Result<()> {
 async fn a_lead_that_was_won_is_reported_and_thanked_for_without_any_amount() -> Result<()> {
     let mut story = Story::phone().await?;
     opened(&mut story, 1, &[]).await?;
+    press(&story, "How it is counted").await?;
     press(&story, "4").await?;
     story.see("Heat: 4").await?;
     press(&story, "Won").await?;
     story.see("How far it is: Won").await?;
-    press(&story, "Value closed").await?;
+    // What it is worth is asked in the same breath.
     story.until_js("document.activeElement.id === 'edit-value_closed'").await?;
-    story.type_keys("2500 eur").await?;
+    story.type_keys("2.5k eur").await?;
     story.press(Key::Enter).await?;
     story.see("Referral · €2,500.00").await?;
     story.js("document.querySelector('[aria-label=\"A new customer\"] button').click()").await?;
     story.see("A new customer: Yes").await?;
 
+    press(&story, "Add a fact").await?;
     press(&story, "Report to the source").await?;
     choose(&story, "How good it was", "good_fit").await?;
     story.press(Key::Tab).await?;
@@ -269,6 +271,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     story.click("Keep").await?;
     story.see("Introduced by saved").await?;
 
+    press(&story, "How to refer them").await?;
     note(&story, "A good prospect for them", "Shops with two tills and no bookkeeper").await?;
     note(&story, "What to listen for", "“We close at midnight to count”").await?;
     note(&story, "How to introduce them", "By phone, both on the line").await?;
@@ -282,7 +285,9 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     }
 
     // The trust gate opens with what I know, and with what others say.
+    press(&story, "Where you stand").await?;
     story.see("still open: know them, like them, trust them, evidence of quality").await?;
+    press(&story, "Trust").await?;
     press(&story, "Know, like, trust").await?;
     for label in ["I know them", "I like them", "I trust them"] {
         choose(&story, label, "yes").await?;
@@ -297,6 +302,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     story.look("person-referred").await?;
 
     story.reload().await?;
+    press(&story, "How to refer them").await?;
     for words in [
         "Referral partner",
         "Strategic partner",
@@ -307,6 +313,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
         story.see(words).await?;
     }
     story.open(&format!("/people/{CLARA}")).await?;
+    press(&story, "Where you stand").await?;
     story.see("Introduced").await?;
     story.see("Ana Ruiz").await?;
     story.open("/people?role=strategic_partner").await?;

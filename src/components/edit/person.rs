@@ -18,16 +18,23 @@ const OFFERED: usize = 6;
 
 /// The field for a person; the draft holds the chosen id.
 pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
-    picker(doc, id, draft, Kind::Person)
+    picker(doc, id, draft, Kind::Person, false)
+}
+
+/// The same for somebody who need not be in the notebook: what is typed is a name until somebody is chosen.
+pub(crate) fn somebody(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
+    picker(doc, id, draft, Kind::Person, true)
 }
 
 /// The field for another lead.
 pub(crate) fn another_lead(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
-    picker(doc, id, draft, Kind::Lead)
+    picker(doc, id, draft, Kind::Lead, false)
 }
 
-fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView {
-    let typed = RwSignal::new(String::new());
+fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind, takes_names: bool) -> AnyView {
+    let begun = draft.get_untracked();
+    let typed =
+        RwSignal::new(if takes_names && begun.parse::<Id>().is_err() { begun } else { String::new() });
     let chosen = RwSignal::new(untrack(|| {
         let name = Ref::new(kind, draft.get().parse().ok()?);
         doc.names().get(&name.to_string()).cloned()
@@ -92,7 +99,13 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
             dir="auto"
             placeholder=if kind == Kind::Lead { "What was needed" } else { "Type a name" }
             prop:value=typed
-            on:input=move |event| typed.set(event_target_value(&event))
+            on:input=move |event| {
+                typed.set(event_target_value(&event));
+                if takes_names {
+                    chosen.set(None);
+                    draft.set(typed.get_untracked());
+                }
+            }
         />
         <div class="chips" role="group" aria-label="Names" aria-live="polite" on:mousedown=|event| event.prevent_default()>
             {now}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use notebook::{
     Id,
-    command::Command,
+    command::{Command, Edit},
     isolated,
     practice::leads::{About, Deed},
     record::{Kind, Progress, Recipient, Ref},
@@ -11,7 +11,7 @@ use notebook::{
 
 use super::{
     Seen,
-    fields::{PROGRESS, RECIPIENT},
+    fields::{PROGRESS, RECIPIENT, WHO},
 };
 use crate::{
     app::link::use_keeper,
@@ -59,7 +59,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
     let adding = RwSignal::new(words::are_kept(&place(doc, "new")).then(random::id));
     let done = Callback::new(move |_: Ended| adding.set(None));
     view! {
-        <h2 class="section">"For whom"</h2>
+        <h2 class="section">"Passed to"</h2>
         <ul class="entries" hidden=move || ids.with(Vec::is_empty)>
             <For each=move || ids.get() key=|id| *id children=move |id| one(doc, id, all, writing) />
         </ul>
@@ -67,7 +67,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
         <div class="inset" hidden=move || adding.with(Option::is_some)>
             <div class="chips">
                 <button class="chip plain" on:click=move |_| adding.set(Some(random::id()))>
-                    {icon(Glyph::Plus)} " Somebody it is for"
+                    {icon(Glyph::Plus)} " Somebody who gets it"
                 </button>
             </div>
         </div>
@@ -156,7 +156,19 @@ fn place(doc: Doc, key: &str) -> String {
     format!("{}/recipients/{key}/", doc.record)
 }
 
+/// A new one is a name and nothing else: of somebody in the notebook, or as it is.
 fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -> AnyView {
+    let keep = away.is_none().then(|| {
+        Callback::new(move |edits: Vec<Edit>| {
+            let said = |edit: Edit| match &edit.value {
+                Some(value) if value.words().parse::<Id>().is_err() => {
+                    Edit { key: edit.key.replace("/person", "/name"), ..edit }
+                }
+                _ => edit,
+            };
+            doc.save(edits.into_iter().map(said).collect(), "Added: pass it on".to_owned());
+        })
+    });
     let more = away.map(|away| {
         view! {
             <button type="button" class="act quiet" on:click=move |_| away.run(())>{icon(Glyph::Trash)} " Take away"</button>
@@ -168,11 +180,11 @@ fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -
         doc,
         place: place(doc, &key),
         prefix: format!("recipients/{id}/"),
-        parts: RECIPIENT.to_vec(),
+        parts: if keep.is_some() { WHO } else { RECIPIENT }.to_vec(),
         with: Vec::new(),
-        label: "For whom".to_owned(),
+        label: "Passed to".to_owned(),
         given: Vec::new(),
-        keep: None,
+        keep,
         more,
         done,
     })

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_navigate;
 use notebook::{
     command::{Command, Edit},
     isolated,
+    query::{Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
 use web_sys::SubmitEvent;
@@ -16,6 +17,21 @@ use crate::{
 
 /// Where the name is kept while it is typed.
 const PLACE: &str = "people/new/";
+
+/// People who go by nearly the same name that are shown at once.
+const NEAR: usize = 3;
+
+/// What a name begins with, word by word: who is spelled a little otherwise is found by it too. Nothing of a single word
+/// that has hardly begun.
+fn beginnings(name: &str) -> String {
+    const LETTERS: usize = 4;
+    let short = |word: &str| word.chars().take(LETTERS).collect::<String>();
+    let words: Vec<String> = name.split_whitespace().map(short).collect();
+    match words.as_slice() {
+        [only] if only.chars().count() < LETTERS => String::new(),
+        words => words.join(" "),
+    }
+}
 
 /// The small form; open while there is a name to begin with.
 pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
@@ -53,6 +69,25 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
             words::forget(PLACE);
             open.set(false);
         };
+        // Somebody who goes by nearly the same name is shown before they are entered twice.
+        let near = keeper.watch::<PeopleView>(move || {
+            let text = name.with(|name| beginnings(name));
+            let most = if text.is_empty() { 0 } else { NEAR };
+            Query::People(PeopleFilter { text, ..PeopleFilter::default() }, Page::first(most))
+        });
+        let here = move || {
+            let rows = near.get().map(|near| near.list.rows.clone()).filter(|rows| !rows.is_empty())?;
+            let links = rows.into_iter().map(|row| {
+                view! {
+                    <a class="chip" href=format!("/people/{}", row.id) on:click=move |_| open.set(false)>
+                        <bdi>{row.name}</bdi> " " <small>{row.about}</small>
+                    </a>
+                }
+            });
+            Some(
+                view! { <p class="hint">"Here already?"</p> <div class="chips">{links.collect_view()}</div> },
+            )
+        };
         let fault = move || missing.get().then_some("A name, or a word for them, is enough.");
         view! {
             <form on:submit=submit class="stack">
@@ -71,6 +106,7 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                         prop:value=name
                         on:input=move |event| name.set(event_target_value(&event))
                     />
+                    <div aria-live="polite">{here}</div>
                     <p class="fault" id="add-fault" hidden=move || !missing.get()>{fault}</p>
                 </div>
                 <div class="acts">

@@ -17,6 +17,7 @@ use crate::{
     browser::{clock::now, random},
     components::{
         edit::label,
+        fold::{fold, opens},
         icon::{Glyph, icon},
         keyed::keyed,
         when,
@@ -50,16 +51,15 @@ pub(crate) fn last_talk(all: Follows) -> AnyView {
 }
 
 /// Where we stand, what we share, whom to introduce.
-pub(crate) fn insight(all: Follows, seen: Seen, id: Id) -> AnyView {
+pub(crate) fn insight(follows: Follows, seen: Seen, id: Id) -> AnyView {
     let stage = Memo::new(move |_| seen.with(|view| view.person.stage.clone()));
     let gains = Memo::new(move |_| seen.with(|view| view.person.gains.clone()));
     let keeper = use_keeper();
     let body = move || {
-        let all = all.get()?;
+        let all = follows.get()?;
         let all = all.as_deref()?;
         let fresh = freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, "To ask about");
         Some(view! {
-            <h2 class="section">"Where you stand"</h2>
             <dl class="facts">
                 {fact("Stage", stage_of(all, stage.get().as_ref()))}
                 {fact("Trust gate", gate(&all.gate).into_any())}
@@ -73,12 +73,23 @@ pub(crate) fn insight(all: Follows, seen: Seen, id: Id) -> AnyView {
     };
     // Apart from what is said above: a row stays the row of whom it names.
     let all = Memo::new(move |_| {
-        all.with(|all| {
+        follows.with(|all| {
             let all = all.as_deref().and_then(|all| all.as_deref());
             all.map(|all| all.introductions.clone()).unwrap_or_default()
         })
     });
-    view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> }.into_any()
+    let told = move || {
+        follows.with(|all| {
+            let all = all.as_deref().and_then(|all| all.as_deref());
+            all.map(|all| {
+                let own = stage.get();
+                label(STAGES, own.as_ref().unwrap_or(&all.stage.proposed).word())
+            })
+            .unwrap_or_default()
+        })
+    };
+    let body = view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> };
+    fold("Where you stand", opens(false), told, body.into_any())
 }
 
 /// A fact with its label.
