@@ -58,9 +58,11 @@ struct Known {
 }
 
 impl Known {
+    /// Each digit three times: a search forgives two letters, and would find another word in place of this one.
     fn word(&mut self) -> String {
         self.words += 1;
-        format!("w{}x", self.words)
+        let digits: String = self.words.to_string().chars().flat_map(|digit| [digit; 3]).collect();
+        format!("word{digits}x")
     }
 
     fn some(&self, chance: &mut Chance, kind: Kind) -> Option<Ref> {
@@ -242,7 +244,7 @@ fn raw(doc: &Automerge) -> Raw {
 fn typed(text: &str) -> impl Iterator<Item = &str> {
     let words = text.split(|c: char| !c.is_ascii_alphanumeric());
     let number =
-        |word: &str| word.strip_prefix('w').and_then(|word| word.strip_suffix('x')?.parse::<u64>().ok());
+        |word: &str| word.strip_prefix("word").and_then(|word| word.strip_suffix('x')?.parse::<u64>().ok());
     words.filter(move |word| number(word).is_some())
 }
 
