@@ -436,26 +436,26 @@ impl World {
         shown: &BTreeMap<Id, Option<notebook::query::PersonView>>,
         raw: &Raw,
     ) {
-        let Some(person) = keys.get("person").and_then(|values| values[0].parse::<Id>().ok()) else { return };
-        let Some(Some(page)) = shown.get(&person) else {
-            let gone = raw.get(&Ref::new(Kind::Person, person));
-            assert!(
-                gone.is_none_or(|keys| keys.is_empty() || keys.contains_key("erased_at")),
-                "{name}: nobody"
-            );
-            return;
-        };
-        let is_there = match name.kind {
-            Kind::Promise => {
-                let follows = self.plant != Some(Plant::PromisesStay) || person == page.person.id;
-                follows && page.promises.iter().any(|promise| promise.id == name.id)
-            }
-            Kind::Touch => {
-                page.timeline.iter().any(|moment| moment.record == name) || !keys.contains_key("at")
-            }
-            _ => true,
-        };
-        assert!(is_there, "{name} is not on the page of whoever it is about");
+        for person in people_in(name.kind, keys) {
+            let Some(Some(page)) = shown.get(&person) else {
+                let gone = raw.get(&Ref::new(Kind::Person, person));
+                assert!(
+                    gone.is_none_or(|keys| keys.is_empty() || keys.contains_key("erased_at")),
+                    "{name}: nobody"
+                );
+                continue;
+            };
+            let follows = self.plant != Some(Plant::PromisesStay) || person == page.person.id;
+            let on_timeline = || page.timeline.iter().any(|moment| moment.record == name);
+            let is_there = match name.kind {
+                Kind::Promise => follows && page.promises.iter().any(|promise| promise.id == name.id),
+                Kind::Lead => page.leads.iter().any(|(_, row)| row.id == name.id),
+                Kind::Jot => on_timeline(),
+                Kind::Touch => on_timeline() || !keys.contains_key("at"),
+                _ => true,
+            };
+            assert!(is_there, "{name} is not on the page of whoever it is about");
+        }
     }
 
     /// Each word that stands in the document is found, or lies in the bin, or can be chosen on the page.
@@ -487,6 +487,18 @@ impl World {
             }
         }
     }
+}
+
+/// The people whom a record is about.
+fn people_in(kind: Kind, keys: &BTreeMap<String, Vec<String>>) -> Vec<Id> {
+    let names = keys.iter().filter_map(|(key, values)| match (kind, key.as_str()) {
+        (Kind::Lead, key) if key.starts_with("recipients/") && key.ends_with("/person") => Some(&*values[0]),
+        (Kind::Lead, "prospect" | "source") => Some(&*values[0]),
+        (Kind::Jot, key) => key.strip_prefix("became/people/"),
+        (_, "person") => Some(&*values[0]),
+        _ => None,
+    });
+    names.filter_map(|name| name.parse().ok()).collect()
 }
 
 /// Every number and word of a jot that somebody has.
