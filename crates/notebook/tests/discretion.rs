@@ -8,10 +8,11 @@ mod common;
 use common::*;
 use notebook::{
     Id, Notebook, Value,
-    command::{Command, Edit, Named, Sorting},
+    command::{Command, Edit, Named, Sorting, Who},
+    jot::CompletingKind,
     practice::leads::About,
-    query::{LeadFilter, Page, Query, View},
-    record::{Kind, Ref},
+    query::{LeadFilter, Page, PeopleFilter, Query, View},
+    record::{Kind, Ref, TouchKind},
     search::fold,
 };
 use proptest::prelude::*;
@@ -181,6 +182,56 @@ impl Case {
     }
 }
 
+impl Case {
+    /// Besides: a lead that came with its source in one change, something in the bin, and the source entered twice.
+    fn everything(&self) -> Notebook {
+        let mut notebook = self.notebook();
+        let text = format!("Bo needs {}", self.planted());
+        must(&mut notebook, jot(7, &text, at(6)), at(6));
+        let into = Sorting {
+            lead: Some((id(6), self.planted())),
+            person: Some(Who::New { id: id(40), name: "Bo".into() }),
+            source: Some(Named { name: self.spelled(self.name), who: Some(person(3)) }),
+            promise: Some((id(41), self.planted(), Some(at(0).today().into()))),
+            touch: Some((id(42), TouchKind::Call)),
+            ..Sorting::default()
+        };
+        must(&mut notebook, sort(7, into), at(7));
+        must(&mut notebook, edit(lead(6), "name_use", Value::str("no")), at(7));
+        must(&mut notebook, edit(lead(6), "came_from", Value::str(id(1).to_string())), at(7));
+        must(&mut notebook, add(person(7), &[("name", self.name)]), at(8));
+        must(&mut notebook, Command::Unite { keep: id(3), double: id(7) }, at(8));
+        let about = lead(6).id.to_string();
+        let talk = [
+            ("words", self.planted()),
+            ("lead", about),
+            ("person", id(3).to_string()),
+            ("kind", "call".to_owned()),
+            ("at", notebook::time::instant_text(&at(9).0)),
+        ];
+        let talk: Vec<(&str, &str)> = talk.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        must(&mut notebook, add(Ref::new(Kind::Touch, id(43)), &talk), at(9));
+        must(
+            &mut notebook,
+            add(lead(44), &[("need", &self.planted()), ("source", &id(3).to_string())]),
+            at(9),
+        );
+        must(&mut notebook, Command::Remove { record: lead(44) }, at(10));
+        let promised =
+            [("words", self.planted()), ("lead", id(6).to_string()), ("person", id(3).to_string())];
+        let promised: Vec<(&str, &str)> =
+            promised.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        must(&mut notebook, add(Ref::new(Kind::Promise, id(47)), &promised), at(9));
+        let acts = vec![
+            edit(person(3), &format!("nicknames/{}", self.spelled(self.nickname)), Value::Bool(true)),
+            edit(person(3), "company", Value::Str(format!("at {}", self.company))),
+            edit(lead(6), "need", Value::str("many blue chairs")),
+        ];
+        must(&mut notebook, Command::Together { acts }, at(11));
+        notebook
+    }
+}
+
 /// Letters and digits without capitals, marks and whatever stands between them.
 fn bare(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
@@ -221,6 +272,108 @@ fn texts(value: &serde_json::Value, out: &mut Vec<String>) {
             texts(value, out);
         }),
         _ => {}
+    }
+}
+
+/// Every question there is: a new one does not compile until it is asked here.
+fn questions(case: &Case) -> Vec<Query> {
+    let all = Page::first(100);
+    let mut queries = Vec::new();
+    for place in 0.. {
+        let asked: Vec<Query> = match place {
+            0 => vec![Query::Today(usize::MAX)],
+            1 => vec![Query::Calendar],
+            2 => vec![Query::Inbox(all)],
+            3 => [8, 9].map(|n| Query::Jot(id(n))).into(),
+            4 => vec![Query::People(PeopleFilter::default(), all)],
+            5 => [2, 3, 4].map(|n| Query::Person(id(n))).into(),
+            6 => [2, 3, 4, 7].map(|n| Query::Insight(id(n))).into(),
+            7 => vec![Query::Doubles(all)],
+            8 => ["", "chairs", case.name]
+                .map(|text| Query::Leads(LeadFilter { text: text.into(), ..LeadFilter::default() }, all))
+                .into(),
+            9 => vec![Query::Board(LeadFilter::default(), 100)],
+            10 => [1, 5, 6].map(|n| Query::Lead(id(n))).into(),
+            11 => [About::FirstContact, About::Thanks]
+                .map(|about| Query::Letter { lead: id(1), about, words: Some(case.planted()) })
+                .into(),
+            12 => vec![Query::Discreet(Box::new(Query::Inbox(all)))],
+            13 => ["chairs", case.name, case.nickname]
+                .map(|text| Query::Search { text: text.into(), limit: 50 })
+                .into(),
+            14 => vec![Query::Complete {
+                kind: CompletingKind::Name,
+                prefix: case.name.chars().take(3).collect(),
+                limit: 9,
+            }],
+            15 => [None, Some(lead(1)), Some(lead(6)), Some(person(3))]
+                .map(|of| Query::History { of, page: all })
+                .into(),
+            16 => vec![Query::Bin(all)],
+            17 => vec![Query::Me],
+            18 => vec![Query::Groups],
+            19 => vec![Query::Events],
+            20 => vec![Query::Counts],
+            _ => break,
+        };
+        assert!(asked.iter().all(|query| place_of(query) == place), "{asked:?}");
+        queries.extend(asked);
+    }
+    queries
+}
+
+fn place_of(query: &Query) -> usize {
+    match query {
+        Query::Today(_) => 0,
+        Query::Calendar => 1,
+        Query::Inbox(_) => 2,
+        Query::Jot(_) => 3,
+        Query::People(..) => 4,
+        Query::Person(_) => 5,
+        Query::Insight(_) => 6,
+        Query::Doubles(_) => 7,
+        Query::Leads(..) => 8,
+        Query::Board(..) => 9,
+        Query::Lead(_) => 10,
+        Query::Letter { .. } => 11,
+        Query::Discreet(_) => 12,
+        Query::Search { .. } => 13,
+        Query::Complete { .. } => 14,
+        Query::History { .. } => 15,
+        Query::Bin(_) => 16,
+        Query::Me => 17,
+        Query::Groups => 18,
+        Query::Events => 19,
+        Query::Counts => 20,
+    }
+}
+
+/// The line or page of an answer, if there is one, that speaks of a lead and tells who told of it.
+fn together(case: &Case, notebook: &mut Notebook, query: &Query) -> Option<String> {
+    let view = serde_json::to_value(notebook.query(query, at(60))).unwrap();
+    let mut units = Vec::new();
+    lines(&view, &mut units);
+    units.into_iter().find_map(|unit| {
+        let (mut told, json) = (Vec::new(), unit.to_string());
+        texts(&unit, &mut told);
+        let words: String = told.iter().map(|text| bare(text)).collect::<Vec<_>>().join("\n");
+        let speaks = ["chairs", "roundtables"].iter().any(|word| words.contains(word))
+            || [1, 6].iter().any(|n| json.contains(&id(*n).to_string()));
+        (speaks && case.secrets().iter().any(|secret| words.contains(secret))).then_some(json)
+    })
+}
+
+/// An answer's lines, each by itself; a page is one.
+fn lines(value: &serde_json::Value, out: &mut Vec<serde_json::Value>) {
+    match value {
+        serde_json::Value::Array(list) => list.iter().for_each(|value| lines(value, out)),
+        serde_json::Value::Object(map) if map.len() == 1 => map.values().for_each(|value| lines(value, out)),
+        serde_json::Value::Object(map)
+            if ["rows", "list", "due"].iter().any(|key| map.contains_key(*key)) =>
+        {
+            map.values().for_each(|value| lines(value, out));
+        }
+        value => out.push(value.clone()),
     }
 }
 
@@ -316,6 +469,30 @@ proptest! {
         }
         let own = notebook.query(&Query::Discreet(Box::new(Query::Person(id(3)))), at(60));
         prop_assert!(!serde_json::to_string(&own).unwrap().contains("chairs"), "their page tells what they told");
+    }
+
+    #[test]
+    fn no_answer_on_a_discreet_screen_tells_a_lead_and_its_hidden_source_together(case in case()) {
+        let mut notebook = case.everything();
+        for query in questions(&case) {
+            if let Some(unit) = together(&case, &mut notebook, &Query::Discreet(Box::new(query.clone()))) {
+                prop_assert!(false, "{query:?}: {unit}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_discreet_is_seen_to_tell_them_together(case in case()) {
+        let mut notebook = case.everything();
+        let leaks: Vec<String> = questions(&case)
+            .iter()
+            .filter(|query| together(&case, &mut notebook, query).is_some())
+            .map(|query| format!("{query:?}"))
+            .collect();
+        let kinds = ["Today", "Inbox", "Jot", "Person", "Insight", "Leads", "Board", "Lead", "Letter", "Search", "History", "Bin"];
+        for kind in kinds {
+            prop_assert!(leaks.iter().any(|query| query.starts_with(kind)), "{kind} is looked at without seeing: {leaks:#?}");
+        }
     }
 
     #[test]
@@ -541,6 +718,28 @@ fn the_bin_and_the_last_talk_name_no_hidden_source_on_a_screen_that_others_can_s
     must(&mut notebook, Command::Remove { record: lead(1) }, at(1));
     let View::Bin(bin) = discreet(&mut notebook, Query::Bin(ALL)) else { panic!("the bin") };
     assert_eq!(bin.rows[0].title, "a site, says somebody");
+}
+
+#[test]
+fn a_stage_on_a_discreet_screen_does_not_rest_on_what_was_told_in_confidence() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(3), &[("name", "Clara Voss")]), at(0));
+    let (clara, received) = (id(3).to_string(), notebook::time::instant_text(&at(0).0));
+    let fields = [
+        ("need", "a roof"),
+        ("source", clara.as_str()),
+        ("level", "referral"),
+        ("consent", "yes"),
+        ("name_use", "no"),
+        ("received_at", &received),
+    ];
+    must(&mut notebook, add(lead(1), &fields), at(0));
+    let mut asked = |query| match notebook.query(&query, at(1)) {
+        View::Insight(Some(insight)) => insight.stage.evidence,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(asked(Query::Insight(id(3))), ["one referral from them"]);
+    assert!(asked(Query::Discreet(Box::new(Query::Insight(id(3))))).is_empty());
 }
 
 /// A lead that Ana told me about in confidence, and what may leave of a text about it.

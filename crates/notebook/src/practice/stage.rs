@@ -25,8 +25,9 @@ struct Counted {
 }
 
 /// The stage that the evidence proposes, the evidence, and what is missing for the next one.
-pub(crate) fn propose(model: &Model, person: &Person, now: Now) -> StageView {
-    let counted = count(model, person, now);
+/// Leads that `may` not be told of do not count.
+pub(crate) fn propose(model: &Model, person: &Person, may: impl Fn(&Lead) -> bool, now: Now) -> StageView {
+    let counted = count(model, person, may, now);
     let is_client = counted.won > 0;
     let keeps_word = counted.kept > 0 && counted.kept > counted.broken;
     let is_credible = is_client || (keeps_word && counted.one_to_ones > 0);
@@ -73,7 +74,7 @@ fn told(counted: &Counted) -> Vec<String> {
     lines.into_iter().flatten().collect()
 }
 
-fn count(model: &Model, person: &Person, now: Now) -> Counted {
+fn count(model: &Model, person: &Person, may: impl Fn(&Lead) -> bool, now: Now) -> Counted {
     let mut counted = Counted::default();
     for (_, name) in model.timeline(person.id).filter(|(at, _)| happened_at(*at, now)) {
         match name.kind {
@@ -89,7 +90,7 @@ fn count(model: &Model, person: &Person, now: Now) -> Counted {
                 }
             }
             Kind::Lead => {
-                if let Some(lead) = model.leads.get(&name.id) {
+                if let Some(lead) = model.leads.get(&name.id).filter(|lead| may(lead)) {
                     counted.lead(lead, person);
                 }
             }

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 /// What follows from what is known about a person. None of it is stored.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Insight {
+    /// About whom.
+    pub person: Id,
     /// The stage of the relationship.
     pub stage: StageView,
     /// What is still closed of the trust gate.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{discreet, today::found_until};
+use super::{discreet::Discreet, today::found_until};
 use crate::{
     Civil, Id, Now, Value,
     command::Edit,
@@ -25,7 +25,7 @@ pub(super) fn calendar(model: &Model, now: Now) -> CalendarView {
     // That a lead lies there is no appointment: it has no day that anybody chose.
     let found = found_until(model, add_days(now.today(), AHEAD), now).into_iter();
     for mut due in found.filter(|due| due.rule != Rule::Untouched) {
-        discreet::of_due(model, &mut due, now);
+        due.veil(model, now);
         let thing = thing(&due);
         if things.insert(thing.clone()) {
             entries.push(CalendarEntry {

@@ -34,7 +34,8 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
         .collect();
     order::by(&mut introduced, |a, b| (&a.1, a.0).cmp(&(&b.1, b.0)));
     Some(Insight {
-        stage: stage::propose(model, person, now),
+        person: id,
+        stage: stage::propose(model, person, |_| true, now),
         gate: person.gate(),
         gains: gains::letters(&person.gains, now),
         ledger: ledger(model, id, |_| true, now),
