@@ -28,10 +28,12 @@ const STAMP: &str = ".stamp";
 
 /// The standard library is compiled along, for size instead of speed: an install is 4 % smaller (docs/decisions.md).
 /// Rust calls this unstable, which is about the names of the switches: the code is that of the release. It is asked for
-/// in the programs of the app only, not in what Trunk calls besides.
+/// in the programs of the app only, not in what Trunk calls besides. Nor does it say in which file and line it panicked:
+/// that is a path of the machine that built it.
 const SMALL: &str = "#!/bin/sh\n\
     if [ \"$1\" = build ]; then\n\
     export RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size\n\
+    export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS=-Zlocation-detail=none\n\
     fi\n\
     exec \"$CARGO\" \"$@\"\n";
 
