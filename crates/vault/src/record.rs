@@ -7,13 +7,16 @@ use crate::wire::{MAX_UNPACKED, Rid};
 use crate::{Entropy, Keys};
 use chacha20poly1305::aead::{AeadInOut, KeyInit};
 use chacha20poly1305::{XChaCha20Poly1305, XNonce};
-use miniz_oxide::{deflate::compress_to_vec, inflate::decompress_to_vec_with_limit};
+use flate2::{Compression, Decompress, FlushDecompress, Status, bufread::DeflateEncoder};
 use std::fmt;
+use std::io::Read;
 
 /// The version of every format in this crate.
 pub(crate) const VERSION: u8 = 1;
 const HEADER: usize = 2;
 const NONCE: usize = 24;
+/// Room is made for so many bytes at a time.
+const STEP: usize = 64 << 10;
 const STORED: u8 = 0;
 const DEFLATED: u8 = 1;
 /// Bytes.
@@ -75,12 +78,39 @@ pub fn seal_changes(keys: &Keys, changes: &[impl AsRef<[u8]>], entropy: Entropy<
     changes.iter().for_each(|change| put_string(&mut framed, change.as_ref()));
     // A single short change does not get smaller by enough to be worth the time; a very long one would not be unpacked.
     let is_worth = (WORTH_PACKING + 1..=MAX_UNPACKED).contains(&framed.len());
-    let packed = is_worth.then(|| compress_to_vec(&framed, 6));
+    let packed = is_worth.then(|| pack(&framed)).flatten();
     let smaller = match packed.filter(|packed| packed.len() < framed.len()) {
         Some(packed) => (DEFLATED, packed),
         None => (STORED, framed),
     };
     seal(keys, Kind::Changes, None, smaller, entropy)
+}
+
+/// Packs and unpacks with what Automerge packs its columns with: the program carries one of it.
+fn pack(bytes: &[u8]) -> Option<Vec<u8>> {
+    let mut packed = Vec::new();
+    DeflateEncoder::new(bytes, Compression::default()).read_to_end(&mut packed).ok()?;
+    Some(packed)
+}
+
+/// Nothing when it is cut off, no deflated bytes, or more than [`MAX_UNPACKED`].
+fn unpack(bytes: &[u8]) -> Option<Vec<u8>> {
+    let (mut unpacked, mut stream) = (Vec::new(), Decompress::new(false));
+    loop {
+        let known = (stream.total_in(), unpacked.len());
+        let rest = bytes.get(usize::try_from(known.0).ok()?..)?;
+        unpacked.reserve(STEP);
+        let status = stream.decompress_vec(rest, &mut unpacked, FlushDecompress::None).ok()?;
+        if unpacked.len() > MAX_UNPACKED {
+            return None;
+        }
+        if status == Status::StreamEnd {
+            return Some(unpacked);
+        }
+        if known == (stream.total_in(), unpacked.len()) {
+            return None;
+        }
+    }
 }
 
 /// Seals a whole document that holds everything up to `covers`.
@@ -119,7 +149,7 @@ pub fn open(keys: &Keys, record: &[u8]) -> Result<Content, OpenError> {
     let (packing, body) = unseal(keys, record, Kind::Changes, None)?;
     let framed = match packing {
         STORED => body,
-        DEFLATED => decompress_to_vec_with_limit(&body, MAX_UNPACKED).map_err(|_| OpenError::Shape)?,
+        DEFLATED => unpack(&body).ok_or(OpenError::Shape)?,
         _ => return Err(OpenError::Version),
     };
     let (mut reader, mut changes) = (Reader(&framed), Vec::new());
@@ -283,8 +313,19 @@ mod tests {
     }
 
     #[test]
+    fn what_is_cut_off_does_not_unpack_to_its_beginning() {
+        let long: Vec<u8> =
+            (0..400_000_u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+        let packed = pack(&long).unwrap_or_default();
+        assert_eq!(unpack(&packed).as_ref(), Some(&long));
+        for part in [0, 1, packed.len() / 2, packed.len() - 1] {
+            assert_eq!(unpack(&packed[..part]), None, "{part} of {}", packed.len());
+        }
+    }
+
+    #[test]
     fn a_record_that_unpacks_without_end_is_refused() {
-        let bomb = compress_to_vec(&vec![0; MAX_UNPACKED + 1], 9);
+        let bomb = pack(&vec![0; MAX_UNPACKED + 1]).unwrap_or_default();
         let record = seal(&keys(1), Kind::Changes, None, (DEFLATED, bomb), &mut zeros());
         assert_eq!(open(&keys(1), &record), Err(OpenError::Shape));
     }

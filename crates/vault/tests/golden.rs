@@ -74,8 +74,10 @@ fn keys_follow_from_the_secret_for_ever() {
 #[test]
 fn records_of_version_1_open_for_ever() {
     let changes: Vec<Vec<u8>> = vec![b"Ana Ruiz, plumber".to_vec(), vec![b'a'; 300]];
-    same("record", &seal_changes(&keys(), &changes, &mut counting()));
-    assert_eq!(open(&keys(), &bytes("record")), Ok(Content::Changes(changes)));
+    // How well a record is packed is free; how it is read is not.
+    assert_eq!(open(&keys(), &bytes("record")), Ok(Content::Changes(changes.clone())));
+    let anew = seal_changes(&keys(), &changes, &mut counting());
+    assert_eq!(open(&keys(), &anew), Ok(Content::Changes(changes)));
     let document = b"a whole document".to_vec();
     same("snapshot", &seal_snapshot(&keys(), 77, document.clone(), &mut counting()));
     assert_eq!(open_snapshot(&keys(), 77, &bytes("snapshot")), Ok(Content::Document(document)));
