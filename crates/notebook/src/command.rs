@@ -7,8 +7,11 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Deleted,
     id::Id,
-    practice::leads::{About, Deed},
-    record::{Ref, TouchKind},
+    practice::{
+        leads::{About, Deed},
+        today::{Settled, Settling},
+    },
+    record::{DecisionKind, Kind, Ref, TouchKind},
     time::{Instant, Planned},
     value::Value,
 };
@@ -175,6 +178,26 @@ pub enum Command {
         /// Which record.
         record: Ref,
     },
+    /// Settle an entry of Today, as its rule says.
+    Settle {
+        /// The entry.
+        entry: Settled,
+        /// What was decided.
+        how: Settling,
+        /// What is made takes its ids from this one.
+        id: Id,
+    },
+    /// Decide about something else that is computed: a hint, two entries that may be one person.
+    Decide {
+        /// The decision's id.
+        id: Id,
+        /// What it is about: [`crate::record::Decision::about`].
+        about: String,
+        /// What history calls it.
+        title: String,
+        /// What is decided.
+        kind: DecisionKind,
+    },
     /// Several additions, edits and deeds that are one act, and one undo: a call that is logged with the lead
     /// that it was about.
     Together {
@@ -215,6 +238,10 @@ impl Command {
             Self::Add { .. } => "add",
             Self::Edit { .. } | Self::Lead { .. } => "edit",
             Self::Sent { .. } => "sent",
+            // By what it writes: an older version reads the history as well.
+            Self::Settle { how: Settling::Done, .. } => "together",
+            Self::Settle { entry, how: Settling::Left, .. } if entry.record.kind == Kind::Promise => "edit",
+            Self::Settle { .. } | Self::Decide { .. } => "add",
             Self::Remove { .. } => "remove",
             Self::Restore { .. } => "restore",
             Self::Together { .. } => "together",

@@ -6,7 +6,7 @@ use notebook::{Id, command::Command, query::Proposed};
 use crate::{
     app::link::Keeper,
     components::icon::{Glyph, icon},
-    pages::today::act::decide,
+    pages::today::act::skip,
 };
 
 /// A notice for each who may be the same person.
@@ -32,7 +32,7 @@ pub(crate) fn acts(keeper: Keeper, keep: Id, double: Id, name: &str) -> AnyView 
         move |_| keeper.act_said(Command::Unite { keep, double }, "United into one entry; nothing is lost");
     let about = format!("people/{}/double/{}", keep.min(double), keep.max(double));
     let title = name.to_owned();
-    let apart = move |_| keeper.act_said(decide(&about, &title, "skipped", None), "Kept apart");
+    let apart = move |_| keeper.act_said(skip(&about, &title), "Kept apart");
     view! {
         <div class="acts">
             <button class="act" aria-label=format!("Unite with {name}") on:click=unite>"Unite"</button>

@@ -61,7 +61,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
                 let (word, day) = act::days(next_week.get_untracked().unwrap_or_default())[0];
                 carry_out(keeper, act::later(due, day, word));
             }
-            Swiped::FarBack => carry_out(keeper, act::skip(due)),
+            Swiped::FarBack => carry_out(keeper, act::leave(due)),
         });
     };
     let ended = move |_| {
@@ -86,7 +86,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
     let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
     let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
-    let word = act::done_word(due.rule);
+    let word = due.done.clone();
     // Made when a mouse comes: a phone never draws them.
     let is_over = RwSignal::new(false);
     let at_mouse = move || is_over.get().then(|| shown.with_value(|due| at_mouse(due, quick)));
@@ -122,7 +122,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
                 {acts}
             </div>
             {at_mouse}
-            <button class="only tick tap" aria-label=format!("{word}: {}", due.title) title=word on:click=done>
+            <button class="only tick tap" aria-label=[&word, ": ", &due.title].concat() title=word on:click=done>
                 {icon(Glyph::Check)}
             </button>
         </article>
@@ -138,7 +138,7 @@ fn at_mouse(due: &Due, quick: impl Fn(Swiped) + Copy + 'static) -> AnyView {
     let shown = all.into_iter().filter(|(what, _)| calls || *what != Swiped::FarForth);
     let buttons = shown.map(|(what, glyph)| {
         let word = said_of(what, due);
-        let name = [word, ": ", &due.title].concat();
+        let name = [&word, ": ", &due.title].concat();
         view! {
             <button class="only" tabindex="-1" aria-label=name title=word on:click=move |_| quick(what)>
                 {icon(glyph)}
@@ -156,12 +156,12 @@ fn tell(due: &Due) -> Option<AnyView> {
 }
 
 /// What a swipe does, in the word that shows beside the finger.
-fn said_of(what: Swiped, due: &Due) -> &'static str {
+fn said_of(what: Swiped, due: &Due) -> String {
     match what {
-        Swiped::Forth => act::done_word(due.rule),
-        Swiped::FarForth => "Log a call",
-        Swiped::Back => "Tomorrow",
-        Swiped::FarBack => act::skip_word(due.rule),
+        Swiped::Forth => due.done.clone(),
+        Swiped::FarForth => "Log a call".to_owned(),
+        Swiped::Back => "Tomorrow".to_owned(),
+        Swiped::FarBack => due.left.clone(),
     }
 }
 
@@ -191,8 +191,8 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
         carry_out(keeper, due.with_value(act));
         open.set(None);
     };
-    let (rule, record, person) = due.with_value(|due| (due.rule, due.record, due.person));
-    let skip = act::skip_word(rule);
+    let (record, person) = due.with_value(|due| (due.record, due.person));
+    let (done, left) = due.with_value(|due| (due.done.clone(), due.left.clone()));
     let later = act::days(next_week.get().unwrap_or_default()).map(|(word, day)| {
         let put_off = move |_| act(&|due| act::later(due, day, word));
         view! { <button class="chip plain" on:click=put_off>{word}</button> }
@@ -217,8 +217,8 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
     let page = href.map(|href| view! { <a class="act quiet" href=href>"Open the page"</a> });
     view! {
         <div class="acts">
-            <button class="act main" on:click=move |_| act(&act::done)>{icon(Glyph::Check)} " " {act::done_word(rule)}</button>
-            <button class="act" on:click=move |_| act(&act::skip)>{skip}</button>
+            <button class="act main" on:click=move |_| act(&act::done)>{icon(Glyph::Check)} " " {done}</button>
+            <button class="act" on:click=move |_| act(&act::leave)>{left}</button>
             {page}
         </div>
         <div class="acts stack">

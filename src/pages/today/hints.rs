@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use notebook::query::Hint;
 
-use super::act::decide;
+use super::act::skip;
 use crate::{
     app::link::use_keeper,
     components::icon::{Glyph, icon},
@@ -17,8 +17,7 @@ pub(crate) fn hints(all: &[Hint]) -> AnyView {
 fn one(hint: &Hint) -> AnyView {
     let keeper = use_keeper();
     let (about, title) = (hint.about.clone(), hint.title.clone());
-    let understood =
-        move |_| keeper.act_said(decide(&about, &title, "skipped", None), "Understood; it rests for a month");
+    let understood = move |_| keeper.act_said(skip(&about, &title), "Understood; it rests for a month");
     let title = match hint.person {
         Some(person) => {
             view! { <a class="link" href=format!("/people/{person}")><bdi>{hint.title.clone()}</bdi></a> }

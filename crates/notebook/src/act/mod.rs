@@ -18,7 +18,10 @@ use crate::{
     command::{Command, Edit, Refusal},
     document::{Document, Write},
     model::Model,
-    practice::leads,
+    practice::{
+        leads,
+        today::{self, Case},
+    },
     record::{Kind, Ref},
     time::{Now, instant_text},
     value::Value,
@@ -137,6 +140,19 @@ pub(crate) fn writes(
                 writes.extend(edits);
             }
             Ok(writes)
+        }
+        Command::Settle { entry, how, id } => {
+            let case = Case { entry, id: *id, model, now };
+            writes(&Command::Together { acts: today::acts(&case, how) }, document, model, now)
+        }
+        Command::Decide { id, about, title, kind } => {
+            let edits = vec![
+                Edit::set("about", Value::str(about)),
+                Edit::set("kind", Value::str(kind.word())),
+                Edit::set("at", Value::Str(instant_text(&now.0))),
+                Edit::text("words", &[title, ", ", kind.word()].concat()),
+            ];
+            writes(&Command::Add { record: Ref::new(Kind::Decision, *id), edits }, document, model, now)
         }
         Command::Together { acts } => {
             let mut writes = Vec::new();

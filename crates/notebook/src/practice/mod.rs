@@ -2,23 +2,18 @@
 //! stored; what is stored are the person's decisions about it.
 
 pub(crate) mod brief;
-pub(crate) mod cadence;
 pub(crate) mod called;
 pub(crate) mod discretion;
 pub(crate) mod double;
-pub(crate) mod due;
-pub(crate) mod follow_up;
 pub(crate) mod gains;
 pub mod leads;
 pub(crate) mod ledger;
-pub(crate) mod need;
 pub(crate) mod overlap;
-pub(crate) mod promise;
 pub(crate) mod restraint;
 pub(crate) mod said;
 pub(crate) mod stage;
+pub(crate) mod today;
 pub(crate) mod trust;
-pub(crate) mod untouched;
 pub(crate) mod verdict;
 
 use chrono::TimeDelta;

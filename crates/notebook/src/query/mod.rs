@@ -14,6 +14,7 @@ pub use crate::practice::{
     leads::views::*,
     ledger::{Flow, Ledger, Ways},
     overlap::is_too_wide,
+    today::{Rule, Settled, Settling},
     trust::Gate,
 };
 pub use {calendar::*, inbox::*, insight::*, leads::*, past::*, people::*, today::*};

@@ -1,6 +1,6 @@
 //! What wants attention, and why now.
 
-use super::Offer;
+use super::{Offer, Rule};
 use crate::{id::Id, record::Ref};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -26,32 +26,6 @@ pub struct TodayView {
     pub inbox: usize,
     /// There is nothing in the notebook at all yet.
     pub empty: bool,
-}
-
-/// By which rule of the practice an entry is there (domain §3).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Rule {
-    /// A prospect expects a call.
-    Expectation,
-    /// I promised something.
-    Promise,
-    /// A referral that I received wants first contact within 24 hours.
-    FirstContact,
-    /// I planned to follow up on this day.
-    Planned,
-    /// A lead that nobody acted on for some days.
-    Untouched,
-    /// Within 24 hours of meeting: a personal note.
-    Note,
-    /// Within 7 days of meeting: connect where they like to be connected.
-    Connect,
-    /// Within 30 days of meeting: ask for a one-to-one.
-    OneToOne,
-    /// The time between touches that I wanted is over.
-    Cadence,
-    /// Their GAINS are stale.
-    Gains,
 }
 
 /// What restraint is about (domain §3).
@@ -121,4 +95,8 @@ pub struct Due {
     pub tell: Option<Offer>,
     /// Among the entries of one rule those with less come first.
     pub weight: u8,
+    /// The word for having done it.
+    pub done: String,
+    /// The word for leaving it: skipped, not kept.
+    pub left: String,
 }

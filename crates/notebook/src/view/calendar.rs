@@ -3,12 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::{discreet::Discreet, today::found_until};
+use super::discreet::Discreet;
 use crate::{
     Civil, Id, Now, Value,
     command::Edit,
     isolated,
     model::Model,
+    practice::today::found_until,
     query::{CalendarEntry, CalendarView, Due, Rule},
     record::{Kind, Me},
     time::{add_days, date_text},
@@ -22,9 +23,8 @@ const SAID_AGAIN: i64 = 60;
 pub(super) fn calendar(model: &Model, now: Now) -> CalendarView {
     let mut entries: Vec<CalendarEntry> = Vec::new();
     let mut things = BTreeSet::new();
-    // That a lead lies there is no appointment: it has no day that anybody chose.
     let found = found_until(model, add_days(now.today(), AHEAD), now).into_iter();
-    for mut due in found.filter(|due| due.rule != Rule::Untouched) {
+    for mut due in found.filter(|due| due.rule.particulars().calendar.is_some()) {
         due.veil(model, now);
         let thing = thing(&due);
         if things.insert(thing.clone()) {
@@ -79,15 +79,10 @@ fn item(thing: &str) -> Option<Id> {
 /// What an entry is, whatever its day: a promise that is moved is the same promise. The first call to a prospect is
 /// one thing, expected or not.
 fn thing(due: &Due) -> String {
-    let what = match due.rule {
-        Rule::Promise => "",
-        Rule::Expectation | Rule::FirstContact => "/call",
-        Rule::Planned => "/due",
-        Rule::Note | Rule::Connect | Rule::OneToOne | Rule::Cadence | Rule::Gains | Rule::Untouched => {
-            return due.about.clone();
-        }
-    };
-    format!("{}{what}", due.record)
+    match due.rule.particulars().thing {
+        Some(what) => format!("{}{what}", due.record),
+        None => due.about.clone(),
+    }
 }
 
 /// What to do, with whom: the name of somebody in the notebook, or of a prospect as far as that is no need.
@@ -102,16 +97,7 @@ fn title(model: &Model, due: &Due) -> String {
     let does = match due.rule {
         // Others call, and I ask them.
         Rule::Expectation if due.person.is_none() && is_named => "A call is expected",
-        Rule::Expectation => "Call",
-        Rule::FirstContact => "First contact",
-        Rule::Promise => "Keep a promise",
-        Rule::Planned => "Follow up",
-        Rule::Note => "Write a note",
-        Rule::Connect => "Connect",
-        Rule::OneToOne => "Ask for a one-to-one",
-        Rule::Cadence => "Be in touch",
-        Rule::Untouched => "See to",
-        Rule::Gains => "Ask what is new",
+        rule => rule.particulars().calendar.unwrap_or_default(),
     };
     match (is_named, lead.is_some()) {
         (true, _) => [does, ": ", &isolated(&due.title)].concat(),

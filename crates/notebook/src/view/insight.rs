@@ -6,10 +6,11 @@ use crate::{
     model::Model,
     order,
     practice::{
-        cadence::{self, Intervals},
         double, gains,
         ledger::ledger,
-        overlap, restraint, stage, touches,
+        overlap, restraint, stage,
+        today::{Intervals, about_cadence, next_touch},
+        touches,
         verdict::Verdicts,
     },
     query::{Insight, Listed, Page, PersonRow},
@@ -22,8 +23,8 @@ pub(super) fn insight(model: &mut Model, id: Id, now: Now) -> Option<Insight> {
     let person = model.people.get(&id)?;
     let (intervals, verdicts) = (Intervals::of(model), Verdicts::of(model));
     let next_touch = intervals.for_person(person).map(|interval| {
-        let verdict = verdicts.about(&cadence::about(id));
-        (cadence::next(model, person, &interval, verdict, now).0, interval.ideal)
+        let verdict = verdicts.about(&about_cadence(id));
+        (next_touch(model, person, &interval, verdict, now).0, interval.ideal)
     });
     let talk = touches(model, id, now).find(|(touch, _)| restraint::is_conversation(touch));
     let mut introduced: Vec<(Id, String)> = model

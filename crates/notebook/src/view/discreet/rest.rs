@@ -44,6 +44,8 @@ impl Discreet for Due {
             rule: _,
             about: _,
             weight: _,
+            done: _,
+            left: _,
         } = self;
         let veil = veil_of(model, *record, now);
         *title = veil.hide(title);

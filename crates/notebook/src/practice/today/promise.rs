@@ -2,19 +2,38 @@
 
 use chrono::NaiveDate;
 
-use super::{due::Entry, happened, said::when, verdict::Verdicts};
+use super::{Particulars, Rule, USUAL, entry::Entry, settle::Case};
 use crate::{
-    Now,
+    Now, Value,
+    command::{Command, Edit},
     model::Model,
-    query::{Due, Rule, Signal},
+    practice::{happened, said::when, verdict::Verdicts},
+    query::{Due, Signal},
     record::{Kind, Promise, Ref},
-    time::add_days,
+    time::{add_days, instant_text},
 };
+
+/// It is not skipped: it is not kept.
+pub(super) const PROMISE: Particulars = Particulars {
+    rank: |_| 2,
+    calendar: Some("Keep a promise"),
+    thing: Some(""),
+    words: ("Kept", "Not kept"),
+    done: |case| settled(case, "kept"),
+    left: |case| settled(case, "broken"),
+    ..USUAL
+};
+
+fn settled(case: &Case<'_>, state: &str) -> Vec<Command> {
+    let at = Value::Str(instant_text(&case.now.0));
+    let edits = vec![Edit::set("state", Value::str(state)), Edit::set("settled_at", at)];
+    vec![Command::Edit { record: case.entry.record, edits }]
+}
 
 /// A promise without a day is asked about so many days after it was made.
 const ASKED_AFTER: i64 = 7;
 
-pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
+pub(super) fn find(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
     if promise.removed_at.is_some() || !promise.is_open() || promise.is_theirs() {
         return None;
     }
@@ -63,6 +82,8 @@ pub(crate) fn entry(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, n
         said: String::new(),
         tell: None,
         weight: 0,
+        done: String::new(),
+        left: String::new(),
     });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)

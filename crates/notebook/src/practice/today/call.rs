@@ -1,55 +1,63 @@
-//! What leads ask for now (domain §2): a call that is expected, first contact within 24 hours of receiving a
-//! referral, and what I planned myself. One entry for a lead, the most pressing one.
+//! The first call to a prospect (domain §2): one that is expected, and first contact within 24 hours of receiving a referral.
 
 use super::{
-    due::Entry,
-    happened,
-    leads::{About, contact, standing::source_of},
-    said::{list, sentence, when},
-    untouched,
-    verdict::Verdicts,
+    Case, Particulars, Rule, USUAL,
+    entry::{Entry, about_lead, need, of_lead},
 };
 use crate::{
-    Civil, Now, Planned, isolated,
-    model::{Model, title_of_lead},
-    query::{Contact, Due, Offer, Rule, Signal},
-    record::{Direction, Kind, Lead, Recipient, Ref},
+    Civil, Now,
+    command::Command,
+    isolated,
+    model::Model,
+    practice::{
+        happened,
+        leads::{About, Deed, contact, standing::source_of},
+        said::{list, when},
+    },
+    query::{Contact, Due, Offer, Signal},
+    record::{Direction, Kind, Lead, Progress, Recipient, Ref, TouchKind},
 };
 
-pub(crate) fn entry(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
-    if lead.removed_at.is_some() || lead.is_closed() {
-        return None;
-    }
+pub(super) const EXPECTATION: Particulars = Particulars {
+    rank: |signal| if signal == Signal::Overdue { 0 } else { 2 },
+    calendar: Some("Call"),
+    thing: Some("/call"),
+    words: ("Called", "Skip"),
+    done: called,
+    ..USUAL
+};
+
+pub(super) const FIRST_CONTACT: Particulars = Particulars {
+    rank: |signal| if signal == Signal::Overdue { 1 } else { 3 },
+    calendar: Some("First contact"),
+    thing: Some("/call"),
+    words: ("In contact", "Skip"),
+    done: called,
+    ..USUAL
+};
+
+/// The contact is made, and a call is logged with whoever it was.
+fn called(case: &Case<'_>) -> Vec<Command> {
+    let moved = Command::Lead { lead: case.entry.record.id, deed: Deed::Moved(Progress::Contacted) };
+    [Some(moved), case.touch(&TouchKind::Call, "")].into_iter().flatten().collect()
+}
+
+/// Of the two the sooner one.
+pub(super) fn find(model: &Model, lead: &Lead, now: Now) -> Option<Entry> {
     let contact = contact(model, lead, now);
-    let entry = match &contact {
-        // Of the two the sooner one counts.
+    let mut entry = match &contact {
         Some(contact)
             if lead.expects_by.is_none_or(|by| contact.by < by.here(now))
-                && lead.received_at.or(lead.consent_at).is_some() =>
+                && lead.received_at.or(lead.consent_at).is_some()
+                && !(lead.awaits_call() && lead.expects_by.is_none()) =>
         {
-            if lead.awaits_call() && lead.expects_by.is_none() {
-                Some(expected(model, lead, now))
-            } else {
-                Some(first_contact(model, lead, contact, now))
-            }
+            first_contact(model, lead, contact, now)
         }
-        _ => lead.awaits_call().then(|| expected(model, lead, now)),
+        _ if lead.awaits_call() => expected(model, lead, now),
+        _ => return None,
     };
-    let entry = entry.map(|mut entry| {
-        entry.due.tell = contact.as_ref().and_then(|contact| tell(model, lead, contact));
-        entry
-    });
-    // What is skipped leaves what I planned besides; and when nothing else speaks for it, that it lies there.
-    let decided = |entry: Entry| {
-        let verdict = verdicts.about(&entry.due.about);
-        entry.decided(verdict, now)
-    };
-    let planned = || lead.due.and_then(|due| decided(planned(model, lead, due, now)));
-    entry.and_then(decided).or_else(planned).or_else(|| {
-        let blank = Due { about: about(lead, untouched::KEY), ..blank(model, lead, now) };
-        let verdict = verdicts.about(&blank.about);
-        untouched::entry(model, lead, verdict, blank, now)
-    })
+    entry.due.tell = contact.as_ref().and_then(|contact| tell(model, lead, contact));
+    Some(entry)
 }
 
 /// What the source should hear while the contact is not made; once is enough.
@@ -75,7 +83,7 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         _ => String::new(),
     };
     let is = if on < now.today() { "was" } else { "is" };
-    let blank = blank(model, lead, now);
+    let blank = of_lead(model, lead, Rule::Expectation, about_lead(lead, "call"), now);
     Entry::on_its_day(Due {
         // What others do is no touch of mine.
         person: blank.person.filter(|_| callers.is_empty()),
@@ -83,8 +91,6 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         at: by.minutes,
         signal: if by.is_over(now) { Signal::Overdue } else { Signal::Promise },
         why: format!("A call {is} expected{}{callers}.{told}{}", when(on, now), need(lead)),
-        rule: Rule::Expectation,
-        about: about(lead, "call"),
         ..blank
     })
 }
@@ -135,52 +141,7 @@ fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Ent
             at: contact.by.minutes,
             signal: if contact.is_late { Signal::Overdue } else { Signal::Plain },
             why: format!("This referral{from} {age}. {ask}{}", need(lead)),
-            rule: Rule::FirstContact,
-            about: about(lead, "contact"),
-            ..blank(model, lead, now)
+            ..of_lead(model, lead, Rule::FirstContact, about_lead(lead, "contact"), now)
         },
     }
-}
-
-/// The day on which I wanted to follow up.
-fn planned(model: &Model, lead: &Lead, due: Planned, now: Now) -> Entry {
-    let due = due.here(now);
-    let on = due.day;
-    Entry::on_its_day(Due {
-        on,
-        at: due.minutes,
-        signal: if due.is_over(now) { Signal::Overdue } else { Signal::Plain },
-        why: format!("You wanted to follow up{}.{}", when(on, now), need(lead)),
-        // Another day is another plan.
-        about: format!("{}/{on}", about(lead, "due")),
-        ..blank(model, lead, now)
-    })
-}
-
-fn blank(model: &Model, lead: &Lead, now: Now) -> Due {
-    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
-    let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
-    let title = if title.is_empty() { title_of_lead(lead) } else { title };
-    Due {
-        record: Ref::new(Kind::Lead, lead.id),
-        person: prospect.map(|person| person.id),
-        title: title.to_owned(),
-        on: now.today(),
-        at: None,
-        signal: Signal::Plain,
-        why: String::new(),
-        rule: Rule::Planned,
-        about: String::new(),
-        said: String::new(),
-        tell: None,
-        weight: 0,
-    }
-}
-
-fn about(lead: &Lead, what: &str) -> String {
-    format!("{}/{what}", Ref::new(Kind::Lead, lead.id))
-}
-
-fn need(lead: &Lead) -> String {
-    if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
 }

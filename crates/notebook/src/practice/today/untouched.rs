@@ -4,16 +4,19 @@
 use chrono::NaiveDate;
 
 use super::{
-    due::Entry,
-    happened,
-    leads::{About, addressee, letters::To, step},
-    said::{ago, sentence},
-    verdict::Verdict,
+    Particulars, Rule, USUAL,
+    entry::{Entry, about_lead, of_lead},
 };
 use crate::{
     Id, Now, isolated,
     model::Model,
-    query::{Due, Offer, Rule},
+    practice::{
+        happened,
+        leads::{About, addressee, letters::To, step},
+        said::{ago, sentence},
+        verdict::Verdicts,
+    },
+    query::{Due, Offer},
     record::{Consent, Direction, Lead, Level, Progress, Recipient},
     time::add_days,
 };
@@ -27,12 +30,15 @@ const LIES_IN_TALK: i64 = 10;
 /// Once it was seen to, or put aside, it rests so many days.
 const RESTS: i64 = 14;
 
-/// The name under which it is decided about, behind the lead's own.
-pub(super) const KEY: &str = "untouched";
+/// A day has room for so many besides what is due anyway. That a lead lies there is no appointment: nobody chose its day.
+pub(super) const UNTOUCHED: Particulars =
+    Particulars { rank: |_| 6, most: 5, is_word: true, words: ("Acted on it", "Skip"), ..USUAL };
 
 /// The entry of an open lead of which nothing else is due. Before its day it is none: nobody chose that day, unless it was
 /// put off to it.
-pub(super) fn entry(model: &Model, lead: &Lead, verdict: Verdict, blank: Due, now: Now) -> Option<Entry> {
+pub(super) fn find(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
+    let blank = of_lead(model, lead, Rule::Untouched, about_lead(lead, "untouched"), now);
+    let verdict = verdicts.about(&blank.about);
     let moved = last_move(model, lead, now);
     let since = moved.unwrap_or(now.today());
     let in_talk = lead.state() != Progress::New || lead.recipients.values().any(|of| of.passed_at.is_some());
@@ -64,7 +70,6 @@ pub(super) fn entry(model: &Model, lead: &Lead, verdict: Verdict, blank: Due, no
     Some(Entry::on_its_day(Due {
         on,
         why: format!("{need}{stands}{words}"),
-        rule: Rule::Untouched,
         tell,
         // The warmest first, then what is nearest to a deal.
         weight: (5 - heat(lead)) * 3 + level(lead),

@@ -3,13 +3,43 @@
 
 use chrono::NaiveDate;
 
-use super::{kept, said, touches, verdict::Verdicts};
+use super::{
+    Particulars, Rule, USUAL,
+    entry::{Entry, of_person},
+};
 use crate::{
     Now, isolated,
     model::Model,
-    query::Rule,
+    practice::{kept, said, touches, verdict::Verdicts},
+    query::Due,
     record::{Channel, Kind, Lead, Person, Side, Touch, TouchKind},
     time::add_days,
+};
+
+pub(super) const NOTE: Particulars = Particulars {
+    rank: |_| 7,
+    is_word: true,
+    calendar: Some("Write a note"),
+    words: ("Wrote a note", "Skip"),
+    done: |case| case.touch(&TouchKind::Note, "").into_iter().collect(),
+    ..USUAL
+};
+
+pub(super) const CONNECT: Particulars = Particulars {
+    calendar: Some("Connect"),
+    words: ("Connected", "Skip"),
+    done: |case| case.touch(&TouchKind::Connected, "").into_iter().collect(),
+    ..NOTE
+};
+
+pub(super) const ONE_TO_ONE: Particulars = Particulars {
+    calendar: Some("Ask for a one-to-one"),
+    words: ("Asked", "Skip"),
+    done: |case| {
+        let asked = case.touch(&TouchKind::Message, "Asked for a one-to-one");
+        asked.into_iter().chain([case.decide("done", None)]).collect()
+    },
+    ..NOTE
 };
 
 /// One of the three: its rule, the name under which it is decided about, the day it is due, and the day
@@ -23,18 +53,8 @@ const STEPS: [Step; 3] =
 /// A step that was snoozed is brought up for so many days from then on.
 const AFTER_SNOOZE: i64 = 7;
 
-/// A step that is due, or will be.
-pub(crate) struct FollowUp {
-    pub(crate) rule: Rule,
-    pub(crate) about: String,
-    pub(crate) on: NaiveDate,
-    pub(crate) why: String,
-    /// What they need and said, for the note.
-    pub(crate) said: String,
-}
-
 /// The day on which we met: as noted, or that of the first meeting that was logged.
-pub(crate) fn met_on(model: &Model, person: &Person, now: Now) -> Option<NaiveDate> {
+pub(super) fn met_on(model: &Model, person: &Person, now: Now) -> Option<NaiveDate> {
     person.met_on.or_else(|| {
         let first = model.first_touch(person.id).filter(|touch| touch.kind == Some(TouchKind::Met));
         Some(first?.at?.day(now))
@@ -42,14 +62,14 @@ pub(crate) fn met_on(model: &Model, person: &Person, now: Now) -> Option<NaiveDa
 }
 
 /// The step that is due now; else the next one, if that is due by `last`.
-pub(crate) fn step(
+pub(super) fn find(
     model: &Model,
     person: &Person,
     met: NaiveDate,
     verdicts: &Verdicts<'_>,
     now: Now,
     last: NaiveDate,
-) -> Option<FollowUp> {
+) -> Option<Entry> {
     let today = now.today();
     let is_past = add_days(met, STEPS[2].3) <= today;
     if met > today || (is_past && !verdicts.speak_of_meeting(person.id)) {
@@ -80,14 +100,14 @@ pub(crate) fn step(
             continue;
         }
         let said = if rule == Rule::Note { said_of(model, person, now) } else { String::new() };
-        let step = FollowUp { rule, about, on, why: why(person, rule, met, now), said };
+        let step = Due { said, ..of_person(person, on, rule, about, why(person, rule, met, now)) };
         if on <= today {
             due = Some(step);
         } else if on <= last && next.is_none() {
             next = Some(step);
         }
     }
-    due.or(next)
+    due.or(next).map(Entry::on_its_day)
 }
 
 /// Whether a touch since the meeting is the step, or more than that.

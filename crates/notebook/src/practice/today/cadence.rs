@@ -5,8 +5,49 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
-use super::{last_word, verdict::Verdict};
-use crate::{Id, Now, isolated, model::Model, record::Person, search::word_key, time::add_days};
+use super::{
+    Particulars, Rule, USUAL,
+    entry::{Entry, of_person},
+};
+use crate::{
+    Id, Now, isolated,
+    model::Model,
+    practice::{
+        last_word,
+        verdict::{Verdict, Verdicts},
+    },
+    record::{Person, TouchKind},
+    search::word_key,
+    time::add_days,
+};
+
+/// Keeping in touch has no deadline: so many a day are enough, and the others move up.
+pub(super) const CADENCE: Particulars = Particulars {
+    rank: |_| 8,
+    most: 7,
+    is_word: true,
+    calendar: Some("Be in touch"),
+    words: ("Was in touch", "Skip"),
+    done: |case| case.touch(&TouchKind::Message, "").into_iter().collect(),
+    ..USUAL
+};
+
+/// The next touch with somebody, by `last`.
+pub(super) fn find(
+    model: &Model,
+    person: &Person,
+    intervals: &Intervals<'_>,
+    (verdicts, now, last): (&Verdicts<'_>, Now, NaiveDate),
+) -> Option<Entry> {
+    let interval = intervals.for_person(person)?;
+    let about = about(person.id);
+    let (on, touched) = next(model, person, &interval, verdicts.about(&about), now);
+    if on > last {
+        return None;
+    }
+    let why = why(touched, &interval, now);
+    Some(Entry::on_its_day(of_person(person, on, Rule::Cadence, about, why)))
+}
 
 /// How often to be in touch, days.
 #[derive(Debug, Clone, PartialEq)]
@@ -78,7 +119,7 @@ pub(crate) fn next(
 }
 
 /// Why a touch is due.
-pub(crate) fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> String {
+fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> String {
     let of = if interval.of.is_empty() { String::new() } else { format!(" ({})", isolated(interval.of)) };
     let Some(last) = last else {
         return format!("No touch yet; you wanted one every {} days{of}.", interval.ideal);

@@ -1,0 +1,101 @@
+//! Entries of Today: their order (domain §3), and what a decision does to them.
+
+use chrono::NaiveDate;
+
+use super::Rule;
+use crate::{
+    Now,
+    model::{Model, title_of_lead},
+    practice::{said::sentence, verdict::Verdict},
+    query::{Due, Signal},
+    record::{Kind, Lead, Person, Ref},
+};
+
+/// An entry with the day from which it is brought up: a deadline may lie behind that.
+pub(crate) struct Entry {
+    pub(crate) due: Due,
+    pub(crate) from: NaiveDate,
+}
+
+impl Entry {
+    /// Brought up on the day it is due.
+    pub(crate) fn on_its_day(due: Due) -> Self {
+        Self { from: due.on, due }
+    }
+
+    /// As decided: gone when it is settled, later when it is snoozed.
+    pub(crate) fn decided(mut self, verdict: Verdict, now: Now) -> Option<Self> {
+        if verdict.is_settled() {
+            return None;
+        }
+        if let Some(until) = verdict.snoozed(now).filter(|until| *until > self.from) {
+            self.from = until;
+            // While it rests it is shown on the day it comes back.
+            if until > now.today() {
+                (self.due.on, self.due.at) = (until, None);
+            }
+        }
+        Some(self)
+    }
+}
+
+/// Broken expectations (a call that was expected, a referral that waited longer than a day), then promises,
+/// then referrals without first contact, what I planned, leads that nobody acts on, 24/7/30, cadence, stale
+/// GAINS; within each the oldest first, then by name.
+pub(crate) fn rank(due: &Due) -> (u8, u8, Signal, NaiveDate, u16, &str, Ref) {
+    let class = (due.rule.particulars().rank)(due.signal);
+    (class, due.weight, due.signal, due.on, due.at.unwrap_or(u16::MAX), &due.title, due.record)
+}
+
+/// An entry about a person: only what its rule does not say is still to be filled in.
+pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: String) -> Due {
+    Due {
+        record: Ref::new(Kind::Person, person.id),
+        person: Some(person.id),
+        title: person.display_name().to_owned(),
+        on,
+        at: None,
+        signal: Signal::Plain,
+        why,
+        rule,
+        about,
+        said: String::new(),
+        tell: None,
+        weight: 0,
+        done: String::new(),
+        left: String::new(),
+    }
+}
+
+/// An entry about a lead, likewise; its title is whoever needs something.
+pub(crate) fn of_lead(model: &Model, lead: &Lead, rule: Rule, about: String, now: Now) -> Due {
+    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
+    let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
+    let title = if title.is_empty() { title_of_lead(lead) } else { title };
+    Due {
+        record: Ref::new(Kind::Lead, lead.id),
+        person: prospect.map(|person| person.id),
+        title: title.to_owned(),
+        on: now.today(),
+        at: None,
+        signal: Signal::Plain,
+        why: String::new(),
+        rule,
+        about,
+        said: String::new(),
+        tell: None,
+        weight: 0,
+        done: String::new(),
+        left: String::new(),
+    }
+}
+
+/// The name under which something about a lead is decided about.
+pub(crate) fn about_lead(lead: &Lead, what: &str) -> String {
+    format!("{}/{what}", Ref::new(Kind::Lead, lead.id))
+}
+
+/// What is needed, as a sentence at the end.
+pub(crate) fn need(lead: &Lead) -> String {
+    if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
+}
