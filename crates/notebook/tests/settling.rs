@@ -63,6 +63,16 @@ fn scene(rule: Rule) -> Notebook {
             person_with(vec![]);
             rest.push((lead(2), vec![text("need", "a roof"), text("prospect", &ana), text("due", &day(0))]));
         }
+        Rule::Reality => {
+            person_with(vec![]);
+            let part = |part: &str| format!("recipients/{}/{part}", id(9));
+            rest.push((person(3), vec![text("name", "Ben Okoro")]));
+            rest.push(referral(vec![
+                text("direction", "given"),
+                text(&part("person"), &id(3).to_string()),
+                text(&part("passed_at"), &moment(-15)),
+            ]));
+        }
         Rule::Untouched => {
             person_with(vec![]);
             let came = vec![text("need", "a roof"), text("prospect", &ana), text("received_at", &moment(-6))];

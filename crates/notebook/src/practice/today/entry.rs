@@ -40,7 +40,7 @@ impl Entry {
 }
 
 /// Broken expectations (a call that was expected, a referral that waited longer than a day), then promises,
-/// then referrals without first contact, what I planned, leads that nobody acts on, 24/7/30, cadence, stale
+/// then referrals without first contact, what I planned, was it real, leads that nobody acts on, 24/7/30, cadence, stale
 /// GAINS; within each the oldest first, then by name.
 pub(crate) fn rank(due: &Due) -> (u8, u8, Signal, NaiveDate, u16, &str, Ref) {
     let class = (due.rule.particulars().rank)(due.signal);

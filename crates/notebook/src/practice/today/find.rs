@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use super::{
     Intervals, Rule, cadence, call,
     entry::{Entry, rank},
-    follow_up, planned, promise, stale, untouched,
+    follow_up, planned, promise, reality, stale, untouched,
 };
 use crate::{
     Now,
@@ -78,6 +78,7 @@ fn of_lead(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Opt
     let called = call::find(model, lead, now).and_then(decided);
     called
         .or_else(|| planned::find(model, lead, now).and_then(decided))
+        .or_else(|| reality::find(model, lead, verdicts, now).filter(|entry| entry.from <= now.today()))
         .or_else(|| untouched::find(model, lead, verdicts, now))
 }
 

@@ -8,6 +8,7 @@ mod find;
 mod follow_up;
 mod planned;
 mod promise;
+mod reality;
 mod settle;
 mod stale;
 mod untouched;
@@ -84,6 +85,8 @@ rules! {
     FirstContact: call::FIRST_CONTACT,
     /// I planned to follow up on this day.
     Planned: planned::PLANNED,
+    /// Two weeks after a referral: was it real?
+    Reality: reality::REALITY,
     /// A lead that nobody acted on for some days.
     Untouched: untouched::UNTOUCHED,
     /// Within 24 hours of meeting: a personal note.
