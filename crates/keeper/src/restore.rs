@@ -55,7 +55,7 @@ impl<S: Store> Keeper<S> {
         Ok(Brings {
             holds,
             new_records,
-            changed_records: merged.touched.difference(&merged.new).count(),
+            changed_records: merged.changed.len(),
             changes: merged.changes.len(),
             deleted: merged_here.deleted_of(&there),
         })

@@ -64,6 +64,45 @@ fn a_backup_brings_to_another_notebook_what_is_new_there_and_replaces_nothing() 
 }
 
 #[test]
+fn the_counts_of_what_a_backup_brings_agree_with_each_other() {
+    let store = SimStore::new(Rng::new(9).fork());
+    let mut one = opened(&store, 9);
+    let person = |n: u8| Ref::new(Kind::Person, Id([n; 16]));
+    let mut acts: Vec<Command> = (1..=5)
+        .map(|n| Command::Add {
+            record: person(n),
+            edits: vec![Edit::text("name", &format!("Somebody {n}"))],
+        })
+        .collect();
+    acts.push(Command::Unite { keep: person(1).id, double: person(2).id });
+    acts.push(Command::Remove { record: person(3) });
+    for act in &acts {
+        block_on(one.act(act, noon())).expect("it is saved");
+    }
+    // One of five lies in the bin, and two are one.
+    let (_, mut two) = filled(2, 3);
+    let brings = two.preview(&one.backup(), noon()).expect("a backup");
+    assert_eq!(brings.holds.records.get(&Kind::Person), Some(&3), "in it altogether");
+    assert_eq!(brings.new_records.get(&Kind::Person), Some(&3), "and all of them new");
+    assert_eq!(brings.changed_records, 0, "nothing here is changed");
+    block_on(two.restore(&one.backup())).expect("a backup");
+
+    // Then another name, and a third entry of somebody who is here.
+    block_on(
+        one.act(&Command::Edit { record: person(4), edits: vec![Edit::text("trade", "roofer")] }, noon()),
+    )
+    .expect("it is saved");
+    let sixth = Command::Add { record: person(6), edits: vec![Edit::text("name", "Somebody 6")] };
+    let same = Command::Unite { keep: person(1).id, double: person(6).id };
+    for act in [sixth, same] {
+        block_on(one.act(&act, noon())).expect("it is saved");
+    }
+    let brings = two.preview(&one.backup(), noon()).expect("a backup");
+    assert_eq!(brings.new_records.get(&Kind::Person), None, "nobody is new");
+    assert_eq!(brings.changed_records, 2, "the roofer, and whom the sixth entry is");
+}
+
+#[test]
 fn restoring_is_all_or_nothing_when_no_room_is_left() {
     let (_, one) = filled(1, 20);
     let (store, mut two) = filled(2, 3);

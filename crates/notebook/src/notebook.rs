@@ -48,8 +48,10 @@ pub struct Merged {
     pub changes: Vec<(ChangeId, Vec<u8>)>,
     /// The records whose contents differ now.
     pub touched: BTreeSet<Ref>,
-    /// Of these, the records that were not here before.
+    /// What stands in the lists now and was not here before. Several entries of one person are one.
     pub new: BTreeSet<Ref>,
+    /// What was here before and differs now, counted the same way.
+    pub changed: BTreeSet<Ref>,
 }
 
 impl Loading {
@@ -273,24 +275,39 @@ impl Notebook {
         let changes = self.document.missing_from(&other.document);
         let touched = self.document.absorb_all(&changes)?;
         let here = touched.iter().filter(|name| self.document.holds(**name));
-        let new = here.filter(|name| !self.model.holds(self.model.shown(**name))).copied().collect();
+        let fresh = here.filter(|name| !self.model.holds(self.model.shown(**name))).copied().collect();
         self.follow(&touched);
         self.follow_history(changes.iter().map(|(change, _)| *change));
-        Ok(Merged { changes, touched, new })
+        let (new, changed) = self.brought(&touched, &fresh);
+        Ok(Merged { changes, touched, new, changed })
+    }
+
+    /// What is new and what is changed, as the lists count it: `fresh` was not here before.
+    fn brought(&self, touched: &BTreeSet<Ref>, fresh: &BTreeSet<Ref>) -> (BTreeSet<Ref>, BTreeSet<Ref>) {
+        let (mut new, mut changed) = (BTreeSet::new(), BTreeSet::new());
+        for shown in touched.iter().map(|name| self.model.shown(*name)) {
+            let entries = self.model.entries(shown);
+            let mut entries = entries.iter().filter(|name| self.document.holds(**name));
+            if !entries.all(|name| fresh.contains(name)) {
+                changed.insert(shown);
+            } else if self.model.is_alive(shown) {
+                new.insert(shown);
+            }
+        }
+        (new, changed)
     }
 
     /// What another notebook has and is deleted here, in the bin or for good: compared record by record, because
     /// merging brings no change that is known, and a deletion is one. Several entries of one person are named once.
     #[must_use]
     pub fn deleted_of(&self, other: &Self) -> Vec<Deleted> {
-        let is_there = |name: Ref| self.model.holds(name) && self.model.removed_at(name).is_none();
         let mut seen = BTreeSet::new();
         let mut deleted = Vec::new();
         for shown in other.model.alive() {
             for record in other.model.entries(shown).into_iter().filter(|name| other.document.holds(*name)) {
                 // Two entries of one person that were made one are not deleted.
                 let here = self.model.shown(record);
-                if is_there(here) || (self.document.holds(record) && !seen.insert(here)) {
+                if self.model.is_alive(here) || (self.document.holds(record) && !seen.insert(here)) {
                     continue;
                 }
                 deleted.push(Deleted {

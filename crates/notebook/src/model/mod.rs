@@ -351,6 +351,11 @@ impl Model {
         with_table!(self, name.kind, |table| table.contains_key(&name.id), me: true)
     }
 
+    /// Whether a record is there, and not in the bin.
+    pub(crate) fn is_alive(&self, name: Ref) -> bool {
+        self.holds(name) && self.removed_at(name).is_none()
+    }
+
     /// Every record that is not in the bin, my own profile and decisions aside.
     pub(crate) fn alive(&self) -> Vec<Ref> {
         let kinds = Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Me | Kind::Decision));
