@@ -21,8 +21,8 @@ const CONTROLS: &str = "a[href], button, summary, label, [role=option]";
 /// What belongs to a field: pressing it there does not end the writing.
 const PARTS: &str = "form, search, dialog";
 
-/// Rows of a list, each about a record of its own.
-const ROWS: &str = "li, article, .entry";
+/// Rows of a list, each about a record of its own, and toasts, which come into each other's place.
+const ROWS: &str = "li, article, .entry, .toast";
 /// Nobody means somebody else so soon after, milliseconds, and so near, pixels.
 const SECOND: f64 = 1_000.0;
 const NEAR: f64 = 24.0;
@@ -111,9 +111,16 @@ fn hand_focus_on(event: &Event) {
     }
 }
 
-/// A key that is held down acts once: only what scrolls, moves or writes goes on.
+/// A key that is held down acts once: only what scrolls, moves or writes goes on. Whoever presses another key between two
+/// presses moved on purpose, and has seen whereto.
 fn once_a_key(event: &Event) {
-    let Some(key) = event.dyn_ref::<KeyboardEvent>().filter(|key| key.repeat()) else { return };
+    let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+    if !matches!(key.key().as_str(), "Enter" | " ") {
+        LAST.take();
+    }
+    if !key.repeat() {
+        return;
+    }
     let writes = writing().is_some_and(|field| key.key() != "Enter" || field.tag_name() == "TEXTAREA");
     if !writes && matches!(key.key().as_str(), "Enter" | " " | "d" | "s" | "x" | "g") {
         event.prevent_default();
@@ -126,31 +133,34 @@ struct Last {
     at: f64,
     x: f64,
     y: f64,
+    control: Element,
     record: String,
     act: String,
 }
 
 /// A second press at the same place is about what stood there: another record or another act has come into its place
-/// since, and nobody has read that yet.
+/// since, and nobody has read that yet. So has whatever else lies now where the one pressed before is gone.
 fn is_second(event: &Event) -> bool {
-    let row = pressed(event).and_then(|control| Some((control.closest(ROWS).ok()??, control)));
-    let Some((row, control)) = row else { return false };
+    let Some(control) = pressed(event) else { return false };
     let (at, place) = (Date::now(), control.get_bounding_client_rect());
     let (x, y) = (place.x() + place.width() / 2.0, place.y() + place.height() / 2.0);
-    let (record, act) = (record_of(&row), act_of(&control));
+    let now = control.closest(ROWS).ok().flatten().map(|row| (record_of(&row), act_of(&control)));
     let is_second = LAST.with_borrow(|last| {
         last.as_ref().is_some_and(|last| {
             at - last.at < SECOND
                 && (x - last.x).abs() < NEAR
                 && (y - last.y).abs() < NEAR
-                && (last.record != record || last.act != act)
+                && match &now {
+                    Some((record, act)) => last.record != *record || last.act != *act,
+                    None => !last.control.is_connected(),
+                }
         })
     });
     if is_second {
         event.prevent_default();
         event.stop_immediate_propagation();
-    } else {
-        LAST.set(Some(Last { at, x, y, record, act }));
+    } else if let Some((record, act)) = now {
+        LAST.set(Some(Last { at, x, y, control, record, act }));
     }
     is_second
 }

@@ -13,10 +13,7 @@ use web_sys::{
     MessageEvent, ServiceWorker, ServiceWorkerContainer, ServiceWorkerRegistration, ServiceWorkerState,
 };
 
-use crate::{
-    browser::memory::Memory,
-    components::{icon::Glyph, toast::Toasts},
-};
+use crate::{browser::memory::Memory, components::toast::Toasts};
 
 const SAID: &str = "rapport.offline-said";
 
@@ -70,7 +67,7 @@ fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool
         let is_complete = part("complete").is_some_and(|complete| complete.is_truthy());
         if is_version && is_complete && Memory::Device.get(SAID).is_none() {
             Memory::Device.set(SAID, Some("1"));
-            toasts.note(Glyph::Check, "Ready to work offline");
+            toasts.say("Ready to work offline");
         }
     });
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));

@@ -46,11 +46,6 @@ impl Toasts {
         self.add(None, words.into(), Vec::new(), Some(STAY_PLAIN));
     }
 
-    /// The same with an icon, until it is closed or half a minute has passed.
-    pub fn note(self, glyph: Glyph, words: impl Into<String>) {
-        self.add(Some(glyph), words.into(), Vec::new(), Some(Duration::from_secs(30)));
-    }
-
     /// Says what went wrong and what to do; stays until it is closed.
     pub fn trouble(self, words: impl Into<String>) {
         self.add(Some(Glyph::Warning), words.into(), Vec::new(), None);

@@ -73,3 +73,62 @@ async fn a_second_press_restores_nobody_else() -> Result<()> {
     story.see("2 things").await?;
     story.end().await
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_double_tap_on_keep_leaves_the_next_jot_to_be_read() -> Result<()> {
+    let story = Story::phone().await?;
+    story.open("/").await?;
+    story.see("Saved on this device").await?;
+    for jot in ["Ana Ruiz needs a roof", "Bo Lindqvist needs a web designer"] {
+        story.fill("Jot", jot).await?;
+        story.press(Key::Enter).await?;
+        story.until_js("document.querySelector('#jot').value === ''").await?;
+    }
+    story.open("/inbox").await?;
+    story.click("Ana Ruiz needs a roof").await?;
+    story.see("Adds Ana Ruiz as a new person and a lead.").await?;
+    let twice = "
+        const keep = () => [...document.querySelectorAll('form.dock button')].find((b) => b.innerText.includes('Keep'));
+        const before = location.pathname;
+        const box = keep().getBoundingClientRect(), x = box.x + box.width / 2, y = box.y + box.height / 2;
+        keep().click();
+        while (location.pathname === before || !document.querySelector('form.dock')?.innerText.includes('Bo')) await new Promise((done) => setTimeout(done, 5));
+        document.elementFromPoint(x, y)?.closest('button')?.click();";
+    story.js(twice).await?;
+    story.see("Adds Bo Lindqvist as a new person and a lead.").await?;
+    story.open("/people").await?;
+    story.see("Ana Ruiz").await?;
+    ensure!(!story.visible_text().await?.contains("Bo Lindqvist"), "kept unseen");
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_reload_in_the_middle_of_sorting_keeps_what_was_chosen_and_typed_and_nothing_empty_is_kept()
+-> Result<()> {
+    let story = Story::phone().await?;
+    story.open("/").await?;
+    story.see("Saved on this device").await?;
+    story.fill("Jot", "the harbour people are moving").await?;
+    story.press(Key::Enter).await?;
+    story.see("1 jot to sort").await?;
+    story.open("/inbox").await?;
+    story.click("the harbour people are moving").await?;
+    story.see("Choose what it becomes").await?;
+    story.click("Lead").await?;
+    story.see("Say what is needed.").await?;
+    story.click("Keep").await?;
+    story.see("Say what is needed.").await?;
+    story.fill("What is needed", "a removal firm").await?;
+    story.click("Promise").await?;
+    story.fill("What you promised", "call them back").await?;
+    story.click("Touch").await?;
+    story.click("Call").await?;
+    story.reload().await?;
+    story.see("Adds a lead, a promise and a touch.").await?;
+    ensure!(story.value_of("What is needed").await? == "a removal firm");
+    ensure!(story.value_of("What you promised").await? == "call them back");
+    story.until_js("[...document.querySelectorAll('[aria-pressed=true]')].some((b) => b.innerText.trim() === 'Call')").await?;
+    story.click("Keep").await?;
+    story.see("Sorted: a lead").await?;
+    story.end().await
+}

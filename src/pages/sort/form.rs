@@ -38,7 +38,9 @@ pub(super) struct Form {
     /// `17:00`, or empty.
     pub(super) hour: RwSignal<String>,
     pub(super) touch: RwSignal<bool>,
-    pub(super) kind: RwSignal<&'static str>,
+    pub(super) kind: RwSignal<String>,
+    /// Somebody waits for a call: that is a lead before anybody knows what is needed.
+    expects_call: bool,
     known: StoredValue<Vec<(Id, String)>>,
 }
 
@@ -76,37 +78,54 @@ impl Form {
             words
         };
         let is_promise = !is_lead && !parsed.expects_call() && parsed.due().is_some();
+        let has_touch = has_person && (parsed.place().is_some() || view.jot.event.is_some());
+        let [person, lead, promise, touch] =
+            chosen(&field, [has_person, is_lead || parsed.expects_call(), is_promise, has_touch]);
         Self {
             id: random::id(),
-            person: RwSignal::new(has_person),
-            about: RwSignal::new(about),
+            person,
+            about: whom(&field, about),
             name: field("name", parsed.name().unwrap_or_default().to_owned()),
-            lead: RwSignal::new(is_lead || parsed.expects_call()),
+            lead,
             need: field("need", need),
             recipients: RwSignal::new(parsed.recipients().into_iter().map(named).collect()),
             source: RwSignal::new(parsed.source().map(named)),
-            promise: RwSignal::new(is_promise),
+            promise,
             words: field("words", without_date(parsed)),
             due: field("due", parsed.due().map(|due| date_text(due.date)).unwrap_or_default()),
             hour: field(
                 "hour",
                 parsed.due().and_then(|due| due.minutes()).map(clock_text).unwrap_or_default(),
             ),
-            touch: RwSignal::new(has_person && (parsed.place().is_some() || view.jot.event.is_some())),
-            kind: RwSignal::new("met"),
+            touch,
+            kind: field("touch", "met".to_owned()),
+            expects_call: parsed.expects_call(),
             known: StoredValue::new(
                 view.people.iter().map(|known| (known.who.id, known.name.clone())).collect(),
             ),
         }
     }
 
-    /// Whether anything comes out of it.
-    pub(super) fn makes_something(self) -> bool {
-        let person =
-            self.person.get() && (self.about.get() != About::New || !self.name.read().trim().is_empty());
-        let lead = self.lead.get();
-        let promise = self.promise.get() && !self.words.read().trim().is_empty();
-        person || lead || promise || self.touch.get()
+    /// What still has to be said before it can be kept; `None` when nothing is empty that was chosen.
+    fn lacks(self) -> Option<&'static str> {
+        let is_empty = |words: RwSignal<String>| words.read().trim().is_empty();
+        let (person, lead, promise) = (self.person.get(), self.lead.get(), self.promise.get());
+        if !(person || lead || promise || self.touch.get()) {
+            Some("Choose what it becomes, or put it away.")
+        } else if person && self.about.get() == About::New && is_empty(self.name) {
+            Some("Say who it is.")
+        } else if lead && is_empty(self.need) && !self.expects_call {
+            Some("Say what is needed.")
+        } else if promise && is_empty(self.words) {
+            Some("Say what you promised.")
+        } else {
+            None
+        }
+    }
+
+    /// Whether it can be kept.
+    pub(super) fn is_whole(self) -> bool {
+        self.lacks().is_none()
     }
 
     /// The command's part.
@@ -130,7 +149,7 @@ impl Form {
             touch: self
                 .touch
                 .get_untracked()
-                .then(|| (self.id.derive(4), TouchKind::of(self.kind.get_untracked()))),
+                .then(|| (self.id.derive(4), TouchKind::of(&self.kind.get_untracked()))),
         }
     }
 
@@ -148,6 +167,9 @@ impl Form {
 
     /// In a sentence what keeping does.
     pub(super) fn says(self) -> String {
+        if let Some(lacks) = self.lacks() {
+            return lacks.to_owned();
+        }
         let who = self.who();
         let mut makes = Vec::new();
         match (&who, self.about.get()) {
@@ -175,7 +197,7 @@ impl Form {
             makes.push("a touch".into());
         }
         match makes.pop() {
-            None => "Choose what it becomes, or put it away.".into(),
+            None => String::new(),
             Some(last) if makes.is_empty() => format!("Adds {last}."),
             Some(last) => format!("Adds {} and {last}.", makes.join(", ")),
         }
@@ -216,6 +238,29 @@ impl Form {
     pub(super) fn may_be(is_source: bool, who: Ref) -> bool {
         !is_source || who.kind == Kind::Person
     }
+}
+
+/// What it becomes, kept like the words: person, lead, promise, touch.
+fn chosen(field: &impl Fn(&str, String) -> RwSignal<String>, begun: [bool; 4]) -> [RwSignal<bool>; 4] {
+    let written = |on: [bool; 4]| on.map(|on| if on { '1' } else { '0' }).into_iter().collect::<String>();
+    let kept = field("becomes", written(begun));
+    let now = kept.get_untracked();
+    let mut signs = now.chars();
+    let all = begun.map(|begun| RwSignal::new(signs.next().map_or(begun, |sign| sign == '1')));
+    Effect::new(move |_| kept.set(written(all.map(|on| on.get()))));
+    all
+}
+
+/// Whom it is about, kept like the words.
+fn whom(field: &impl Fn(&str, String) -> RwSignal<String>, begun: About) -> RwSignal<About> {
+    let written = |about: About| match about {
+        About::Known(id) => id.to_string(),
+        About::New => String::new(),
+    };
+    let kept = field("about", written(begun));
+    let about = RwSignal::new(kept.with_untracked(|id| id.parse().map_or(About::New, About::Known)));
+    Effect::new(move |_| kept.set(written(about.get())));
+    about
 }
 
 /// Where the words of a jot's form are kept while they are typed.

@@ -3,7 +3,7 @@
 mod form;
 mod parts;
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{NavigateOptions, hooks::use_navigate};
@@ -20,6 +20,7 @@ use crate::{
         link::{Kept, use_keeper},
         routes::use_id,
     },
+    browser::life::Life,
     components::{
         empty::{clear, ghosts, missing},
         icon::{Glyph, icon},
@@ -28,6 +29,9 @@ use crate::{
     },
 };
 use form::Form;
+
+/// For so long a form that has just come takes no tap.
+const MOMENT: Duration = Duration::from_millis(500);
 
 /// The page of one jot.
 #[component]
@@ -116,7 +120,7 @@ fn open(view: &JotView) -> AnyView {
     let put_away = move |_| put(Command::PutAway { jot }, "Put away; the words stay".into());
     let keep = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if form.makes_something() {
+        if form.is_whole() {
             go(Command::Sort { jot, into: form.sorting() }, form.said());
         }
     };
@@ -124,7 +128,12 @@ fn open(view: &JotView) -> AnyView {
         1 => "The last one".to_owned(),
         n => format!("{n}\u{a0}to sort"),
     };
-    let nothing = move || (!form.makes_something()).then_some("true");
+    // The form comes where that of the jot before was pressed: the second tap of two is not for it.
+    let is_fresh = RwSignal::new(true);
+    Life::WINDOW.after(MOMENT, move || {
+        is_fresh.try_set(false);
+    });
+    let nothing = move || (!form.is_whole()).then_some("true");
     view! {
         <div class="scroll">
             <div class="tools">
@@ -136,7 +145,7 @@ fn open(view: &JotView) -> AnyView {
             {raw(view)}
             <div class="inset stack">{parts::fields(form, view)}</div>
         </div>
-        <form class="dock sort" on:submit=keep>
+        <form class="dock sort" inert=is_fresh on:submit=keep>
             {parts::kinds(form)}
             <p aria-live="polite">{move || form.says()}</p>
             <div class="acts">

@@ -165,9 +165,9 @@ fn promise(form: Form) -> AnyView {
 
 fn touch(form: Form) -> AnyView {
     let option = |(word, name): (&'static str, &'static str)| {
-        let pressed = move || if form.kind.get() == word { "true" } else { "false" };
+        let pressed = move || if form.kind.with(|kind| kind == word) { "true" } else { "false" };
         view! {
-            <button type="button" class="chip plain" aria-pressed=pressed on:click=move |_| form.kind.set(word)>
+            <button type="button" class="chip plain" aria-pressed=pressed on:click=move |_| form.kind.set(word.to_owned())>
                 {name}
             </button>
         }
