@@ -70,6 +70,7 @@ async fn amounts_are_in_my_own_currency_unless_another_is_named() -> Result<()> 
     story.click("Add a lead").await?;
     story.fill("What is needed", "twelve copiers").await?;
     story.click("Add").await?;
+    story.click("Add a fact").await?;
     story.click("Value expected").await?;
     for (typed, shown) in [
         ("12,500", "¥12,500"),

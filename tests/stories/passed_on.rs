@@ -168,6 +168,7 @@ async fn a_chain_of_leads_is_told_back_to_whoever_introduced_whom() -> Result<()
     let link = "[...document.querySelectorAll('ol.chain a')].find((e) => e.innerText.trim() === 'Dana Ito introduced Clara Voss.')";
     let there = format!("location.pathname === '/people/{dana}'");
     story.until_js(&format!("{there} || ({link}?.click(), false)")).await?;
+    press(&story, "Where you stand").await?;
     story.see("Introduced").await?;
     story.see("Clara Voss").await?;
     story.end().await

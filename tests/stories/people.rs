@@ -220,6 +220,7 @@ async fn what_went_each_way_stands_on_a_partners_page_and_my_own_lists_stay_fres
     written.add(Ref::ME, &[("name", "Robin"), (&letter, "skills"), (&words, "baking"), (&at, &before)])?;
     let mut story = Story::phone().await?;
     story.open_with(&written.save(), &format!("/people/{ANA}")).await?;
+    story.click("Where you stand").await?;
     story.see("From them: 1 referral, 1 won, €2,500.00 · To them: 1 lead").await?;
     story.until_js("document.querySelectorAll('table.years tbody tr').length === 2").await?;
     story.until_js("!document.querySelector('table.years').closest('.overdue')").await?;

@@ -18,7 +18,7 @@ fn promise(n: u8) -> Ref {
 }
 
 /// Chooses in the drop-down list of a form.
-async fn choose(story: &Story, label: &str, word: &str) -> Result<()> {
+pub(crate) async fn choose(story: &Story, label: &str, word: &str) -> Result<()> {
     let find = format!(
         "[...document.querySelectorAll('form select')].find((e) => e.labels[0]?.innerText === {})",
         json!(label)
@@ -75,8 +75,7 @@ async fn restraint_is_hinted_at_and_a_hint_that_was_understood_rests() -> Result
     story.see("A proposal went out before you sat down together. Ask for a one-to-one first").await?;
     story.until_js(&all(3)).await?;
     ensure!(!story.visible_text().await?.contains('!'), "a hint shouts");
-    story.see("Ready to work offline").await?;
-    story.click("Close").await?;
+    story.ready_offline().await?;
     story.look("today-hints").await?;
     story.js("document.querySelector('[role=note]').scrollIntoView()").await?;
     story.shot("today-hints").await?;
@@ -154,18 +153,20 @@ async fn a_promise_is_agreed_anew_broken_opened_again_and_kept() -> Result<()> {
 async fn a_lead_that_was_won_is_reported_and_thanked_for_without_any_amount() -> Result<()> {
     let mut story = Story::phone().await?;
     opened(&mut story, 1, &[]).await?;
+    press(&story, "How it is counted").await?;
     press(&story, "4").await?;
     story.see("Heat: 4").await?;
     press(&story, "Won").await?;
     story.see("How far it is: Won").await?;
-    press(&story, "Value closed").await?;
+    // What it is worth is asked in the same breath.
     story.until_js("document.activeElement.id === 'edit-value_closed'").await?;
-    story.type_keys("2500 eur").await?;
+    story.type_keys("2.5k eur").await?;
     story.press(Key::Enter).await?;
     story.see("Referral · €2,500.00").await?;
     story.js("document.querySelector('[aria-label=\"A new customer\"] button').click()").await?;
     story.see("A new customer: Yes").await?;
 
+    press(&story, "Add a fact").await?;
     press(&story, "Report to the source").await?;
     choose(&story, "How good it was", "good_fit").await?;
     story.press(Key::Tab).await?;
@@ -269,6 +270,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     story.click("Keep").await?;
     story.see("Introduced by saved").await?;
 
+    press(&story, "How to refer them").await?;
     note(&story, "A good prospect for them", "Shops with two tills and no bookkeeper").await?;
     note(&story, "What to listen for", "“We close at midnight to count”").await?;
     note(&story, "How to introduce them", "By phone, both on the line").await?;
@@ -282,7 +284,9 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     }
 
     // The trust gate opens with what I know, and with what others say.
+    press(&story, "Where you stand").await?;
     story.see("still open: know them, like them, trust them, evidence of quality").await?;
+    press(&story, "Trust").await?;
     press(&story, "Know, like, trust").await?;
     for label in ["I know them", "I like them", "I trust them"] {
         choose(&story, label, "yes").await?;
@@ -297,6 +301,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
     story.look("person-referred").await?;
 
     story.reload().await?;
+    press(&story, "How to refer them").await?;
     for words in [
         "Referral partner",
         "Strategic partner",
@@ -307,6 +312,7 @@ async fn what_is_needed_to_refer_somebody_is_on_their_page() -> Result<()> {
         story.see(words).await?;
     }
     story.open(&format!("/people/{CLARA}")).await?;
+    press(&story, "Where you stand").await?;
     story.see("Introduced").await?;
     story.see("Ana Ruiz").await?;
     story.open("/people?role=strategic_partner").await?;

@@ -25,6 +25,8 @@ pub(crate) struct Adding {
     pub(crate) with: Vec<Edit>,
     /// What the toast says.
     pub(crate) said: String,
+    /// Takes the edits instead of adding the record.
+    pub(crate) keep: Option<Callback<Vec<Edit>>>,
     /// Called with the new record.
     pub(crate) made: Option<Callback<Ref>>,
 }
@@ -38,7 +40,7 @@ pub(crate) fn adding(
     let keeper = use_keeper();
     let body = move || {
         open.get().then(|| {
-            let Adding { kind, parts, given, with, said, made } = make();
+            let Adding { kind, parts, given, with, said, keep: instead, made } = make();
             let prefix = "new/";
             let keep = Callback::new(move |edits: Vec<Edit>| {
                 let record = Ref::new(kind, random::id());
@@ -47,6 +49,9 @@ pub(crate) fn adding(
                     None => edit,
                 };
                 let edits = edits.into_iter().map(bare).collect();
+                if let Some(instead) = instead {
+                    return instead.run(edits);
+                }
                 keeper.act_said(Command::Add { record, edits }, said.clone());
                 if let Some(made) = made {
                     made.run(record);

@@ -6,7 +6,7 @@ use super::{
     doc::Doc,
     form::Slot,
     input::{Hint, Hour, Input, label},
-    person::{another_lead, person},
+    person::{another_lead, person, somebody},
     table::Choices,
 };
 use crate::components::icon::{Glyph, icon_as};
@@ -70,6 +70,7 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         }
         Input::Group => return ().into_any(),
         Input::Person => person(doc, id.clone(), draft),
+        Input::Somebody => somebody(doc, id.clone(), draft),
         Input::Lead => another_lead(doc, id.clone(), draft),
         input => {
             let (kind, mode, capitals) = manners(input, &draft.get_untracked());
@@ -120,8 +121,41 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
 
 /// An amount as it may be written.
 fn example(currency: &str) -> String {
-    let currency = if currency.is_empty() { "EUR" } else { currency };
+    let here = || window().navigator().language().and_then(|language| currency_of(&language));
+    let currency = if currency.is_empty() { here().unwrap_or("EUR") } else { currency };
     ["1250 ", currency].concat()
+}
+
+/// The currency of the country that a language is set to: `en-GB`.
+fn currency_of(language: &str) -> Option<&'static str> {
+    const OF: [(&str, &str); 24] = [
+        ("AE", "AED"),
+        ("AU", "AUD"),
+        ("BR", "BRL"),
+        ("CA", "CAD"),
+        ("CH", "CHF"),
+        ("CN", "CNY"),
+        ("CZ", "CZK"),
+        ("DK", "DKK"),
+        ("GB", "GBP"),
+        ("HK", "HKD"),
+        ("HU", "HUF"),
+        ("IL", "ILS"),
+        ("IN", "INR"),
+        ("JP", "JPY"),
+        ("MX", "MXN"),
+        ("NO", "NOK"),
+        ("NZ", "NZD"),
+        ("PL", "PLN"),
+        ("SE", "SEK"),
+        ("SG", "SGD"),
+        ("TR", "TRY"),
+        ("UA", "UAH"),
+        ("US", "USD"),
+        ("ZA", "ZAR"),
+    ];
+    let country = language.rsplit('-').next()?;
+    OF.iter().find(|(of, _)| *of == country).map(|(_, currency)| *currency)
 }
 
 /// One of several words, or none; a word of a later version is offered as it stands.
@@ -139,7 +173,7 @@ fn select(
     view! {
         <span class="pick">
             <select class="input" id=id aria-describedby=described on:change=move |event| draft.set(event_target_value(&event))>
-                {option("", "—".to_owned())}
+                {option("", "Not said".to_owned())}
                 {known.iter().map(|(word, _)| option(word, label(known, word))).collect_view()}
                 {unknown.map(|word| option(&word, word.clone()))}
             </select>

@@ -85,7 +85,14 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             }
         })
         .collect();
-    let inputs = slots.iter().map(|slot| control(doc, slot, several)).collect_view();
+    let input = |slot: &Slot| {
+        let control = control(doc, slot, several);
+        let Some((key, word)) = slot.part.only_with else { return control };
+        let other = slots.iter().find(|slot| slot.part.key == key).map(|slot| slot.draft);
+        let is_out = move || other.is_none_or(|other| other.with(|other| other != word));
+        view! { <div class="stack" hidden=is_out>{control}</div> }.into_any()
+    };
+    let inputs = slots.iter().map(input).collect_view();
     let slots = StoredValue::new(slots);
     let over = StoredValue::new(false);
     let end = Callback::new(move |(focus, saved): (bool, bool)| {

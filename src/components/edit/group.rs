@@ -8,9 +8,9 @@ use notebook::{
     query::Query,
     record::{Group, Kind, Ref},
 };
-use web_sys::SubmitEvent;
+use web_sys::{KeyboardEvent, SubmitEvent};
 
-use super::doc::Doc;
+use super::{doc::Doc, fact::focus_soon};
 use crate::{
     app::link::use_keeper,
     browser::random,
@@ -67,11 +67,21 @@ pub(super) fn group(
         keeper.act_said(Command::Together { acts }, format!("In the group {}", isolated(&name)));
         end.run(true);
     };
+    let input = NodeRef::<leptos::html::Input>::new();
+    focus_soon(input);
+    // Also from the groups that are offered: Escape ends the choosing, not the page.
+    let keys = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        if leaves(&event) {
+            end.run(true);
+        }
+    };
     view! {
-        <form class="stack" on:submit=add>
+        <form class="stack" on:submit=add on:keydown=keys>
             <div class="chips" role="group" aria-label="Groups">{offers}</div>
             <input
                 class="input"
+                node_ref=input
                 aria-label="A new group"
                 placeholder="A new group"
                 autocomplete="off"
@@ -79,12 +89,6 @@ pub(super) fn group(
                 enterkeyhint="done"
                 prop:value=draft
                 on:input=move |event| draft.set(event_target_value(&event))
-                on:keydown=move |event| {
-                    event.stop_propagation();
-                    if leaves(&event) {
-                        end.run(true);
-                    }
-                }
             />
             <div class="acts">
                 <button class="act main">"Keep"</button>

@@ -39,6 +39,8 @@ pub(crate) enum Input {
     Flag,
     /// Somebody in the notebook.
     Person,
+    /// Somebody in the notebook, or a name as it is typed.
+    Somebody,
     /// A group in the notebook: shown, and chosen elsewhere.
     Group,
     /// Another lead.
@@ -115,7 +117,9 @@ impl Input {
                 _ => Value::Bool(false),
             },
             Self::Text(Hint::Code) => Value::Str(typed.to_uppercase()),
-            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Group | Self::Lead => Value::str(typed),
+            Self::Text(_) | Self::Choice(_) | Self::Person | Self::Somebody | Self::Group | Self::Lead => {
+                Value::str(typed)
+            }
         };
         Ok(Some(value))
     }
@@ -144,8 +148,8 @@ fn planned(words: &str) -> Option<Civil> {
     Planned::parse(words).map(|planned| planned.here(clock::now()))
 }
 
-const NOT_MONEY: &str =
-    "Write an amount and a currency, like 1250.00 EUR. Without one it is in the currency under Me.";
+const NOT_MONEY: &str = "Write a number, like 1250 or 12k, with the sign of a currency or its three letters. Without one it is in the \
+     currency under Me.";
 
 /// The shown word of a stored one; an unknown word stands as it is.
 pub(crate) fn label(known: Choices, word: &str) -> String {

@@ -10,6 +10,7 @@ mod group;
 mod input;
 mod items;
 mod moment;
+mod more;
 mod person;
 mod section;
 mod set;
@@ -20,7 +21,8 @@ pub(crate) use doc::{Doc, Names};
 pub(crate) use form::{Asked, Ended, form};
 pub(crate) use input::{Hint, Hour, Input, label, page_of};
 pub(crate) use moment::typed;
-pub(crate) use section::sections;
+pub(crate) use more::{add_a_fact, known};
+pub(crate) use section::{Shown, folded, sections};
 pub(crate) use table::{
     Beside, Choices, Field, Items, Part, Section, Shape, items, one, part, parts, records, words,
 };

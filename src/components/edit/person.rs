@@ -6,10 +6,13 @@ use notebook::{
     query::{LeadFilter, LeadsView, Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlFormElement, MouseEvent};
 
 use super::doc::Doc;
 use crate::{
     app::link::use_keeper,
+    browser::life::Life,
     components::icon::{Glyph, icon},
 };
 
@@ -18,16 +21,24 @@ const OFFERED: usize = 6;
 
 /// The field for a person; the draft holds the chosen id.
 pub(crate) fn person(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
-    picker(doc, id, draft, Kind::Person)
+    picker(doc, id, draft, Kind::Person, false)
+}
+
+/// The same for somebody who need not be in the notebook: what is typed is a name until somebody is chosen. Nothing else is
+/// asked beside it, so choosing keeps it.
+pub(crate) fn somebody(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
+    picker(doc, id, draft, Kind::Person, true)
 }
 
 /// The field for another lead.
 pub(crate) fn another_lead(doc: Doc, id: String, draft: RwSignal<String>) -> AnyView {
-    picker(doc, id, draft, Kind::Lead)
+    picker(doc, id, draft, Kind::Lead, false)
 }
 
-fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView {
-    let typed = RwSignal::new(String::new());
+fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind, takes_names: bool) -> AnyView {
+    let begun = draft.get_untracked();
+    let typed =
+        RwSignal::new(if takes_names && begun.parse::<Id>().is_err() { begun } else { String::new() });
     let chosen = RwSignal::new(untrack(|| {
         let name = Ref::new(kind, draft.get().parse().ok()?);
         doc.names().get(&name.to_string()).cloned()
@@ -47,10 +58,13 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
     });
     let offer = move |(row_id, name, about): (Id, String, String)| {
         let picked = name.clone();
-        let pick = move |_| {
+        let pick = move |event: MouseEvent| {
             draft.set(row_id.to_string());
             chosen.set(Some(picked.clone()));
             typed.set(String::new());
+            if takes_names {
+                submit(&event);
+            }
         };
         view! { <button type="button" class="chip" on:click=pick><bdi>{name}</bdi> " " <small>{about}</small></button> }
     };
@@ -92,7 +106,13 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
             dir="auto"
             placeholder=if kind == Kind::Lead { "What was needed" } else { "Type a name" }
             prop:value=typed
-            on:input=move |event| typed.set(event_target_value(&event))
+            on:input=move |event| {
+                typed.set(event_target_value(&event));
+                if takes_names {
+                    chosen.set(None);
+                    draft.set(typed.get_untracked());
+                }
+            }
         />
         <div class="chips" role="group" aria-label="Names" aria-live="polite" on:mousedown=|event| event.prevent_default()>
             {now}
@@ -100,4 +120,15 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind) -> AnyView 
         </div>
     }
     .into_any()
+}
+
+/// Keeps the form in which something was pressed, once what was pressed has been heard.
+fn submit(event: &MouseEvent) {
+    let pressed = event.current_target().and_then(|target| target.dyn_into::<Element>().ok());
+    let form = pressed.and_then(|pressed| pressed.closest("form").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) {
+        Life::WINDOW.frame(move || {
+            let _ = form.request_submit();
+        });
+    }
 }

@@ -11,84 +11,156 @@ use super::{
     set::set,
     table::{Field, Section, Shape},
 };
-use crate::components::icon::{Glyph, icon};
+use crate::components::{
+    fold::{fold, opens},
+    icon::{Glyph, icon},
+    numbers::several,
+};
 
 /// Offers shown before “More…”.
 const FEW: usize = 5;
 
-/// All sections of a record.
-pub(crate) fn sections(doc: Doc, all: &'static [Section]) -> AnyView {
-    all.iter().map(|section| one_section(doc, section)).collect_view().into_any()
+/// A section on a page.
+#[derive(Clone, Copy)]
+pub(crate) struct Shown {
+    doc: Doc,
+    section: &'static Section,
+    /// Places in the table of the facts whose adding was begun here and that say nothing yet.
+    begun: RwSignal<BTreeSet<usize>>,
+    known: Memo<Vec<bool>>,
 }
 
-fn one_section(doc: Doc, section: &'static Section) -> AnyView {
-    // Places in the table of the facts whose adding was begun here and that say nothing yet.
-    let kept = (0..section.fields.len()).filter(|n| is_begun(doc, &section.fields[*n]));
-    let begun = RwSignal::new(kept.collect::<BTreeSet<usize>>());
-    let known = Memo::new(move |_| section.fields.iter().map(|field| doc.has(field)).collect::<Vec<bool>>());
-    let open = move |n: usize| begun.with(|begun| begun.contains(&n));
-    let shown = move || {
-        let known = known.get();
-        (0..known.len()).filter(|n| known[*n] || open(*n)).collect::<Vec<_>>()
+/// All sections of a record, each with the offers to add to it.
+pub(crate) fn sections(doc: Doc, all: &'static [Section]) -> AnyView {
+    let one = |section| {
+        let shown = Shown::new(doc, section);
+        view! { {heading(section)} {shown.lines()} {shown.offers()} }
     };
-    // Lists can always have one more; a wall of offers is folded.
-    let folded = RwSignal::new(true);
-    let offered = Memo::new(move |_| {
-        let known = known.get();
-        let can = |n: &usize| match section.fields[*n].shape {
+    all.iter().map(one).collect_view().into_any()
+}
+
+/// The same, where those with a heading fold.
+pub(crate) fn folded(doc: Doc, all: &'static [Section]) -> AnyView {
+    let one = |section: &'static Section| {
+        let shown = Shown::new(doc, section);
+        let body = view! { {shown.lines()} {shown.offers()} }.into_any();
+        if section.title.is_empty() {
+            return body;
+        }
+        let open = opens(shown.begun.with_untracked(|begun| !begun.is_empty()));
+        let told = move || match shown.known.with(|known| known.iter().filter(|known| **known).count()) {
+            0 => "nothing yet".to_owned(),
+            known => several(known, "fact", "facts"),
+        };
+        fold(section.title, open, told, body)
+    };
+    all.iter().map(one).collect_view().into_any()
+}
+
+fn heading(section: &Section) -> Option<AnyView> {
+    let title = section.title;
+    (!title.is_empty()).then(|| view! { <h2 class="section">{title}</h2> }.into_any())
+}
+
+impl Shown {
+    pub(crate) fn new(doc: Doc, section: &'static Section) -> Self {
+        let kept = (0..section.fields.len()).filter(|n| is_begun(doc, &section.fields[*n]));
+        Self {
+            doc,
+            section,
+            begun: RwSignal::new(kept.collect()),
+            known: Memo::new(move |_| section.fields.iter().map(|field| doc.has(field)).collect()),
+        }
+    }
+
+    fn is_open(self, n: usize) -> bool {
+        self.begun.with(|begun| begun.contains(&n))
+    }
+
+    /// Whether it has no line.
+    pub(crate) fn is_empty(self) -> bool {
+        self.begun.with(BTreeSet::is_empty) && self.known.with(|known| known.iter().all(|known| !known))
+    }
+
+    /// What is known, and what is being added.
+    pub(crate) fn lines(self) -> AnyView {
+        let shown = move || {
+            let known = self.known.get();
+            (0..known.len()).filter(|n| known[*n] || self.is_open(*n)).collect::<Vec<_>>()
+        };
+        let line = move |n: usize| {
+            let field = &self.section.fields[n];
+            let fresh = untrack(|| self.is_open(n));
+            // Back to the chip that began it.
+            let closed = Callback::new(move |focus: bool| {
+                self.begun.try_update(|begun| begun.remove(&n));
+                if focus {
+                    focus_id_soon(offer_id(self.doc, field));
+                }
+            });
+            line_of(self.doc, field, fresh, Signal::derive(move || self.is_open(n)), closed)
+        };
+        view! { <dl class="facts"><For each=shown key=|n| *n children=line /></dl> }.into_any()
+    }
+
+    /// Places of the facts that can be added: lists can always have one more.
+    pub(crate) fn offered(self) -> Vec<usize> {
+        let known = self.known.get();
+        let can = |n: &usize| match self.section.fields[*n].shape {
             Shape::Records(false) => false,
             Shape::Items(_) => true,
             _ => !known[*n],
         };
-        (0..known.len()).filter(|n| can(n) && !open(*n)).collect::<Vec<_>>()
-    });
-    let missing = move || {
-        let all = offered.get();
-        let most = if folded.get() && all.len() > FEW + 1 { FEW } else { all.len() };
-        all.into_iter().take(most).collect::<Vec<_>>()
-    };
-    let is_folded = move || folded.get() && offered.with(Vec::len) > FEW + 1;
-    let line = move |n: usize| {
-        let field = &section.fields[n];
-        let fresh = untrack(|| open(n));
-        // Back to the chip that began it.
-        let closed = Callback::new(move |focus: bool| {
-            begun.try_update(|begun| begun.remove(&n));
-            if focus {
-                focus_id_soon(offer_id(doc, field));
+        (0..known.len()).filter(|n| can(n) && !self.is_open(*n)).collect()
+    }
+
+    /// The words of an offer.
+    pub(crate) fn words(self, n: usize) -> &'static str {
+        self.section.fields[n].add
+    }
+
+    /// The chip that begins to add a fact and closes whatever is `open` for the choosing.
+    pub(crate) fn offer(self, n: usize, open: Option<RwSignal<bool>>) -> AnyView {
+        let field = &self.section.fields[n];
+        let begin = move |_| {
+            self.begun.update(|begun| {
+                begun.insert(n);
+            });
+            if let Some(open) = open {
+                open.set(false);
             }
-        });
-        line_of(doc, field, fresh, Signal::derive(move || open(n)), closed)
-    };
-    let offer = move |n: usize| {
-        let field = &section.fields[n];
+        };
+        view! { <button type="button" class="chip plain" id=offer_id(self.doc, field) on:click=begin>{icon(Glyph::Plus)} {field.add}</button> }
+            .into_any()
+    }
+
+    /// The offers; a wall of them is folded.
+    fn offers(self) -> AnyView {
+        let folded = RwSignal::new(true);
+        let offered = Memo::new(move |_| self.offered());
+        let missing = move || {
+            let all = offered.get();
+            let most = if folded.get() && all.len() > FEW + 1 { FEW } else { all.len() };
+            all.into_iter().take(most).collect::<Vec<_>>()
+        };
+        let is_folded = move || folded.get() && offered.with(Vec::len) > FEW + 1;
+        let title = if self.section.title.is_empty() { "basics" } else { self.section.title };
         view! {
-            <button class="chip plain" id=offer_id(doc, field) on:click=move |_| begun.update(|begun| { begun.insert(n); })>
-                {icon(Glyph::Plus)}
-                {field.add}
-            </button>
+            <div class="inset" hidden=move || offered.with(Vec::is_empty)>
+                <div class="chips" role="group" aria-label=["Add: ", title].concat()>
+                    <For each=missing key=|n| *n children=move |n| self.offer(n, None) />
+                    <button
+                        class="chip plain"
+                        hidden=move || !is_folded()
+                        on:click=move |_| folded.set(false)
+                    >
+                        "More…"
+                    </button>
+                </div>
+            </div>
         }
         .into_any()
-    };
-    view! {
-        {(!section.title.is_empty()).then(|| view! { <h2 class="section">{section.title}</h2> })}
-        <dl class="facts">
-            <For each=shown key=|n| *n children=line />
-        </dl>
-        <div class="inset" hidden=move || offered.with(Vec::is_empty)>
-            <div class="chips" role="group" aria-label=format!("Add: {}", if section.title.is_empty() { "basics" } else { section.title })>
-                <For each=missing key=|n| *n children=offer />
-                <button
-                    class="chip plain"
-                    hidden=move || !is_folded()
-                    on:click=move |_| folded.set(false)
-                >
-                    "More…"
-                </button>
-            </div>
-        </div>
     }
-    .into_any()
 }
 
 /// The id of the chip that offers to add a fact.

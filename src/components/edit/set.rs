@@ -6,7 +6,7 @@ use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::{
     doc::Doc,
-    fact::{focus_soon, label_id, place},
+    fact::{focus_id_soon, focus_soon, label_id, place},
     group::group,
     input::label,
     person::person,
@@ -121,6 +121,13 @@ fn adder(
             );
         }
     };
+    // Escape ends the choosing, not the page.
+    let keys = move |event: KeyboardEvent| {
+        event.stop_propagation();
+        if leaves(&event) {
+            end.run(true);
+        }
+    };
     if !known.is_empty() {
         let rest = known
             .iter()
@@ -133,9 +140,13 @@ fn adder(
                 </button>
             }
         });
+        let none = NodeRef::<leptos::html::Button>::new();
+        focus_soon(none);
         return view! {
-            {chips.collect_view()}
-            <button class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+            <div class="chips" on:keydown=keys>
+                {chips.collect_view()}
+                <button class="only" node_ref=none aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+            </div>
         }
         .into_any();
     }
@@ -151,13 +162,9 @@ fn adder(
                 end.run(true);
             }
         });
-        let picker = person(doc, format!("add-{}", field.key), chosen);
-        let keys = move |event: KeyboardEvent| {
-            event.stop_propagation();
-            if leaves(&event) {
-                end.run(true);
-            }
-        };
+        let id = format!("add-{}", field.key);
+        let picker = person(doc, id.clone(), chosen);
+        focus_id_soon(id);
         return view! {
             <div class="stack" aria-labelledby=label_id(doc, field) on:keydown=keys>{picker}</div>
             <button type="button" class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>

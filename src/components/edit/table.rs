@@ -50,6 +50,15 @@ pub(crate) struct Part {
     pub(crate) lead: &'static str,
     /// How it is asked for.
     pub(crate) input: Input,
+    /// It is asked for only while another part has this word.
+    pub(crate) only_with: Option<(&'static str, &'static str)>,
+}
+
+impl Part {
+    /// The same, asked for only while another part has this word.
+    pub(crate) const fn only_with(self, key: &'static str, word: &'static str) -> Self {
+        Self { only_with: Some((key, word)), ..self }
+    }
 }
 
 /// The items of a many-valued fact.
@@ -79,7 +88,7 @@ pub(crate) enum Beside {
 
 /// A value that is edited together with others.
 pub(crate) const fn part(key: &'static str, label: &'static str, lead: &'static str, input: Input) -> Part {
-    Part { key, label, lead, input }
+    Part { key, label, lead, input, only_with: None }
 }
 
 /// A fact of one value.

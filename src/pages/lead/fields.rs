@@ -30,7 +30,7 @@ const NAME_USE: Choices = &[("yes", "Yes"), ("no", "No, never"), ("ask_first", "
 
 /// Which way a lead went.
 pub(crate) const DIRECTIONS: Choices =
-    &[("for_me", "For me"), ("given", "Given by me"), ("passed_through", "Passed through me")];
+    &[("for_me", "Came to me"), ("given", "I gave it"), ("passed_through", "I passed it on")];
 
 const TIERS: Choices = &[("1", "Inside"), ("2", "Outside"), ("3", "Spin-off")];
 
@@ -54,6 +54,12 @@ pub(crate) const RECIPIENT: &[Part] = &[
     part("quality", "Their report", "", Input::Choice(QUALITY)),
     part("quality_words", "In their words", "", Input::Text(Hint::Words)),
 ];
+
+/// Whoever gets it, at first: the rest is asked when there is something to say.
+pub(crate) const WHO: &[Part] = &[part("person", "Who gets it", "", Input::Somebody)];
+
+/// What a lead that was won brought.
+pub(crate) const WON: &[Part] = &[part("value_closed", "What is it worth?", "", Input::Money)];
 
 const RECIPIENTS: Items = Items { parts: RECIPIENT, only: None, beside: Beside::Nothing };
 
@@ -90,7 +96,7 @@ pub(crate) const SECTIONS: &[Section] = &[
         title: "",
         fields: &[
             one("need", "What is needed", "What is needed", Input::Text(Hint::Words)),
-            one("prospect", "Who needs it", "Who needs it", Input::Person),
+            one("prospect", "Needed by", "Who needs it", Input::Person),
             one("prospect_name", "Name as heard", "A name for now", Input::Text(Hint::Name)),
             one(
                 "expects_by",
@@ -141,6 +147,32 @@ pub(crate) const SECTIONS: &[Section] = &[
     Section { title: "", fields: WARM },
     Section {
         title: "",
-        fields: &[items("recipients", "For", "", &RECIPIENTS), words("ladder", "Ladder", "", &[])],
+        fields: &[items("recipients", "Passed to", "", &RECIPIENTS), words("ladder", "Ladder", "", &[])],
     },
 ];
+
+/// What a fact means, in a line or two; `None` where its words say it.
+pub(crate) fn meaning(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "level" => {
+            "A lead: a need is known, before any word with them. A referral: they agreed to be contacted. Presold: \
+             they know about you and wait for you. The top of the page says what it may be called in truth."
+        }
+        "name_use" => {
+            "Whether those who get it may say who it came from. Until somebody says yes, nobody is named."
+        }
+        "kind" => {
+            "How groups count it: for several members, or for one, with the name of the source or without it."
+        }
+        "direction" => {
+            "Came to me: I get the work. I gave it: I heard of it and passed it to somebody. I passed it on: somebody gave it to me for somebody else."
+        }
+        "tier" => {
+            "Inside: the one who told you buys. Outside: somebody they know. Spin-off: it came out of an earlier lead."
+        }
+        "heat" => {
+            "From 1, may come to something one day, to 5, waits for a call. The warmer it is, the sooner Today speaks of it."
+        }
+        _ => return None,
+    })
+}

@@ -12,6 +12,7 @@ use crate::{
     app::link::use_keeper,
     components::{
         chip::filter_chip,
+        fold::{fold, opens},
         icon::{Glyph, icon},
     },
 };
@@ -55,17 +56,17 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
         filter_chip(words, on, move || set(step, !on.get_untracked()))
     };
     let rungs = move || (1..=10).filter(|step| *step != 3 || may_name.get()).map(chip).collect_view();
-    view! {
-        <h2 class="section">"How well it is prepared"</h2>
+    let body = view! {
         <div class="inset">
             <div class="ladder" role="img" aria-label=told>{bars}</div>
             {step}
+            <p class="hint">"Ten steps of preparation: the higher it stands, the more of the work is done before anybody calls."</p>
             <details class="rungs">
                 <summary class="link">"All ten steps"</summary>
                 <div class="chips" role="group" aria-label="All ten steps">{rungs}</div>
                 <p class="hint" hidden=may_name>"The third step is not for this lead: its source stays hidden."</p>
             </details>
         </div>
-    }
-    .into_any()
+    };
+    fold("How well it is prepared", opens(false), told, body.into_any())
 }

@@ -23,9 +23,14 @@ use crate::{
     },
 };
 
+/// Messages offered before “More messages”: the most urgent.
+const FEW: usize = 3;
+
 /// The messages that follow, as chips.
 pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
     let offers = Memo::new(move |_| seen.with(|view| view.offers.clone()));
+    let all = RwSignal::new(false);
+    let is_folded = move || !all.get() && offers.with(|offers| offers.len() > FEW + 1);
     let chip = move |offer: notebook::query::Offer| {
         view! {
             <button class="chip" on:click=move |_| writing.set(Some(offer.about))>
@@ -36,7 +41,8 @@ pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
     view! {
         <div class="inset" hidden=move || offers.with(Vec::is_empty)>
             <div class="chips" role="group" aria-label="Messages">
-                {move || offers.get().into_iter().map(chip).collect_view()}
+                {move || offers.get().into_iter().take(if is_folded() { FEW } else { usize::MAX }).map(chip).collect_view()}
+                <button class="chip plain" hidden=move || !is_folded() on:click=move |_| all.set(true)>"More messages"</button>
             </div>
         </div>
     }

@@ -29,8 +29,9 @@ use crate::{
         routes::use_id,
     },
     components::{
-        edit::{Doc, sections},
+        edit::{Asked, Doc, Shown, add_a_fact, form, known as known_of},
         empty::{ghosts, missing},
+        fold::{fold, opens},
         icon::{Glyph, icon},
         seek::{use_questions, use_tail},
     },
@@ -53,7 +54,11 @@ impl Seen {
 /// The page beside the list of leads.
 #[component]
 pub(crate) fn Lead() -> impl IntoView {
-    let id = use_id();
+    pane(use_id())
+}
+
+/// The page of whichever it is now.
+pub(crate) fn pane(id: Memo<Option<Id>>) -> AnyView {
     view! {
         <section class="pane page ruled" aria-labelledby="lead">
             {move || match id.get() {
@@ -62,6 +67,7 @@ pub(crate) fn Lead() -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 fn page(id: Id) -> AnyView {
@@ -97,20 +103,31 @@ fn known(id: Id, seen: Seen) -> AnyView {
     let writing = RwSignal::new(asked);
     let discreet = Memo::new(move |_| seen.with(|view| view.discreet));
     let facts = move || {
+        let all: Vec<_> =
+            fields::SECTIONS[..fields::SHOWN].iter().map(|of| (Shown::new(doc, of), of)).collect();
+        let won = RwSignal::new(false);
+        let agreed = view! { {taps::taps(doc, fields::FOUR)} }.into_any();
+        let counted =
+            view! { {taps::taps(doc, fields::KIND)} {way(seen)} {taps::taps(doc, fields::WARM)} }.into_any();
         view! {
+            // What is asked for now, and what is known; what could be said besides is folded.
             {contact::contact(seen, id, writing)}
-            {letter::letters(seen, writing)}
-            {taps::taps(doc, fields::FAR)}
             {contact::step(seen, id)}
-            {taps::taps(doc, fields::FOUR)}
-            {sections(doc, &fields::SECTIONS[..1])}
-            {ladder::ladder(seen, id)}
+            {letter::letters(seen, writing)}
+            {taps::taps_then(doc, fields::FAR, Callback::new(move |word| won.set(word == "won")))}
+            {worth(doc, won)}
+            {known_of(&all[..1])}
             {recipients::recipients(seen, doc, writing)}
-            {sections(doc, &fields::SECTIONS[1..2])}
-            {taps::taps(doc, fields::KIND)}
-            {way(seen)}
-            {sections(doc, &fields::SECTIONS[2..fields::SHOWN])}
-            {taps::taps(doc, fields::WARM)}
+            {known_of(&all[1..])}
+            {add_a_fact(doc, all)}
+            {fold("What is agreed", opens(false), move || taps::told(doc, fields::FOUR), agreed)}
+            {ladder::ladder(seen, id)}
+            {fold(
+                "How it is counted",
+                opens(false),
+                move || [taps::told(doc, fields::KIND), taps::told(doc, fields::WARM)].into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>().join(" · "),
+                counted,
+            )}
             {quote}
             {story::story(seen, doc, id)}
             {other(Memo::new(move |_| seen.with(|view| view.lead.other.clone())))}
@@ -130,6 +147,29 @@ fn known(id: Id, seen: Seen) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// Whoever wins a lead says what it is worth in the same breath: it is thanked and counted by it.
+fn worth(doc: Doc, won: RwSignal<bool>) -> AnyView {
+    let body = move || {
+        let is_asked = won.get() && untrack(|| doc.get("value_closed").is_none());
+        is_asked.then(|| {
+            let asked = Asked {
+                doc,
+                place: format!("{}/won/", doc.record),
+                prefix: String::new(),
+                parts: fields::WON.to_vec(),
+                with: Vec::new(),
+                label: "Value closed".to_owned(),
+                given: Vec::new(),
+                keep: None,
+                more: None,
+                done: Callback::new(move |_| won.set(false)),
+            };
+            view! { <div class="inset is-editing stack"><p class="hint">"What is it worth?"</p> {form(asked)}</div> }
+        })
+    };
+    view! { {body} }.into_any()
 }
 
 /// Back, history, and the way to the bin.

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use notebook::{
     Id,
-    command::Command,
+    command::{Command, Edit},
     isolated,
     practice::leads::{About, Deed},
     record::{Kind, Progress, Recipient, Ref},
@@ -11,7 +11,7 @@ use notebook::{
 
 use super::{
     Seen,
-    fields::{PROGRESS, RECIPIENT},
+    fields::{PROGRESS, RECIPIENT, WHO},
 };
 use crate::{
     app::link::use_keeper,
@@ -59,15 +59,15 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
     let adding = RwSignal::new(words::are_kept(&place(doc, "new")).then(random::id));
     let done = Callback::new(move |_: Ended| adding.set(None));
     view! {
-        <h2 class="section">"For whom"</h2>
+        <h2 class="section">"Passed to"</h2>
         <ul class="entries" hidden=move || ids.with(Vec::is_empty)>
             <For each=move || ids.get() key=|id| *id children=move |id| one(doc, id, all, writing) />
         </ul>
-        {move || adding.get().map(|id| view! { <div class="inset is-editing">{editor(doc, id, None, done)}</div> })}
+        {move || adding.get().map(|id| view! { <div class="inset is-editing">{editor(doc, id, Whose::New(writing), done)}</div> })}
         <div class="inset" hidden=move || adding.with(Option::is_some)>
             <div class="chips">
                 <button class="chip plain" on:click=move |_| adding.set(Some(random::id()))>
-                    {icon(Glyph::Plus)} " Somebody it is for"
+                    {icon(Glyph::Share)} " Pass it on"
                 </button>
             </div>
         </div>
@@ -89,7 +89,7 @@ fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>)
     view! {
         <li>
             {move || line.get().map(|line| entry(doc.record.id, line, editing, writing))}
-            {move || editing.get().then(|| view! { <div class="inset is-editing">{editor(doc, id, Some(away), done)}</div> })}
+            {move || editing.get().then(|| view! { <div class="inset is-editing">{editor(doc, id, Whose::Known(away), done)}</div> })}
         </li>
     }
     .into_any()
@@ -156,7 +156,32 @@ fn place(doc: Doc, key: &str) -> String {
     format!("{}/recipients/{key}/", doc.record)
 }
 
-fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -> AnyView {
+/// Whom an editor is about.
+#[derive(Clone, Copy)]
+enum Whose {
+    /// Somebody new: a name and nothing else, and then the message to them.
+    New(RwSignal<Option<About>>),
+    /// Somebody who can be taken away.
+    Known(Callback<()>),
+}
+
+fn editor(doc: Doc, id: Id, whose: Whose, done: Callback<Ended>) -> AnyView {
+    let (writing, away) = match whose {
+        Whose::New(writing) => (Some(writing), None),
+        Whose::Known(away) => (None, Some(away)),
+    };
+    let keep = writing.map(|writing| {
+        Callback::new(move |edits: Vec<Edit>| {
+            let said = |edit: Edit| match &edit.value {
+                Some(value) if value.words().parse::<Id>().is_err() => {
+                    Edit { key: edit.key.replace("/person", "/name"), ..edit }
+                }
+                _ => edit,
+            };
+            doc.save(edits.into_iter().map(said).collect(), "Added to those who get it".to_owned());
+            writing.set(Some(About::Pass(id)));
+        })
+    });
     let more = away.map(|away| {
         view! {
             <button type="button" class="act quiet" on:click=move |_| away.run(())>{icon(Glyph::Trash)} " Take away"</button>
@@ -168,11 +193,11 @@ fn editor(doc: Doc, id: Id, away: Option<Callback<()>>, done: Callback<Ended>) -
         doc,
         place: place(doc, &key),
         prefix: format!("recipients/{id}/"),
-        parts: RECIPIENT.to_vec(),
+        parts: if keep.is_some() { WHO } else { RECIPIENT }.to_vec(),
         with: Vec::new(),
-        label: "For whom".to_owned(),
+        label: "Passed to".to_owned(),
         given: Vec::new(),
-        keep: None,
+        keep,
         more,
         done,
     })

@@ -45,6 +45,7 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
             Edit::set("received_at", Value::Str(instant_text(&now().0))),
         ],
         said: "Spin-off noted".to_owned(),
+        keep: None,
         made: Some(made),
     });
     view! {

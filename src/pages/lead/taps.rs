@@ -8,24 +8,45 @@ use notebook::{
     record::{NameUse, Progress, Ref},
 };
 
+use super::fields::meaning;
 use crate::{
     app::link::use_keeper,
     components::{
         chip::filter_chip,
-        edit::{Doc, Field, Input},
+        edit::{Doc, Field, Input, label},
     },
 };
 
 /// A line for each fact.
 pub(crate) fn taps(doc: Doc, fields: &'static [Field]) -> AnyView {
-    let lines = fields.iter().map(|field| line(doc, field));
+    taps_then(doc, fields, Callback::new(|_| ()))
+}
+
+/// The same; `then` hears the word that was chosen.
+pub(crate) fn taps_then(doc: Doc, fields: &'static [Field], then: Callback<&'static str>) -> AnyView {
+    let lines = fields.iter().map(|field| line(doc, field, then));
     view! { <dl class="facts">{lines.collect_view()}</dl> }.into_any()
 }
 
-fn line(doc: Doc, field: &'static Field) -> AnyView {
+/// What was chosen, in a line.
+pub(crate) fn told(doc: Doc, fields: &'static [Field]) -> String {
+    let one = |field: &'static Field| {
+        let Some(Input::Choice(known)) = field.input_of(field.key) else { return None };
+        Some([field.label, ": ", &label(known, &word_of(doc, field.key)?)].concat())
+    };
+    fields.iter().filter_map(one).collect::<Vec<_>>().join(" · ")
+}
+
+/// The chosen word. A lead stands somewhere from the beginning.
+fn word_of(doc: Doc, key: &str) -> Option<String> {
+    let begins = || (key == "progress").then(|| Progress::New.word().to_owned());
+    doc.get(key).map(|value| value.words()).or_else(begins)
+}
+
+fn line(doc: Doc, field: &'static Field, then: Callback<&'static str>) -> AnyView {
     let keeper = use_keeper();
     let Some(Input::Choice(known)) = field.input_of(field.key) else { return ().into_any() };
-    let now = Memo::new(move |_| doc.get(field.key).map(|value| value.words()).unwrap_or_default());
+    let now = Memo::new(move |_| word_of(doc, field.key).unwrap_or_default());
     let chip = move |(word, shown): &'static (&'static str, &'static str)| {
         let on = Memo::new(move |_| now.with(|now| now == word));
         filter_chip(*shown, on, move || {
@@ -36,13 +57,30 @@ fn line(doc: Doc, field: &'static Field) -> AnyView {
                 format!("{}: {shown}", field.label)
             };
             keeper.act_said(chosen(doc.record, field.key, (!taken).then_some(*word)), said);
+            if !taken {
+                then.run(word);
+            }
         })
     };
     view! {
         <div class="fact">
             <dt>{field.label}</dt>
-            <dd><div class="chips" role="group" aria-label=field.label>{known.iter().map(chip).collect_view()}</div></dd>
+            <dd>
+                <div class="chips" role="group" aria-label=field.label>{known.iter().map(chip).collect_view()}</div>
+                {meaning(field.key).map(|words| explained(field.label, words))}
+            </dd>
         </div>
+    }
+    .into_any()
+}
+
+/// What a word of the trade means, by a tap.
+pub(crate) fn explained(label: &str, words: &'static str) -> AnyView {
+    view! {
+        <details class="mean">
+            <summary class="link" aria-label=["What it means: ", label].concat()>"What it means"</summary>
+            <p class="hint">{words}</p>
+        </details>
     }
     .into_any()
 }

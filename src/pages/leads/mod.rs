@@ -25,6 +25,7 @@ use crate::{
         keyed::keyed,
         more::{kept, more},
         numbers::several,
+        roll::roll,
         seek::{Asked, find, use_asked},
     },
     pages::lead::fields::{DIRECTIONS, PROGRESS},
@@ -82,14 +83,17 @@ pub(crate) fn Leads() -> impl IntoView {
         {discreet_button()}
         <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add"</button>
     };
+    let states =
+        view! { {move || chips(asked, "state", "All", Some(("open", "Open")), PROGRESS)} }.into_any();
+    let ways = view! { {move || chips(asked, "way", "Every way", None, DIRECTIONS)} }.into_any();
     view! {
         <section class=class aria-labelledby="leads">
             <div class="scroll col">
                 {head_with("leads", "Leads", acts.into_any())}
                 <search class="seek">
                     {find(asked, "Search leads", "Need, name, words", false)}
-                    <div class="chips roll" role="group" aria-label="State">{move || chips(asked, "state", "All", Some(("open", "Open")), PROGRESS)}</div>
-                    <div class="chips roll" role="group" aria-label="Which way">{move || chips(asked, "way", "Every way", None, DIRECTIONS)}</div>
+                    {roll("State", states, move || drop(asked.get("state")))}
+                    {roll("Which way", ways, move || drop(asked.get("way")))}
                 </search>
                 <p class="hint day" role="status" hidden=move || total.get() == Some(0)>{said}</p>
                 {body}

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_navigate;
 use notebook::{
     command::{Command, Edit},
     isolated,
+    query::{Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
 use web_sys::SubmitEvent;
@@ -14,8 +15,27 @@ use crate::{
     components::{ask::sheet, words},
 };
 
-/// Where the name is kept while it is typed.
+/// Where the words are kept while they are typed.
 const PLACE: &str = "people/new/";
+
+/// What is asked beside the name: what stands on a card, and what kind of field it is typed in. Each may stay empty.
+const BESIDE: [(&str, &str, &str); 3] =
+    [("trade", "What they do", "text"), ("company", "Company", "text"), ("phone", "Phone", "tel")];
+
+/// People who go by nearly the same name that are shown at once.
+const NEAR: usize = 3;
+
+/// What a name begins with, word by word: who is spelled a little otherwise is found by it too. Nothing of a single word
+/// that has hardly begun.
+fn beginnings(name: &str) -> String {
+    const LETTERS: usize = 4;
+    let short = |word: &str| word.chars().take(LETTERS).collect::<String>();
+    let words: Vec<String> = name.split_whitespace().map(short).collect();
+    match words.as_slice() {
+        [only] if only.chars().count() < LETTERS => String::new(),
+        words => words.join(" "),
+    }
+}
 
 /// The small form; open while there is a name to begin with.
 pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
@@ -36,6 +56,11 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
         let name = RwSignal::new(adding.get_untracked().unwrap_or_default());
         words::keep(PLACE, name);
         let missing = RwSignal::new(false);
+        let beside = BESIDE.map(|(key, label, kind)| {
+            let words = RwSignal::new(String::new());
+            words::keep([PLACE, key].concat(), words);
+            (key, label, kind, words)
+        });
         let submit = move |event: SubmitEvent| {
             event.prevent_default();
             let name = name.get_untracked().trim().to_owned();
@@ -43,7 +68,13 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                 return missing.set(true);
             }
             let record = Ref::new(Kind::Person, keeper.id());
-            let edits = vec![Edit::text("name", &name)];
+            let mut edits = vec![Edit::text("name", &name)];
+            edits.extend(beside.iter().filter_map(|(key, _, _, words)| {
+                let words = words.with_untracked(|words| words.trim().to_owned());
+                let key =
+                    if *key == "phone" { format!("phones/{}/value", keeper.id()) } else { (*key).to_owned() };
+                (!words.is_empty()).then(|| Edit::text(key, &words))
+            }));
             keeper.act_said(Command::Add { record, edits }, format!("Added: {}", isolated(&name)));
             words::forget(PLACE);
             open.set(false);
@@ -53,6 +84,46 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
             words::forget(PLACE);
             open.set(false);
         };
+        // Somebody who goes by nearly the same name is shown before they are entered twice.
+        let near = keeper.watch::<PeopleView>(move || {
+            let text = name.with(|name| beginnings(name));
+            let most = if text.is_empty() { 0 } else { NEAR };
+            Query::People(PeopleFilter { text, ..PeopleFilter::default() }, Page::first(most))
+        });
+        let here = move || {
+            let rows = near.get().map(|near| near.list.rows.clone()).filter(|rows| !rows.is_empty())?;
+            let links = rows.into_iter().map(|row| {
+                view! {
+                    <a class="chip" href=format!("/people/{}", row.id) on:click=move |_| open.set(false)>
+                        <bdi>{row.name}</bdi> " " <small>{row.about}</small>
+                    </a>
+                }
+            });
+            Some(
+                view! { <p class="hint">"Is it one of these?"</p> <div class="chips">{links.collect_view()}</div> },
+            )
+        };
+        let field =
+            |(key, label, kind, words): (&'static str, &'static str, &'static str, RwSignal<String>)| {
+                let id = ["add-", key].concat();
+                view! {
+                    <div class="field">
+                        <label for=id.clone()>{label}</label>
+                        <input
+                            class="input"
+                            id=id
+                            type=kind
+                            dir="auto"
+                            autocomplete="off"
+                            autocapitalize=if key == "company" { "words" } else { "sentences" }
+                            enterkeyhint="done"
+                            prop:value=words
+                            on:input=move |event| words.set(event_target_value(&event))
+                        />
+                    </div>
+                }
+            };
+        let beside = beside.map(field).collect_view();
         let fault = move || missing.get().then_some("A name, or a word for them, is enough.");
         view! {
             <form on:submit=submit class="stack">
@@ -71,8 +142,10 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                         prop:value=name
                         on:input=move |event| name.set(event_target_value(&event))
                     />
+                    <div aria-live="polite">{here}</div>
                     <p class="fault" id="add-fault" hidden=move || !missing.get()>{fault}</p>
                 </div>
+                {beside}
                 <div class="acts">
                     <button type="button" class="act quiet" on:click=leave>"Cancel"</button>
                     <button class="act main">"Add"</button>

@@ -11,6 +11,7 @@ use crate::{
         edit::label,
         icon::{Glyph, icon, icon_as},
         numbers::counted,
+        roll::roll,
         seek::Asked,
     },
     pages::person::fields::ROLES,
@@ -32,21 +33,22 @@ pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
         Some(all.flat_map(move |sort| chips_of(asked, sort, FEW)).collect::<Vec<_>>())
     };
     let many = move || found.with(|found| found.iter().flatten().any(|(_, words)| words.len() > FEW));
+    let row = view! {
+        {order(asked)}
+        {chips}
+        <button
+            type="button"
+            class="chip plain"
+            aria-haspopup="dialog"
+            hidden=move || !many()
+            on:click=move |_| more.set(true)
+        >
+            {icon(Glyph::Filter)}
+            " More"
+        </button>
+    };
     view! {
-        <div class="chips roll" role="group" aria-label="Order and filters">
-            {order(asked)}
-            {chips}
-            <button
-                type="button"
-                class="chip plain"
-                aria-haspopup="dialog"
-                hidden=move || !many()
-                on:click=move |_| more.set(true)
-            >
-                {icon(Glyph::Filter)}
-                " More"
-            </button>
-        </div>
+        {roll("Order and filters", row.into_any(), move || found.track())}
         {sheet(more, "ask", "filters-title", move || all(asked, found, more))}
     }
     .into_any()

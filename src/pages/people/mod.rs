@@ -95,7 +95,7 @@ fn line(row: PersonRow, asked: Asked, here: Memo<String>) -> AnyView {
         move || here.with(|here| here.starts_with(&path)).then_some("page")
     };
     let href = move || format!("{path}{}", asked.tail());
-    let when = row.last_touch.as_ref().map_or_else(|| "—".to_owned(), when::ago);
+    let when = row.last_touch.as_ref().map_or_else(|| "no word yet".to_owned(), when::ago);
     let why = match row.matched {
         Some(found) => view! {
             <p class="why">{found.field} ": " {marked(&found.snippet.text, found.snippet.marks.clone())}</p>

@@ -17,6 +17,7 @@ use crate::{
     browser::{clock::now, random},
     components::{
         edit::label,
+        fold::{fold, opens},
         icon::{Glyph, icon},
         keyed::keyed,
         when,
@@ -50,16 +51,15 @@ pub(crate) fn last_talk(all: Follows) -> AnyView {
 }
 
 /// Where we stand, what we share, whom to introduce.
-pub(crate) fn insight(all: Follows, seen: Seen, id: Id) -> AnyView {
+pub(crate) fn insight(follows: Follows, seen: Seen, id: Id) -> AnyView {
     let stage = Memo::new(move |_| seen.with(|view| view.person.stage.clone()));
     let gains = Memo::new(move |_| seen.with(|view| view.person.gains.clone()));
     let keeper = use_keeper();
     let body = move || {
-        let all = all.get()?;
+        let all = follows.get()?;
         let all = all.as_deref()?;
         let fresh = freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, "To ask about");
         Some(view! {
-            <h2 class="section">"Where you stand"</h2>
             <dl class="facts">
                 {fact("Stage", stage_of(all, stage.get().as_ref()))}
                 {fact("Trust gate", gate(&all.gate).into_any())}
@@ -73,12 +73,23 @@ pub(crate) fn insight(all: Follows, seen: Seen, id: Id) -> AnyView {
     };
     // Apart from what is said above: a row stays the row of whom it names.
     let all = Memo::new(move |_| {
-        all.with(|all| {
+        follows.with(|all| {
             let all = all.as_deref().and_then(|all| all.as_deref());
             all.map(|all| all.introductions.clone()).unwrap_or_default()
         })
     });
-    view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> }.into_any()
+    let told = move || {
+        follows.with(|all| {
+            let all = all.as_deref().and_then(|all| all.as_deref());
+            all.map(|all| {
+                let own = stage.get();
+                label(STAGES, own.as_ref().unwrap_or(&all.stage.proposed).word())
+            })
+            .unwrap_or_default()
+        })
+    };
+    let body = view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> };
+    fold("Where you stand", opens(false), told, body.into_any())
 }
 
 /// A fact with its label.
@@ -165,23 +176,15 @@ fn people(all: &[(Id, String)]) -> AnyView {
 
 /// Two who could help each other: one tap says that they were introduced.
 fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -> AnyView {
-    let line = move |introduction: Introduction| {
+    let line = move |offered: Introduction| {
         let own = untrack(|| seen.with(|view| view.person.display_name().to_owned()));
-        let (other, name) = (introduction.person, introduction.name.clone());
-        let why: Vec<String> =
-            introduction.shared.iter().take(2).map(|overlap| said(overlap, &own)).collect();
+        let (other, name) = (offered.person, offered.name.clone());
+        let why: Vec<String> = offered.shared.iter().take(2).map(|overlap| said(overlap, &own)).collect();
         let done = {
             let (name, own) = (name.clone(), own.clone());
             move |_| {
-                let acts = vec![
-                    introduced(id, &name),
-                    introduced(other, &own),
-                    Command::Edit {
-                        record: Ref::new(Kind::Person, id),
-                        edits: vec![Edit::set(format!("knows/{other}"), Value::Bool(true))],
-                    },
-                ];
-                keeper.act_said(Command::Together { acts }, format!("Introduced to {}", isolated(&name)));
+                let acts = introduction((id, &own), (other, &name));
+                keeper.act_said(Command::Together { acts }, introduced_to(&isolated(&name)));
             }
         };
         view! {
@@ -206,13 +209,28 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
     .into_any()
 }
 
+/// That one was introduced to the other: a touch with each, and they know each other.
+pub(super) fn introduction((one, own): (Id, &str), (other, name): (Id, &str)) -> Vec<Command> {
+    let knows = Edit::set(format!("knows/{other}"), Value::Bool(true));
+    vec![
+        introduced(one, name),
+        introduced(other, own),
+        Command::Edit { record: Ref::new(Kind::Person, one), edits: vec![knows] },
+    ]
+}
+
+/// In words.
+pub(super) fn introduced_to(name: &str) -> String {
+    ["Introduced to ", name].concat()
+}
+
 fn introduced(person: Id, to: &str) -> Command {
     let edits = vec![
         Edit::set("person", Value::str(person.to_string())),
         Edit::set("kind", Value::str(TouchKind::Introduced.word())),
         Edit::set("at", Value::Str(instant_text(&now().0))),
         Edit::set("by", Value::str("me")),
-        Edit::text("words", &["Introduced to ", to].concat()),
+        Edit::text("words", &introduced_to(to)),
     ];
     Command::Add { record: Ref::new(Kind::Touch, random::id()), edits }
 }

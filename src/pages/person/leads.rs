@@ -44,6 +44,7 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
             Edit::set("received_at", Value::Str(instant_text(&now().0))),
         ],
         said: "Lead noted".to_owned(),
+        keep: None,
         made: Some(made),
     });
     let group = move |(which, title): (Part, &'static str)| {

@@ -28,7 +28,7 @@ use crate::{
         routes::use_id,
     },
     components::{
-        edit::{Doc, sections},
+        edit::{Doc, folded},
         empty::{ghosts, missing, notice},
         icon::{Glyph, icon},
         seek::use_tail,
@@ -55,7 +55,11 @@ impl Seen {
 /// The page beside the list of people.
 #[component]
 pub(crate) fn Person() -> impl IntoView {
-    let id = use_id();
+    pane(use_id())
+}
+
+/// The page of whoever it is now.
+pub(crate) fn pane(id: Memo<Option<Id>>) -> AnyView {
     view! {
         <section class="pane page ruled" aria-labelledby="person">
             {move || match id.get() {
@@ -64,6 +68,7 @@ pub(crate) fn Person() -> impl IntoView {
             }}
         </section>
     }
+    .into_any()
 }
 
 fn page(id: Id) -> AnyView {
@@ -90,7 +95,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
         <div class="scroll">
             {tools(id)}
             {header::header(seen, logging)}
-            {touch::log(doc, id, logging)}
+            {touch::log(seen, doc, id, logging)}
             {removed(record, Memo::new(move |_| seen.with(|view| view.removed)))}
             {conflicts(doc, fields::SECTIONS, Memo::new(move |_| seen.with(|view| view.conflicts.clone())))}
             // First what one opens the page for: how to reach them, what was said last, what is open between us.
@@ -99,7 +104,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {promises::promises(seen, doc, id)}
             {leads::leads(seen, doc, id)}
             {story::story(seen)}
-            {sections(doc, fields::SECTIONS)}
+            {folded(doc, fields::SECTIONS)}
             {insight::insight(insight, seen, id)}
             {other(Memo::new(move |_| seen.with(|view| view.person.other.clone())))}
         </div>

@@ -38,6 +38,7 @@ pub(crate) fn promises(seen: Seen, doc: Doc, person: Id) -> AnyView {
             Edit::set("made_at", Value::Str(instant_text(&now().0))),
         ],
         said: "Promise noted".to_owned(),
+        keep: None,
         made: None,
     });
     view! {
