@@ -12,7 +12,7 @@ use super::{
 };
 use crate::components::ask::sheet;
 
-const KEYS: [(&str, &str); 12] = [
+const KEYS: [(&str, &str); 13] = [
     ("Ctrl K", "Find people, leads and what you can do; ⌘ K on a Mac"),
     ("c", "Jot"),
     ("/", "Search"),
@@ -20,6 +20,7 @@ const KEYS: [(&str, &str); 12] = [
     ("i", "Inbox"),
     ("p", "People"),
     ("l", "Leads"),
+    ("j k", "The next entry and the one before; ↓ ↑ on one"),
     ("m", "Meeting mode"),
     ("b", "Blur names, or show them"),
     ("d s x g", "On an entry of Today: done, tomorrow, skip, log a call"),
@@ -64,6 +65,10 @@ pub fn Keys() -> impl IntoView {
             "l" => go("/leads"),
             "m" if untrack(|| meeting.is_on()) => meeting.set(false),
             "m" => begin_meeting(),
+            "j" if step(true, false) => {}
+            "k" if step(false, false) => {}
+            "ArrowDown" if step(true, true) => {}
+            "ArrowUp" if step(false, true) => {}
             "b" => cloak.toggle(),
             "?" => help.set(true),
             "Escape" => match up(&path.read_untracked()) {
@@ -97,6 +102,29 @@ fn up(path: &str) -> Option<&'static str> {
         }
         _ => None,
     }
+}
+
+/// What opens an entry of a list.
+const ENTRIES: &str = ".entry .go";
+
+/// Goes to the next entry, or back to the one before; whether there was one. With `on_one` only from an entry.
+fn step(on: bool, on_one: bool) -> bool {
+    let Ok(found) = document().query_selector_all(ENTRIES) else { return false };
+    let all: Vec<HtmlElement> = (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into::<HtmlElement>().ok())
+        .filter(|element| element.get_client_rects().length() > 0)
+        .collect();
+    let focused = document().active_element();
+    let row = focused.and_then(|focused| focused.closest(".entry").ok().flatten());
+    let here = row.and_then(|row| all.iter().position(|element| row.contains(Some(element))));
+    let to = match (here, on) {
+        (None, _) if on_one => return false,
+        (None, _) => 0,
+        (Some(here), true) => here + 1,
+        (Some(0), false) => return true,
+        (Some(here), false) => here - 1,
+    };
+    all.get(to).is_some_and(|element| element.focus().is_ok()) || here.is_some()
 }
 
 fn is_writing() -> bool {

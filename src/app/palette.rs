@@ -3,8 +3,11 @@
 use leptos::{ev, html, prelude::*};
 use leptos_router::hooks::use_navigate;
 use notebook::{
+    Value,
+    command::{Command, Edit},
     query::{Hit, Listed, Query},
-    record::Kind,
+    record::{Kind, Ref},
+    time::instant_text,
 };
 
 use super::{
@@ -14,7 +17,7 @@ use super::{
     meeting::{self, use_meeting},
 };
 use crate::{
-    browser::theme::Theme,
+    browser::{clock::now, theme::Theme},
     components::{
         ask::sheet,
         edit::page_of,
@@ -75,12 +78,15 @@ pub fn palette() -> AnyView {
 enum Line {
     Deed(usize),
     Hit(Hit, String),
+    /// What was typed as somebody, or as what somebody needs.
+    Add(Kind, String),
 }
 
 fn body(open: RwSignal<bool>) -> AnyView {
     let text = RwSignal::new(String::new());
     let current = RwSignal::new(0usize);
-    let found = use_keeper().watch::<Listed<Hit>>(move || {
+    let keeper = use_keeper();
+    let found = keeper.watch::<Listed<Hit>>(move || {
         let text = text.with(|text| text.trim().to_owned());
         let limit = if text.is_empty() { 0 } else { HITS };
         Query::Search { text, limit }
@@ -102,7 +108,10 @@ fn body(open: RwSignal<bool>) -> AnyView {
             })
             .collect::<Vec<_>>()
         });
-        hits.into_iter().chain(deeds).collect::<Vec<_>>()
+        let typed = text.with(|text| text.trim().to_owned());
+        let adds = [Kind::Person, Kind::Lead].map(|kind| Line::Add(kind, typed.clone()));
+        let adds = adds.into_iter().filter(|_| !typed.is_empty());
+        hits.into_iter().chain(deeds).chain(adds).collect::<Vec<_>>()
     });
     Effect::new(move |_| {
         text.track();
@@ -115,6 +124,15 @@ fn body(open: RwSignal<bool>) -> AnyView {
         open.set(false);
         match line {
             Line::Hit(_, href) => navigate(&href, Default::default()),
+            Line::Add(kind, words) => {
+                let record = Ref::new(kind, keeper.id());
+                let mut edits = vec![Edit::text(if kind == Kind::Person { "name" } else { "need" }, &words)];
+                if kind == Kind::Lead {
+                    edits.push(Edit::set("received_at", Value::Str(instant_text(&now().0))));
+                }
+                keeper.act_said(Command::Add { record, edits }, format!("Added: {words}"));
+                navigate(&format!("/{record}"), Default::default());
+            }
             Line::Deed(n) => match DEEDS[n].2 {
                 Deed::Go(href) => navigate(href, Default::default()),
                 Deed::Meeting(true) => begin(),
@@ -146,13 +164,25 @@ fn body(open: RwSignal<bool>) -> AnyView {
             line.scroll_into_view_with_bool(false);
         }
     });
-    let nothing = move || lines.with(Vec::is_empty).then_some("Nothing goes by these letters.");
+    let none = move || lines.with(|lines| lines.iter().all(|line| matches!(line, Line::Add(..))));
+    let nothing = move || none().then_some("Nothing goes by these letters.");
     let option = move |(n, line): (usize, Line)| {
         let inside = match line {
             Line::Deed(n) => {
                 let (glyph, name, _) = DEEDS[n];
                 view! { <span class="who"><span class="face">{icon(glyph)}</span></span> <span class="what">{name}</span> }
                     .into_any()
+            }
+            Line::Add(kind, words) => {
+                let (glyph, does) = match kind {
+                    Kind::Person => (Glyph::PersonAdd, "Add a person: "),
+                    _ => (Glyph::Plus, "Add a lead: "),
+                };
+                view! {
+                    <span class="who"><span class="face">{icon(glyph)}</span></span>
+                    <span class="what">{does} <bdi>{words}</bdi></span>
+                }
+                .into_any()
             }
             Line::Hit(hit, _) => {
                 let marks = hit.marks.iter().map(|(from, to)| *from..*to).collect::<Vec<_>>();

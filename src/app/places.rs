@@ -22,6 +22,8 @@ use crate::{
 pub enum Place {
     /// The list of the day, above the composer.
     Today,
+    /// The page of the entry that is open in it.
+    Beside,
     /// The panes of whatever other place the address names.
     Addressed,
     /// What can open over every page.
@@ -78,7 +80,7 @@ impl Places {
                     {move || self.draw(Place::Today, "Today")}
                     <Composer />
                 </section>
-                {beside()}
+                {move || self.beside()}
             }
             .into_any(),
             Root::Jot => view! { <Jot /> }.into_any(),
@@ -115,6 +117,14 @@ impl Places {
             State::Here(draw) => draw(place),
             State::OnTheirWay => pane(ghosts()),
             State::Missing => pane(self.missing()),
+        }
+    }
+
+    /// Beside the list of the day.
+    fn beside(self) -> AnyView {
+        match self.0.get() {
+            State::Here(draw) => draw(Place::Beside),
+            _ => beside(),
         }
     }
 

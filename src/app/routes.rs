@@ -17,6 +17,7 @@ use crate::{
 pub fn draw(place: Place) -> AnyView {
     match place {
         Place::Today => today::today(),
+        Place::Beside => today::beside(),
         Place::Addressed => addressed(),
         Place::Over => palette(),
     }

@@ -27,6 +27,7 @@ use crate::components::{
     safety::safety_line,
     toast::{ToastStack, Toasts},
 };
+use crate::pages::today::Beside;
 
 /// The whole window.
 #[component]
@@ -45,6 +46,7 @@ pub fn App() -> impl IntoView {
     day.follow(keeper);
     Draft::provide();
     provide_context(Palette(RwSignal::new(false)));
+    provide_context(Beside(RwSignal::new(None)));
     update::follow(keeper.toasts());
     view! {
         <Router>

@@ -64,9 +64,12 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
             Swiped::FarBack => carry_out(keeper, act::leave(due)),
         });
     };
+    // Where nobody can be called, a long swipe is no other than a short one.
+    let calls = due.person.is_some();
+    let meant = move |what| if what == Swiped::FarForth && !calls { Swiped::Forth } else { what };
     let ended = move |_| {
         if let Some(swiped) = swipe.ended() {
-            quick(swiped);
+            quick(meant(swiped));
         }
     };
     let keys = move |event: KeyboardEvent| {
@@ -82,7 +85,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
         event.stop_propagation();
         quick(what);
     };
-    let means = move || swipe.means().map(|what| shown.with_value(|due| said_of(what, due)));
+    let means = move || swipe.means().map(|what| shown.with_value(|due| said_of(meant(what), due)));
     let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
     let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));

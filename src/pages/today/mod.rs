@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     command::Command,
     query::{CalendarView, Due, Query, TodayView},
-    record::Ref,
+    record::{Kind, Ref},
 };
 
 use crate::{
@@ -22,7 +22,8 @@ use crate::{
     browser::{clock, file},
     components::{
         drip::drip,
-        empty::{clear, ghosts},
+        empty::{self, clear, ghosts},
+        fold::has_room,
         icon::{Glyph, icon},
         more::{kept, more},
         numbers::several,
@@ -31,6 +32,7 @@ use crate::{
     },
 };
 
+use super::{lead, person};
 use due::Open;
 
 /// Entries asked for at once: more than anybody works off in one go.
@@ -71,6 +73,23 @@ struct Shown {
     stale: Memo<bool>,
 }
 
+/// Whose page stands beside the list of the day; in the context of every page.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside(pub(crate) RwSignal<Option<Ref>>);
+
+/// The page of the entry that is open: of the lead, or of whom it is about.
+pub(crate) fn beside() -> AnyView {
+    let Beside(record) = expect_context();
+    let kind = Memo::new(move |_| record.get().map(|record| record.kind));
+    let id = Memo::new(move |_| record.get().map(|record| record.id));
+    let page = move || match kind.get() {
+        Some(Kind::Lead) => lead::pane(id),
+        Some(_) => person::pane(id),
+        None => empty::beside(),
+    };
+    view! { {page} }.into_any()
+}
+
 /// The list of the day.
 pub(crate) fn today() -> AnyView {
     let most = kept("today", STEP);
@@ -87,7 +106,21 @@ pub(crate) fn today() -> AnyView {
     };
     let day = Memo::new(move |_| today.with(|today| Day::of(today.as_deref())));
     let stale = Memo::new(move |_| since.get().is_some_and(|at| at.today() != clock::now().today()));
-    let shown = Shown { today, open: RwSignal::new(None), most, stale };
+    let Beside(beside) = expect_context();
+    let open: Open = RwSignal::new(None);
+    Effect::new(move |_| {
+        let about = open.get();
+        let of = |today: &TodayView| {
+            let mut all = today.due.iter().chain(&today.soon);
+            let due = all.find(|due| Some(&due.about) == about.as_ref())?;
+            let is_person = !matches!(due.record.kind, Kind::Person | Kind::Lead);
+            if is_person { due.person.map(|id| Ref::new(Kind::Person, id)) } else { Some(due.record) }
+        };
+        if has_room() {
+            beside.set(today.with_untracked(|today| today.as_deref().and_then(of)));
+        }
+    });
+    let shown = Shown { today, open, most, stale };
     let list = move || match day.get() {
         Day::Unknown => ghosts(),
         Day::First if !stale.get() => first::first_page(),
