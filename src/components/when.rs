@@ -1,9 +1,10 @@
-//! Dates as a person says them, in the words and order of their own locale.
+//! Dates as a person says them: in the language of the app, in the reader's order where that is theirs.
 
 use std::{cell::RefCell, collections::BTreeMap};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
 use js_sys::{Array, Date, Function, Intl, Object, Reflect};
+use leptos::prelude::window;
 use notebook::{Civil, Instant};
 
 use crate::browser::clock;
@@ -114,7 +115,7 @@ thread_local! {
     /// Making a formatter takes longer than everything else about an entry of a list.
     static FORMATTERS: RefCell<BTreeMap<String, Function>> = const { RefCell::new(BTreeMap::new()) };
     static RELATIVE: Intl::RelativeTimeFormat =
-        Intl::RelativeTimeFormat::new(&Array::new(), &object(&[("numeric", "auto")]));
+        Intl::RelativeTimeFormat::new(&language(), &object(&[("numeric", "auto")]));
 }
 
 fn formatter(options: &[(&str, &str)]) -> Function {
@@ -123,10 +124,16 @@ fn formatter(options: &[(&str, &str)]) -> Function {
         let make = || {
             let options = object(options);
             let _ = Reflect::set(&options, &"timeZone".into(), &"UTC".into());
-            Intl::DateTimeFormat::new(&Array::new(), &options).format()
+            Intl::DateTimeFormat::new(&language(), &options).format()
         };
         known.entry(key).or_insert_with(make).clone()
     })
+}
+
+/// The words are those of the app; order and hours those of the reader, where their language is the app's.
+fn language() -> Array {
+    let reader = window().navigator().language().filter(|language| language.starts_with("en"));
+    Array::of1(&reader.as_deref().unwrap_or("en-GB").into())
 }
 
 fn relative(amount: f64, unit: &str) -> String {

@@ -22,6 +22,10 @@ use crate::{
 /// More than anybody sorts in one go.
 const STEP: usize = 100;
 
+/// Lines of a jot that are shown at first, and the letters of one on a phone.
+const LINES: usize = 4;
+const A_LINE: usize = 36;
+
 /// The list.
 #[component]
 pub fn Inbox() -> impl IntoView {
@@ -73,15 +77,24 @@ fn line(row: &JotRow, path: Memo<String>) -> AnyView {
         if today { when::time(&at).replace('\u{202f}', " ") } else { when::short_day(when::date_of(&at)) }
     });
     let here = href.clone();
+    // Four lines, and the rest when it is asked for.
+    let is_long = row.jot.text.lines().count() > LINES || row.jot.text.chars().count() > LINES * A_LINE;
+    let whole = RwSignal::new(!is_long);
+    let more = move || {
+        (!whole.get()).then(|| {
+            view! { <button class="link tap" on:click=move |_| whole.set(true)>"more"</button> }
+        })
+    };
     view! {
         <article class="entry">
             <div class="who"><time class="date">{date}</time></div>
             <div class="what">
-                <p class="words">
+                <p class="words" class:cut=move || !whole.get()>
                     <a class="go plain" href=href aria-current=move || (path.read() == here).then_some("page")>
                         {row.jot.text.clone()}
                     </a>
                 </p>
+                {more}
                 <p class="why">{becomes(&row.parsed)}</p>
             </div>
         </article>

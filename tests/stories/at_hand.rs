@@ -33,7 +33,8 @@ async fn the_palette_finds_people_and_deeds_by_a_few_letters() -> Result<()> {
 
     story.chord(Key::Control, "k").await?;
     story.type_in("A name, a lead, or what to do", "sort in").await?;
-    story.until_js("document.querySelectorAll('#palette-lines > li').length === 1").await?;
+    // It, and whoever or whatever could be added by these words.
+    story.until_js("document.querySelectorAll('#palette-lines > li').length === 3").await?;
     story.press(Key::Enter).await?;
     story.at("/inbox").await?;
 

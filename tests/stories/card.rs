@@ -12,7 +12,7 @@ async fn my_card_is_a_code_that_a_camera_reads_without_a_network() -> Result<()>
         Ref::ME,
         &[
             ("trade", "planner"),
-            (&phone, "+44 20 7946 0001"),
+            (&phone, "020 7946 0001"),
             ("target_market", "Clinics with four to twelve rooms"),
         ],
     )?;
@@ -24,6 +24,14 @@ async fn my_card_is_a_code_that_a_camera_reads_without_a_network() -> Result<()>
     story.type_keys("José Núñez").await?;
     story.press(Key::Enter).await?;
     story.has("My card as a QR code").await?;
+    // A number that only works at home is said to be one.
+    story.see("Write your number with + and the country").await?;
+    press(&story, "020 7946 0001").await?;
+    story.until_js("document.activeElement.type === 'tel'").await?;
+    story.chord(Key::Control, "a").await?;
+    story.type_keys("+44 20 7946 0001").await?;
+    story.press(Key::Enter).await?;
+    story.not_see("Write your number with + and the country").await?;
     story.ready_offline().await?;
     story.offline().await?;
     story.reload().await?;

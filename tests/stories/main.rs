@@ -8,6 +8,7 @@ mod card;
 mod cloak;
 mod elsewhere;
 mod first_visit;
+mod first_week;
 mod harness;
 mod hindsight;
 mod journal;

@@ -212,6 +212,8 @@ async fn triage_proposes_known_people_asks_between_several_and_puts_away() -> Re
     story.see("has 600 123 456").await?;
     story.until_js("document.querySelector('input[name=about]').checked").await?;
     story.click("Lead").await?;
+    story.see("Say what is needed.").await?;
+    story.fill("What is needed", "a quote").await?;
     story.see("Adds what it says to Ana Ruiz and a lead.").await?;
     story.click("Lead").await?;
     story.click("Touch").await?;

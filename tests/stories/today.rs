@@ -115,7 +115,6 @@ async fn five_jots_of_a_mixer_come_back_when_each_of_them_is_due() -> Result<()>
     let mut story = Story::phone().await?;
     set_clock(&mut story, EVENING).await?;
     story.open("/").await?;
-    story.see("Ready to work offline").await?;
     story.ready_offline().await?;
     story.offline().await?;
     for jot in [

@@ -42,6 +42,11 @@ pub fn Composer() -> impl IntoView {
     }
 }
 
+/// Whether there is a keyboard of keys, as far as a browser can tell.
+fn has_keys() -> bool {
+    window().match_media("(hover: hover)").ok().flatten().is_some_and(|media| media.matches())
+}
+
 /// The composer alone on the page.
 #[component]
 pub fn WholeComposer() -> impl IntoView {
@@ -53,7 +58,9 @@ pub fn WholeComposer() -> impl IntoView {
         draft.keep();
     };
     let lines = move || match draft.text.with(|text| text.lines().count()) {
-        0 => "Enter keeps, Shift and Enter begin a new line".to_owned(),
+        // Whoever types on glass has no such keys.
+        0 if has_keys() => "Enter keeps, Shift and Enter begin a new line".to_owned(),
+        0 => String::new(),
         1 => "1\u{a0}line".to_owned(),
         n => format!("{n}\u{a0}lines"),
     };
