@@ -58,10 +58,11 @@ struct Known {
 }
 
 impl Known {
-    /// Each digit three times: a search forgives two letters, and would find another word in place of this one.
+    /// Three digits, each three times: a search forgives two letters, and would find another word, or the beginning of
+    /// one, in place of this one.
     fn word(&mut self) -> String {
         self.words += 1;
-        let digits: String = self.words.to_string().chars().flat_map(|digit| [digit; 3]).collect();
+        let digits: String = format!("{:03}", self.words).chars().flat_map(|digit| [digit; 3]).collect();
         format!("word{digits}x")
     }
 

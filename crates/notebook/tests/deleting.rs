@@ -148,3 +148,27 @@ fn a_removal_within_the_same_moment_as_an_edit_is_a_removal() {
     must(&mut one, Command::Restore { record: person(1) }, at(5));
     assert!(!page(&mut one, person(1)).removed);
 }
+
+#[test]
+fn a_third_word_about_what_was_deleted_is_heard_although_nothing_else_changes() {
+    let mut two = device(2);
+    must(&mut two, jot(1, "the harbour", at(0)), at(0));
+    let record = Ref::new(Kind::Jot, id(1));
+    must(&mut two, Command::Remove { record }, at(1));
+    let (mut zero, mut one) = (reloaded(&two, 9), reloaded(&two, 8));
+    must(&mut one, Command::EmptyBin, at(2));
+    must(&mut two, Command::Restore { record }, at(3));
+    must(&mut zero, Command::EmptyBin, at(4));
+    merge(&mut zero, &one);
+    merge(&mut zero, &two);
+    assert_eq!(
+        inbox(&mut zero, at(5)).rows.len(),
+        1,
+        "it was restored by somebody who did not know of the rest"
+    );
+    same(
+        &seen(&mut zero, at(5), true),
+        &seen(&mut reloaded(&zero, 7), at(5), true),
+        "as when it is loaded anew",
+    );
+}

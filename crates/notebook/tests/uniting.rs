@@ -442,3 +442,26 @@ fn a_jot_that_is_sorted_onto_either_is_about_the_one() {
     let view = jot_view(&mut notebook, id(70), at(3)).unwrap();
     assert_eq!(view.became, [(common::person(1), "Ana Ruiz".to_owned())]);
 }
+
+#[test]
+fn who_is_separated_while_their_other_name_is_taken_out_of_the_note_still_has_a_name() {
+    let mut one = device(1);
+    must(&mut one, add(person(1), &[("name", "Ana Ruiz")]), at(0));
+    must(&mut one, add(person(2), &[("name", "Anita")]), at(0));
+    let united = must(&mut one, Command::Unite { keep: id(1), double: id(2) }, at(1)).change;
+    let mut two = reloaded(&one, 2);
+    must(
+        &mut one,
+        Command::Edit { record: person(1), edits: vec![Edit::set("note", Value::Text("sails".into()))] },
+        at(2),
+    );
+    let shown = page(&mut one, person(1)).person;
+    assert_eq!((&*shown.name, &*shown.note.0), ("Ana Ruiz", "sails"), "the line is gone");
+    must(&mut two, Command::Undo { change: united }, at(2));
+    meet(&mut one, &mut two);
+    for device in [&mut one, &mut two] {
+        for n in [1, 2] {
+            assert!(!page(device, person(n)).person.name.is_empty(), "{n}");
+        }
+    }
+}

@@ -225,7 +225,8 @@ impl<'a> Desk<'a> {
         }
     }
 
-    /// What was said differently stands in the note: a line that was taken out of it is not said any more.
+    /// What was said differently stands in the note: a line that was taken out of it is not said any more. Another name gives
+    /// way to the one that is shown, so that somebody who is separated elsewhere meanwhile still has one.
     fn forget_lines(&mut self, words: &str) {
         let note = self.shown("note").map(|note| note.words()).unwrap_or_default();
         for nth in 1..self.entries.len() {
@@ -235,7 +236,7 @@ impl<'a> Desk<'a> {
                 if is_shown && one::has_lines(&note, &line) && !one::has_lines(words, &line) {
                     let differs = self.shown(&key).is_some_and(|shown| shown != value);
                     if differs {
-                        self.put(nth, &key, None);
+                        self.put(nth, &key, self.shown("name").filter(|_| key == "name"));
                     }
                 }
             }

@@ -225,12 +225,17 @@ impl Document {
         self.absorb_changes(changes?)
     }
 
+    /// By what shows now, and by what was written: Automerge says nothing of one more value beside several that were written
+    /// at the same time, and who wrote them decides whether a record is gone.
     fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
-        let mut log = PatchLog::active();
+        let (mut log, waited) = (PatchLog::active(), self.waiting());
         self.doc
-            .apply_changes_log_patches(changes, &mut log)
+            .apply_changes_log_patches(changes.clone(), &mut log)
             .map_err(|e| Damage::Unreadable(e.to_string()))?;
-        Ok(self.touched(&self.doc.make_patches(&mut log)))
+        let mut touched = self.touched(&self.doc.make_patches(&mut log));
+        let came = changes.iter().chain(&waited).filter(|change| self.has(ChangeId(change.hash().0)));
+        touched.extend(self.deeds_of_all(came).flat_map(|deeds| deeds.records()));
+        Ok(touched)
     }
 
     /// The changes of another notebook that are missing here, in an order in which they apply; behind

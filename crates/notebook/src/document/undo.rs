@@ -66,6 +66,15 @@ impl Document {
         changes.into_iter().map(move |change| (ChangeId(change.hash().0), homes.deeds(&change)))
     }
 
+    /// What each of several changes did, in an order in which they apply.
+    pub(super) fn deeds_of_all<'a>(
+        &'a self,
+        changes: impl Iterator<Item = &'a Change>,
+    ) -> impl Iterator<Item = Deeds> {
+        let mut homes = Homes { document: self, known: FxHashMap::default() };
+        changes.map(move |change| homes.deeds(change))
+    }
+
     fn deeds_of(&self, change: &Change) -> Deeds {
         Homes { document: self, known: FxHashMap::default() }.deeds(change)
     }
