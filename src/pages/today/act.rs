@@ -21,8 +21,7 @@ pub(super) fn done(due: &Due) -> Act {
 
 /// Not for me: gone for good, or until it comes round again. A promise is not skipped, it is not kept.
 pub(super) fn leave(due: &Due) -> Act {
-    let word = if due.left == "Skip" { "Skipped" } else { &due.left };
-    (settle(due, Settling::Left), [word, ": ", &*isolated(&due.title)].concat())
+    (settle(due, Settling::Left), [&due.left, ": ", &*isolated(&due.title)].concat())
 }
 
 /// Not before that day.

@@ -164,7 +164,7 @@ fn said_of(what: Swiped, due: &Due) -> String {
         Swiped::Forth => due.done.clone(),
         Swiped::FarForth => "Log a call".to_owned(),
         Swiped::Back => "Tomorrow".to_owned(),
-        Swiped::FarBack => due.left.clone(),
+        Swiped::FarBack => due.leave.clone(),
     }
 }
 
@@ -195,7 +195,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
         open.set(None);
     };
     let (record, person) = due.with_value(|due| (due.record, due.person));
-    let (done, left) = due.with_value(|due| (due.done.clone(), due.left.clone()));
+    let (done, leave) = due.with_value(|due| (due.done.clone(), due.leave.clone()));
     let later = act::days(next_week.get().unwrap_or_default()).map(|(word, day)| {
         let put_off = move |_| act(&|due| act::later(due, day, word));
         view! { <button class="chip plain" on:click=put_off>{word}</button> }
@@ -221,7 +221,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
     view! {
         <div class="acts">
             <button class="act main" on:click=move |_| act(&act::done)>{icon(Glyph::Check)} " " {done}</button>
-            <button class="act" on:click=move |_| act(&act::leave)>{left}</button>
+            <button class="act" on:click=move |_| act(&act::leave)>{leave}</button>
             {page}
         </div>
         <div class="acts stack">

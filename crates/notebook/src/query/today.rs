@@ -97,6 +97,8 @@ pub struct Due {
     pub weight: u8,
     /// The word for having done it.
     pub done: String,
-    /// The word for leaving it: skipped, not kept.
+    /// The word for leaving it.
+    pub leave: String,
+    /// The word for having left it: skipped, not kept.
     pub left: String,
 }

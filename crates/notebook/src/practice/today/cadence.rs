@@ -27,7 +27,7 @@ pub(super) const CADENCE: Particulars = Particulars {
     most: 7,
     is_word: true,
     calendar: Some("Be in touch"),
-    words: ("Was in touch", "Skip"),
+    words: ("Was in touch", "Skip", "Skipped"),
     done: |case| case.touch(&TouchKind::Message, "").into_iter().collect(),
     ..USUAL
 };

@@ -22,7 +22,7 @@ pub(super) const EXPECTATION: Particulars = Particulars {
     rank: |signal| if signal == Signal::Overdue { 0 } else { 2 },
     calendar: Some("Call"),
     thing: Some("/call"),
-    words: ("Called", "Skip"),
+    words: ("Called", "Skip", "Skipped"),
     done: called,
     ..USUAL
 };
@@ -31,7 +31,7 @@ pub(super) const FIRST_CONTACT: Particulars = Particulars {
     rank: |signal| if signal == Signal::Overdue { 1 } else { 3 },
     calendar: Some("First contact"),
     thing: Some("/call"),
-    words: ("In contact", "Skip"),
+    words: ("In contact", "Skip", "Skipped"),
     done: called,
     ..USUAL
 };

@@ -63,6 +63,7 @@ pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: Strin
         tell: None,
         weight: 0,
         done: String::new(),
+        leave: String::new(),
         left: String::new(),
     }
 }
@@ -86,6 +87,7 @@ pub(crate) fn of_lead(model: &Model, lead: &Lead, rule: Rule, about: String, now
         tell: None,
         weight: 0,
         done: String::new(),
+        leave: String::new(),
         left: String::new(),
     }
 }

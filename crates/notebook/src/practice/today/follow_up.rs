@@ -20,21 +20,21 @@ pub(super) const NOTE: Particulars = Particulars {
     rank: |_| 7,
     is_word: true,
     calendar: Some("Write a note"),
-    words: ("Wrote a note", "Skip"),
+    words: ("Wrote a note", "Skip", "Skipped"),
     done: |case| case.touch(&TouchKind::Note, "").into_iter().collect(),
     ..USUAL
 };
 
 pub(super) const CONNECT: Particulars = Particulars {
     calendar: Some("Connect"),
-    words: ("Connected", "Skip"),
+    words: ("Connected", "Skip", "Skipped"),
     done: |case| case.touch(&TouchKind::Connected, "").into_iter().collect(),
     ..NOTE
 };
 
 pub(super) const ONE_TO_ONE: Particulars = Particulars {
     calendar: Some("Ask for a one-to-one"),
-    words: ("Asked", "Skip"),
+    words: ("Asked", "Skip", "Skipped"),
     done: |case| {
         let asked = case.touch(&TouchKind::Message, "Asked for a one-to-one");
         asked.into_iter().chain([case.decide("done", None)]).collect()

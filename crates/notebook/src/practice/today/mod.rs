@@ -34,8 +34,8 @@ pub(crate) struct Particulars {
     pub(crate) calendar: Option<&'static str>,
     /// What it is in a calendar whatever its day, behind the record; nothing when that is what is decided about.
     pub(crate) thing: Option<&'static str>,
-    /// The words for having done it, and for leaving it.
-    pub(crate) words: (&'static str, &'static str),
+    /// The words for having done it, for leaving it, and for having left it.
+    pub(crate) words: (&'static str, &'static str, &'static str),
     /// What having done it writes.
     pub(crate) done: fn(&Case<'_>) -> Vec<Command>,
     /// What leaving it writes.
@@ -49,7 +49,7 @@ const USUAL: Particulars = Particulars {
     is_word: false,
     calendar: None,
     thing: None,
-    words: ("Done", "Skip"),
+    words: ("Done", "Skip", "Skipped"),
     done: |case| vec![case.decide("done", None)],
     left: |case| vec![case.decide("skipped", None)],
 };

@@ -18,7 +18,7 @@ pub(super) const PROMISE: Particulars = Particulars {
     rank: |_| 2,
     calendar: Some("Keep a promise"),
     thing: Some(""),
-    words: ("Kept", "Not kept"),
+    words: ("Kept", "Not kept", "Not kept"),
     done: |case| settled(case, "kept"),
     left: |case| settled(case, "broken"),
     ..USUAL
@@ -83,6 +83,7 @@ pub(super) fn find(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, no
         tell: None,
         weight: 0,
         done: String::new(),
+        leave: String::new(),
         left: String::new(),
     });
     let verdict = verdicts.about(&entry.due.about);

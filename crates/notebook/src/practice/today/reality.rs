@@ -24,7 +24,7 @@ const ASKED_FOR: i64 = 14;
 pub(super) const REALITY: Particulars = Particulars {
     rank: |_| 5,
     most: 2,
-    words: ("It was real", "It was not"),
+    words: ("It was real", "It was not", "It was not"),
     done: |case| evidence(case).into_iter().chain([case.decide("done", None)]).collect(),
     ..USUAL
 };

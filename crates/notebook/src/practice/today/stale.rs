@@ -17,7 +17,7 @@ pub(super) const GAINS: Particulars = Particulars {
     most: 3,
     is_word: true,
     calendar: Some("Ask what is new"),
-    words: ("Asked", "Skip"),
+    words: ("Asked", "Skip", "Skipped"),
     ..USUAL
 };
 

@@ -32,7 +32,7 @@ const RESTS: i64 = 14;
 
 /// A day has room for so many besides what is due anyway. That a lead lies there is no appointment: nobody chose its day.
 pub(super) const UNTOUCHED: Particulars =
-    Particulars { rank: |_| 6, most: 5, is_word: true, words: ("Acted on it", "Skip"), ..USUAL };
+    Particulars { rank: |_| 6, most: 5, is_word: true, words: ("Acted on it", "Skip", "Skipped"), ..USUAL };
 
 /// The entry of an open lead of which nothing else is due. Before its day it is none: nobody chose that day, unless it was
 /// put off to it.

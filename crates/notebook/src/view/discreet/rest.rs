@@ -45,6 +45,7 @@ impl Discreet for Due {
             about: _,
             weight: _,
             done: _,
+            leave: _,
             left: _,
         } = self;
         let veil = veil_of(model, *record, now);
