@@ -6,7 +6,7 @@ mod common;
 
 use common::*;
 use notebook::{
-    Notebook, Now, Planned,
+    Notebook, Now, Planned, Value,
     command::{Command, Edit, Named, Sorting, Who},
     jot::Due,
     query::LeadFilter,
@@ -396,4 +396,18 @@ fn a_command_of_an_earlier_version_is_still_understood() {
     let sorting = r#"{"promise":["ID","call","2026-12-01"]}"#.replace("ID", &id);
     let sorting: Sorting = serde_json::from_str(&sorting).unwrap();
     assert_eq!(sorting.promise.unwrap().2.map(Planned::text).as_deref(), Some("2026-12-01"));
+}
+
+#[test]
+fn who_has_the_number_or_the_name_is_the_same_and_who_is_called_alike_is_not() {
+    let mut notebook = device(1);
+    must(&mut notebook, add(person(1), &[("name", "Ana Ruiz")]), at(0));
+    must(&mut notebook, add(person(2), &[("name", "Ana Ruizzo")]), at(0));
+    must(&mut notebook, add(person(3), &[("name", "Ben Okoro")]), at(0));
+    let number = format!("phones/{}/value", id(8));
+    must(&mut notebook, edit(person(3), &number, Value::str("+34 600 111 222")), at(0));
+    must(&mut notebook, jot(9, "Ana Ruiz, +34 600 111 222", at(1)), at(1));
+    let people = jot_view(&mut notebook, id(9), at(1)).unwrap().people;
+    let same: Vec<(&str, bool)> = people.iter().map(|one| (&*one.name, one.is_same)).collect();
+    assert_eq!(same, [("Ben Okoro", true), ("Ana Ruiz", true), ("Ana Ruizzo", false)]);
 }

@@ -1,12 +1,7 @@
 //! Facts of a few choices: one tap chooses, another takes it back.
 
 use leptos::prelude::*;
-use notebook::{
-    Value,
-    command::{Command, Edit},
-    practice::leads::Deed,
-    record::{NameUse, Progress, Ref},
-};
+use notebook::{command::Command, practice::leads::Deed, record::Progress};
 
 use super::fields::meaning;
 use crate::{
@@ -56,7 +51,8 @@ fn line(doc: Doc, field: &'static Field, then: Callback<&'static str>) -> AnyVie
             } else {
                 format!("{}: {shown}", field.label)
             };
-            keeper.act_said(chosen(doc.record, field.key, (!taken).then_some(*word)), said);
+            let deed = Deed::Chose(field.key.to_owned(), (!taken).then(|| (*word).to_owned()));
+            keeper.act_said(Command::Lead { lead: doc.record.id, deed }, said);
             if !taken {
                 then.run(word);
             }
@@ -83,22 +79,4 @@ pub(crate) fn explained(label: &str, words: &'static str) -> AnyView {
         </details>
     }
     .into_any()
-}
-
-/// What a tap does: some facts bring others with them.
-fn chosen(record: Ref, key: &'static str, word: Option<&'static str>) -> Command {
-    let deed = |deed| Command::Lead { lead: record.id, deed };
-    match (key, word) {
-        ("consent", Some("yes")) => deed(Deed::Agreed),
-        ("name_use", word) => deed(Deed::NameUse(word.map(NameUse::of))),
-        ("progress", word) => deed(Deed::Moved(word.map_or(Progress::New, Progress::of))),
-        (_, word) => {
-            let value = word.map(|word| match (key, word) {
-                ("expects_call" | "new_customer", word) => Value::Bool(word == "yes"),
-                ("heat" | "tier", word) => word.parse().map_or_else(|_| Value::str(word), Value::Int),
-                _ => Value::str(word),
-            });
-            Command::Edit { record, edits: vec![Edit { key: key.to_owned(), value }] }
-        }
-    }
 }

@@ -48,10 +48,10 @@ impl Form {
     pub(super) fn new(view: &JotView) -> Self {
         let parsed = &view.parsed;
         let text = view.jot.text.trim();
-        let sure = view.people.first().filter(|first| {
-            let same = |why: &str| why.starts_with("has ") || why == "the same name";
-            same(&first.why) && view.people.get(1).is_none_or(|second| !same(&second.why))
-        });
+        let sure = view
+            .people
+            .first()
+            .filter(|first| first.is_same && view.people.get(1).is_none_or(|second| !second.is_same));
         let about = sure.map_or(About::New, |first| About::Known(first.who.id));
         let has_person = parsed.name().is_some() || sure.is_some();
         let is_lead = parsed.is_lead();

@@ -98,7 +98,9 @@ pub(crate) fn writes(
         }
         Command::Lead { lead, deed } => {
             let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;
-            Ok(unite::edits(Ref::new(Kind::Lead, *lead), &leads::edits(known, deed, now)?, document, model))
+            let (record, edits) = (Ref::new(Kind::Lead, *lead), leads::edits(known, deed, now)?);
+            check::edits(record, &edits)?;
+            Ok(unite::edits(record, &edits, document, model))
         }
         Command::Sent { touch, lead, about, kind, words } => {
             let known = model.leads.get(lead).ok_or(Refusal::NoSuchRecord)?;

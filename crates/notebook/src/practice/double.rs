@@ -40,7 +40,7 @@ pub(crate) fn of(model: &mut Model, id: Id) -> Vec<Proposed> {
     let proposed = |(other, why): (Id, String)| {
         let person = model.people.get(&other)?;
         let name = person.display_name().to_owned();
-        Some(Proposed { who: Ref::new(Kind::Person, other), name, about: person.about(), why })
+        Some(Proposed { who: Ref::new(Kind::Person, other), name, about: person.about(), why, is_same: true })
     };
     found.into_iter().filter_map(proposed).collect()
 }

@@ -47,6 +47,8 @@ pub struct Proposed {
     pub about: String,
     /// Why they are proposed: same phone, same name …
     pub why: String,
+    /// The same number, address or name, and not one that is like it.
+    pub is_same: bool,
 }
 
 /// An event as a line.

@@ -16,6 +16,7 @@ use crate::{
 
 /// Known people proposed for one name.
 const MOST_PROPOSED: usize = 6;
+const SAME_NAME: &str = "the same name";
 
 pub(super) fn inbox(model: &Model, page: Page, now: Now) -> Listed<JotRow> {
     page_of(model.inbox.iter(), page, |(_, id)| {
@@ -50,29 +51,25 @@ pub(super) fn jot(model: &mut Model, id: Id, now: Now) -> Option<JotView> {
 /// names that look alike.
 fn about(model: &mut Model, parsed: &Parsed) -> Vec<Proposed> {
     let contacts: Vec<&str> = parsed.phones().into_iter().chain(parsed.emails()).collect();
-    let mut found: Vec<(Id, String)> = Vec::new();
+    let mut found: Vec<(Id, String, bool)> = Vec::new();
     model.contacts();
     for contact in contacts {
-        found.extend(model.people_at(contact).into_iter().map(|id| (id, format!("has {contact}"))));
+        found.extend(model.people_at(contact).into_iter().map(|id| (id, format!("has {contact}"), true)));
     }
     if let Some(name) = parsed.name() {
-        found.extend(same_name(model, name));
+        found.extend(model.called(name).map(|id| (id, SAME_NAME.to_owned(), true)));
         let hits = model.search().search(name, MOST_PROPOSED, |name| name.kind == Kind::Person);
         for hit in hits.hits {
             let by_name = hit.matched.iter().all(|matched| matched.field.number() == 0);
             if by_name {
-                found.push((hit.key.id, "a name like this".into()));
+                found.push((hit.key.id, "a name like this".into(), false));
             }
         }
     }
     let mut seen = BTreeSet::new();
-    found.retain(|(id, _)| seen.insert(*id));
+    found.retain(|(id, ..)| seen.insert(*id));
     found.truncate(MOST_PROPOSED);
-    found.into_iter().filter_map(|(id, why)| proposed(model, id, why)).collect()
-}
-
-fn same_name(model: &Model, name: &str) -> Vec<(Id, String)> {
-    model.called(name).map(|id| (id, "the same name".to_owned())).collect()
+    found.into_iter().filter_map(|(id, why, is_same)| proposed(model, id, why, is_same)).collect()
 }
 
 /// Whom the name of a recipient or source may stand for: people and groups.
@@ -87,29 +84,32 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
             name: group.name.clone(),
             about: "group".into(),
             why: "a group of this name".into(),
+            is_same: name_key(&group.name) == key,
         })
         .collect();
     order::by(&mut found, |a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
-    let same: Vec<Id> = same_name(model, name).into_iter().map(|(id, _)| id).collect();
+    let same: Vec<Id> = model.called(name).collect();
     let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
-    let people = same.iter().map(|id| (*id, "the same name")).chain(alike.map(|id| (id, "begins like this")));
+    let people =
+        same.iter().map(|id| (*id, SAME_NAME, true)).chain(alike.map(|id| (id, "begins like this", false)));
     found.extend(
         people
             .take(MOST_PROPOSED)
             .collect::<Vec<_>>()
             .into_iter()
-            .filter_map(|(id, why)| proposed(model, id, why.into())),
+            .filter_map(|(id, why, is_same)| proposed(model, id, why.into(), is_same)),
     );
     found.truncate(MOST_PROPOSED);
     found
 }
 
-fn proposed(model: &Model, id: Id, why: String) -> Option<Proposed> {
+fn proposed(model: &Model, id: Id, why: String, is_same: bool) -> Option<Proposed> {
     let person: &Person = model.people.get(&id)?;
     Some(Proposed {
         who: Ref::new(Kind::Person, id),
         name: person.display_name().to_owned(),
         about: person.about(),
         why,
+        is_same,
     })
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     Id, Value,
     command::{Edit, Refusal},
-    record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress},
+    record::{Consent, Direction, Fields, Lead, LeadKind, Level, NameUse, Progress, Shape, spec_of},
     time::{Now, instant_text},
 };
 
@@ -27,6 +27,8 @@ pub enum Deed {
     MovedFor(Id, Progress),
     /// A step of the ladder, 1 to 10, is done, or is not.
     Stands(u8, bool),
+    /// One of a fact's few words was chosen, or it is open again: by its key, with what follows from it.
+    Chose(String, Option<String>),
     /// Whether the source may be named; `None` when that is open again.
     NameUse(Option<NameUse>),
     /// It was passed on to this recipient.
@@ -80,12 +82,33 @@ pub(crate) fn edits(lead: &Lead, deed: &Deed, now: Now) -> Result<Vec<Edit>, Ref
             }
             edits
         }
+        Deed::Chose(key, word) => return chose(lead, key, word.as_deref(), now),
         Deed::NameUse(name_use) => naming(lead, name_use.as_ref()),
         Deed::Passed(id) => passed(lead, of(id, "passed_at")?, of(id, "progress")?, id, now),
         Deed::ThankedBy(id) => vec![Edit::set(of(id, "thanked_at")?, at())],
         Deed::Thanked => vec![Edit::set("thanked_at", at())],
         Deed::Reported => vec![Edit::set("reported_at", at())],
     })
+}
+
+/// What a chosen word writes: some facts bring others with them.
+fn chose(lead: &Lead, key: &str, word: Option<&str>, now: Now) -> Result<Vec<Edit>, Refusal> {
+    let deed = match (key, word) {
+        ("consent", Some("yes")) => Deed::Agreed,
+        ("name_use", word) => Deed::NameUse(word.map(NameUse::of)),
+        ("progress", word) => Deed::Moved(word.map_or(Progress::New, Progress::of)),
+        _ => {
+            let wrong = || Refusal::WrongValue { key: key.to_owned() };
+            let value = word.map(|word| match spec_of(Lead::SPECS, key) {
+                Some(Shape::Bool) => Ok(Value::Bool(word == "yes")),
+                Some(Shape::Int) => word.parse().map(Value::Int).map_err(|_| wrong()),
+                _ => Ok(Value::str(word)),
+            });
+            let edits = vec![Edit { key: key.to_owned(), value: value.transpose()? }];
+            return Ok(in_step(Some(lead), &edits));
+        }
+    };
+    edits(lead, &deed, now)
 }
 
 /// Consent, and when it made a referral of what was a lead: from then on the prospect waits.
