@@ -207,7 +207,7 @@ impl Document {
     pub(crate) fn absorb(&mut self, bytes: &[u8]) -> Result<(ChangeId, BTreeSet<Ref>), Damage> {
         let change = whole_change(bytes)?;
         let id = ChangeId(change.hash().0);
-        let touched = self.absorb_changes(vec![change])?;
+        let touched = self.absorb_changes(&[change])?;
         Ok((id, touched))
     }
 
@@ -222,15 +222,15 @@ impl Document {
     /// Takes in several changes at once; says which records they touched.
     pub(crate) fn absorb_all(&mut self, changes: &[(ChangeId, Vec<u8>)]) -> Result<BTreeSet<Ref>, Damage> {
         let changes: Result<Vec<_>, _> = changes.iter().map(|(_, bytes)| whole_change(bytes)).collect();
-        self.absorb_changes(changes?)
+        self.absorb_changes(&changes?)
     }
 
     /// By what shows now, and by what was written: Automerge says nothing of one more value beside several that were written
     /// at the same time, and who wrote them decides whether a record is gone.
-    fn absorb_changes(&mut self, changes: Vec<Change>) -> Result<BTreeSet<Ref>, Damage> {
+    fn absorb_changes(&mut self, changes: &[Change]) -> Result<BTreeSet<Ref>, Damage> {
         let (mut log, waited) = (PatchLog::active(), self.waiting());
         self.doc
-            .apply_changes_log_patches(changes.clone(), &mut log)
+            .apply_changes_log_patches(changes.to_vec(), &mut log)
             .map_err(|e| Damage::Unreadable(e.to_string()))?;
         let mut touched = self.touched(&self.doc.make_patches(&mut log));
         let came = changes.iter().chain(&waited).filter(|change| self.has(ChangeId(change.hash().0)));
