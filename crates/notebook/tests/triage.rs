@@ -173,7 +173,7 @@ fn one_lead_for_several_members_keeps_each_ones_progress() {
     assert!(lead.recipients.values().any(|recipient| recipient.group == Some(id(60))));
     assert!(lead.recipients.values().any(|r| r.name == "Zoë" && r.person.is_none()));
     let key = format!("recipients/{ben}/progress");
-    must(&mut notebook, edit(common::lead(3), &key, notebook::Value::str("won")), at(9));
+    must(&mut notebook, edit(common::lead(3), &key, Value::str("won")), at(9));
     let lead = lead_view(&mut notebook, id(3), at(9)).unwrap().lead;
     let won = lead.recipients.values().filter(|recipient| recipient.progress.is_some()).count();
     assert_eq!((lead.recipients.len(), won), (3, 1));
