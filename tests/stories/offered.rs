@@ -63,18 +63,25 @@ async fn the_theme_is_chosen_by_hand_and_stays_chosen() -> Result<()> {
     let paper = "getComputedStyle(document.body).backgroundColor";
     story.open("/settings").await?;
     story.see("Theme").await?;
+    // The colour of the browser's bars, written as the page's is.
+    let bar = "(() => { const bar = [...document.querySelectorAll('meta[name=theme-color]')].find((e) => matchMedia(e.media).matches);
+        const ink = document.createElement('i'); ink.style.color = bar.content; return ink.style.color; })()";
     let light = story.js(&format!("return {paper}")).await?;
+    ensure!(story.js(&format!("return {bar}")).await? == light);
     story.click("Dark").await?;
     story.until_js("document.documentElement.dataset.theme === 'dark'").await?;
     let dark = story.js(&format!("return {paper}")).await?;
     ensure!(light != dark, "{light}");
+    ensure!(story.js(&format!("return {bar}")).await? == dark);
     story.reload().await?;
     story.see("Theme").await?;
     ensure!(story.js(&format!("return {paper}")).await? == dark);
+    ensure!(story.js(&format!("return {bar}")).await? == dark);
     ensure!(story.js("return document.querySelectorAll('input[name=theme]')[2].checked").await? == true);
     story.click("As the device").await?;
     story.until_js("!document.documentElement.dataset.theme").await?;
     ensure!(story.js(&format!("return {paper}")).await? == light);
+    ensure!(story.js(&format!("return {bar}")).await? == light);
     story.end().await
 }
 
