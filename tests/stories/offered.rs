@@ -218,6 +218,8 @@ async fn triage_proposes_known_people_asks_between_several_and_puts_away() -> Re
     // A number that is known leaves no doubt.
     story.see("has 600 123 456").await?;
     story.until_js("document.querySelector('input[name=about]').checked").await?;
+    // In its first moments the form takes no tap, and the toast speaks of a lead too.
+    story.until_js("!document.querySelector('form.dock').inert").await?;
     story.click("Lead").await?;
     story.see("Say what is needed.").await?;
     story.fill("What is needed", "a quote").await?;
