@@ -54,10 +54,12 @@ pub(super) fn follow(toasts: Toasts) {
 fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool) {
     let controlled = container.clone();
     let changed = Closure::<dyn FnMut()>::new(move || {
+        // Cleared away by the browser, perhaps with all storage: what is in memory may be all that there is.
+        let Some(active) = controlled.controller() else { return };
         if was_controlled || IS_WANTED.get() {
             // Drafts are on every keystroke; another tab may have asked for this.
             let _ = window().location().reload();
-        } else if let Some(active) = controlled.controller() {
+        } else {
             post(&active, "version");
         }
     });

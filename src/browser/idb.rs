@@ -85,7 +85,8 @@ impl Database {
         settled(&request).await.map(drop)
     }
 
-    fn close(&self) {
+    /// Lets go of the connection: the next transaction opens another one.
+    pub fn close(&self) {
         self.connection.borrow_mut().take();
     }
 
@@ -221,7 +222,7 @@ fn factory() -> Result<IdbFactory, StoreError> {
 }
 
 /// The browser's error as the keeper sees it.
-fn reason(error: &JsValue) -> StoreError {
+pub(super) fn reason(error: &JsValue) -> StoreError {
     let (name, message) = match error.dyn_ref::<DomException>() {
         Some(error) => (error.name(), error.message()),
         None => {

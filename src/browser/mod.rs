@@ -2,10 +2,12 @@
 
 pub mod badge;
 pub mod build;
+pub mod cache;
 pub mod camera;
 pub mod clock;
 pub mod dates;
 pub mod file;
+pub mod files;
 pub mod idb;
 pub mod install;
 pub mod journal;

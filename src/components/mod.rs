@@ -3,13 +3,13 @@
 pub mod ask;
 pub mod chip;
 pub mod composer;
-pub(crate) mod damage;
 pub(crate) mod drip;
 pub mod edit;
 pub mod empty;
 pub mod face;
 pub(crate) mod fold;
 pub mod head;
+pub(crate) mod homes;
 pub mod icon;
 pub mod install;
 pub(crate) mod keyed;

@@ -3,7 +3,8 @@
 use std::rc::{Rc, Weak};
 
 use keeper::{
-    Keeper, Session,
+    Keeper, Mark, Session,
+    home::{Done, Job},
     link::{FromKeeper, Stuck, ToKeeper, ToVault},
     store::{Key, Store},
 };
@@ -20,6 +21,7 @@ use super::{
     net::Net,
     post::{Post, to_window},
     queue::{Event, Queue},
+    second::{self, SecondHome},
     slow::Slow,
     store::IndexedDbStore,
     tabs::{News, Tabs},
@@ -50,6 +52,12 @@ pub(super) struct Open {
     pub(super) net: Net,
     /// Held in common by all tabs that have this storage open.
     present: Option<Held>,
+    /// The second home, where this browser has a place for one.
+    pub(super) home: Option<Rc<SecondHome>>,
+    /// Held while this tab is the one that writes it.
+    pub(super) home_lock: Option<Held>,
+    /// Since when it lacks something, Unix milliseconds.
+    pub(super) behind_since: Option<i64>,
     /// Held while this tab is the one that talks to the server.
     pub(super) lead: Option<Held>,
     /// The window is shown.
@@ -72,7 +80,9 @@ impl Desk {
 
     pub(super) async fn handle(&mut self, event: Event) {
         match event {
-            Event::Said(ToKeeper::Open { storage, example, now }) => self.open(storage, example, now).await,
+            Event::Said(ToKeeper::Open { storage, example, now, mark }) => {
+                self.open(storage, example, now, mark).await;
+            }
             Event::Said(ToKeeper::Discard { call }) => self.discard(call).await,
             Event::Said(message) => self.said(message).await,
             Event::Heard(News::Stored(changes)) => self.heard(&changes).await,
@@ -82,6 +92,12 @@ impl Desk {
                 self.heard_of_sync(news).await;
             }
             Event::Lead(storage, held) => self.lead(&storage, held).await,
+            Event::AtHome(storage, held) => self.come_home(&storage, held),
+            Event::Home(storage, done) => {
+                let Some(open) = self.open.as_mut().filter(|open| open.storage == storage) else { return };
+                let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
+                open.session.second_done(done, &mut |out| post.carry(out)).await;
+            }
             Event::Answered(call, answer) => {
                 let Some(open) = &mut self.open else { return };
                 let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
@@ -99,7 +115,7 @@ impl Desk {
     }
 
     /// Whatever was open is left: the window starts anew.
-    async fn open(&mut self, storage: String, example: Option<u64>, now: Now) {
+    async fn open(&mut self, storage: String, example: Option<u64>, now: Now, mark: Option<String>) {
         self.open = None;
         let Some(queue) = self.queue.upgrade() else { return };
         let slow = Slow::begin(&self.scope);
@@ -112,6 +128,8 @@ impl Desk {
             Some(_) => Some(locks::wait(&format!("rapport-fill-{storage}")).await),
             None => None,
         };
+        // An example that is lost is made again.
+        let home = example.is_none().then(|| SecondHome::find(&self.scope, &storage));
         let store = IndexedDbStore::new(&storage);
         // Whoever holds the database holds up this as well; what is wrong with it says the opening.
         let _ = store.get(&Key::Fact("here".to_owned())).await;
@@ -122,6 +140,20 @@ impl Desk {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),
         };
+        let home = match home {
+            Some(home) => home.await,
+            None => None,
+        };
+        keeper.set_second_place(home.as_ref().map(|home| home.place()));
+        if let Some(mark) = mark.as_deref().and_then(Mark::from_text) {
+            keeper.owes(mark);
+        }
+        // Before anybody is greeted as a newcomer.
+        if let Some(home) = home.as_ref().filter(|_| keeper.lacks())
+            && let Done::Read(contents) = second::run(&self.scope, home, Job::Read).await
+        {
+            keeper.give_back(&contents).await;
+        }
         if let Some(seed) = example
             && let Err(why) = example::fill(&mut keeper, seed, now).await
         {
@@ -135,12 +167,20 @@ impl Desk {
             net.seek_lead();
             tabs.tell(&News::Here);
         }
+        if home.is_some() {
+            let lock = ["rapport-home-", &storage].concat();
+            let storage = storage.clone();
+            later(&self.queue, async move { Event::AtHome(storage, locks::wait(&lock).await) });
+        }
         self.open = Some(Open {
             storage,
             session,
             tabs,
             net,
             present,
+            home,
+            home_lock: None,
+            behind_since: None,
             lead: None,
             is_shown: true,
             now,
@@ -162,17 +202,26 @@ impl Desk {
         let Some(open) = &mut self.open else { return self.refuse(&message) };
         open.now = time_of(&message).unwrap_or(open.now);
         if let ToKeeper::Shown { shown, now } = message {
-            return open.shown(&self.scope, shown, now).await;
+            open.shown(&self.scope, shown, now).await;
+            if !shown {
+                // Nobody knows whether there is a later.
+                self.send_home();
+            }
+            return;
         }
         if let ToKeeper::Vault { call, ask: ToVault::GoBack, .. } = message {
             return self.alone(call, message).await;
         }
+        let is_tick = matches!(message, ToKeeper::Tick { .. });
         let may_pass = matches!(message, ToKeeper::Tick { .. } | ToKeeper::Drain { .. });
         let post = Post { scope: &self.scope, tabs: &open.tabs, net: &open.net };
         if may_pass && open.session.has_unsaved() {
             open.session.retry(&mut |out| post.carry(out)).await;
         }
         open.session.handle(message, &mut |out| post.carry(out)).await;
+        if is_tick {
+            self.look_home();
+        }
         if may_pass {
             self.drain().await;
         }
@@ -256,7 +305,9 @@ fn time_of(message: &ToKeeper) -> Option<Now> {
         | ToKeeper::Vault { now, .. }
         | ToKeeper::Shown { now, .. }
         | ToKeeper::Open { now, .. } => Some(*now),
-        ToKeeper::Unwatch { .. } | ToKeeper::Preview { .. } | ToKeeper::Discard { .. } => None,
+        ToKeeper::Unwatch { .. } | ToKeeper::Preview { .. } | ToKeeper::Accept | ToKeeper::Discard { .. } => {
+            None
+        }
     }
 }
 

@@ -18,6 +18,8 @@
 //!   tab's: `Drained` says which entries are in the notebook (they are gone from the journal then), `Stuck` which ones cannot
 //!   be. What was written into the journal while the notebook was loading may have come too late for the first time:
 //!   send `Drain` once after `Ready`. Never send a journaled command as a `Do` as well: another tab may be draining it.
+//! - **The second home** is written by one tab of a storage at a time as well, and read by each that starts and lacks something. `Open`
+//!   brings along what the window noted of [`keeper::link::Status::mark`].
 //! - **The sync** runs in one tab of a storage at a time, the one that holds a lock. The window says when it is hidden and when it
 //!   is shown again or the connection came back (`Shown`).
 
@@ -29,6 +31,7 @@ mod lead;
 mod net;
 mod post;
 mod queue;
+mod second;
 mod slow;
 mod store;
 mod tabs;

@@ -6,7 +6,7 @@ use std::{
     rc::Rc,
 };
 
-use keeper::{link::ToKeeper, sync::Answer};
+use keeper::{home::Done, link::ToKeeper, sync::Answer};
 use rapport::browser::locks::Held;
 use wasm_bindgen::{JsCast, closure::Closure};
 use wasm_bindgen_futures::spawn_local;
@@ -24,6 +24,10 @@ pub(super) enum Event {
     Turn(String, Held),
     /// This tab is the one that talks to the server.
     Lead(String, Held),
+    /// This tab is the one that writes the second home of a storage.
+    AtHome(String, Held),
+    /// What came of an errand to it.
+    Home(String, Done),
     /// A server answered, or did not.
     Answered(u64, Option<Answer>),
     /// The time has come that the session asked for.
@@ -73,6 +77,7 @@ impl Queue {
         self.quiet(None);
         while let Some(event) = self.next() {
             desk.handle(event).await;
+            desk.tend_home();
         }
         self.quiet(desk.idle_after());
         *self.desk.borrow_mut() = Some(desk);

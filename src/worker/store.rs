@@ -67,15 +67,39 @@ impl Store for IndexedDbStore {
     }
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
-        let put: Vec<(JsValue, Uint8Array)> =
-            batch.put.iter().map(|(key, bytes)| (name(key), Uint8Array::from(bytes.as_slice()))).collect();
-        let delete: Vec<JsValue> = batch.delete.iter().map(name).collect();
-        let issue = |store: &IdbObjectStore| {
-            put.iter().try_for_each(|(key, bytes)| store.put_with_key(bytes, key).map(drop))?;
-            delete.iter().try_for_each(|key| store.delete(key).map(drop))
-        };
+        let (put, delete) = written(batch);
+        let issue = |store: &IdbObjectStore| write(store, &put, &delete);
         self.database.run(Mode::Write, issue).await
     }
+
+    async fn commit_over(&self, batch: &Batch, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
+        let (put, delete) = written(batch);
+        let key = name(key);
+        let issue = |store: &IdbObjectStore| {
+            let before = store.get(&key)?;
+            write(store, &put, &delete)?;
+            Ok(before)
+        };
+        let before = self.database.run(Mode::Write, issue).await?;
+        let before = result(&before)?;
+        Ok(if before.is_undefined() { None } else { Some(bytes(before)) })
+    }
+
+    fn distrust(&self) {
+        self.database.close();
+    }
+}
+
+type Put = Vec<(JsValue, Uint8Array)>;
+
+fn written(batch: &Batch) -> (Put, Vec<JsValue>) {
+    let put = batch.put.iter().map(|(key, bytes)| (name(key), Uint8Array::from(bytes.as_slice())));
+    (put.collect(), batch.delete.iter().map(name).collect())
+}
+
+fn write(store: &IdbObjectStore, put: &Put, delete: &[JsValue]) -> Result<(), JsValue> {
+    put.iter().try_for_each(|(key, bytes)| store.put_with_key(bytes, key).map(drop))?;
+    delete.iter().try_for_each(|key| store.delete(key).map(drop))
 }
 
 fn result(request: &IdbRequest) -> Result<JsValue, StoreError> {

@@ -53,13 +53,9 @@ impl Browser {
         Ok(self.web.goto(url).await?)
     }
 
-    /// Goes to a picture of the address, which starts no worker; only Chromium asks for an icon of it, which it does not have.
-    pub async fn go_beside(&mut self, origin: &str) -> Result<()> {
-        self.go(&format!("{}/icons/icon.svg", origin.trim_end_matches('/'))).await?;
-        match self.engine {
-            Engine::Chromium => self.expect_trouble("favicon.ico").await,
-            Engine::WebKit | Engine::Firefox => Ok(()),
-        }
+    /// Goes to a picture of the address, which starts no worker.
+    pub async fn go_beside(&self, origin: &str) -> Result<()> {
+        self.go(&format!("{}/icons/icon.svg", origin.trim_end_matches('/'))).await
     }
 
     /// As a person does, not past the service worker as Firefox's driver would.

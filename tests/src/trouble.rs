@@ -56,6 +56,8 @@ fn is_lost_connection(message: &str) -> bool {
             "NetworkError when attempting to fetch resource",
             "FetchEvent.respondWith received an error: TypeError: Load failed",
             "Fetch API cannot load",
+            // Chromium asks for it once beside a picture.
+            "favicon.ico",
             // A page that is left in the middle of a request.
             "AbortError: The operation was aborted.",
             "A ServiceWorker intercepted the request and encountered an unexpected error",

@@ -113,7 +113,7 @@ async fn storage_that_is_full_is_said_and_what_was_jotted_waits_for_room() -> Re
 }
 
 /// Turns faults of the app's worker on and off.
-async fn faults(story: &Story, now: &str) -> Result<()> {
+pub(crate) async fn faults(story: &Story, now: &str) -> Result<()> {
     let script = format!(
         "const channel = new BroadcastChannel('faults');
         const heard = new Promise((resolve) => (channel.onmessage = resolve));
@@ -125,7 +125,7 @@ async fn faults(story: &Story, now: &str) -> Result<()> {
 }
 
 /// The built app, with its worker in a browser that fails on request (`tests/workbench/faulty.js`).
-fn over_faulty_storage() -> Result<tempfile::TempDir> {
+pub(crate) fn over_faulty_storage() -> Result<tempfile::TempDir> {
     let app = tempfile::tempdir()?;
     let from = std::env::var_os("RAPPORT_DIST").map_or_else(dist, PathBuf::from);
     for file in files_below(&from)?.iter().filter(|file| !file.ends_with(".br") && !file.ends_with(".gz")) {

@@ -76,7 +76,6 @@ async fn a_notebook_that_another_page_holds_says_so_and_opens_when_it_is_free() 
     story.see("Opening the notebook").await.ok();
     story.see("Another tab or window holds the notebook.").await?;
     story.look_at(&holder).await?;
-    story.expect_trouble("favicon.ico").await?;
     story.close_tab().await?;
     story.look_at(&here).await?;
     story.see("1 jot to sort").await?;

@@ -11,6 +11,7 @@ mod first_visit;
 mod first_week;
 mod harness;
 mod hindsight;
+mod homes;
 mod journal;
 mod keyboard;
 mod leads;

@@ -266,7 +266,6 @@ async fn what_cannot_be_read_in_storage_is_set_aside_and_said_and_the_rest_is_he
             await new Promise((done) => { transaction.oncomplete = done; });
             database.close();")
         .await?;
-    story.expect_trouble("favicon.ico").await?;
     story.open("/").await?;
     story.see("2 pieces could not be read.").await?;
     story.see("They are set aside and nothing was deleted. Everything else is here.").await?;

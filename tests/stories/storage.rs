@@ -263,6 +263,11 @@ async fn only_the_example_can_be_deleted_and_the_other_tab_hears_of_it() -> Resu
     ensure!(answer["saved"].is_object(), "{answer}");
     let left = bench.story.js("return (await indexedDB.databases()).map((d) => d.name).sort()").await?;
     ensure!(texts(&left) == ["rapport", "rapport-journal"], "{left}");
+    let homes = bench
+        .story
+        .js("const root = await navigator.storage.getDirectory(); return await Array.fromAsync(root.keys())")
+        .await?;
+    ensure!(texts(&homes) == ["second-home-of-rapport"], "{homes}");
     bench.story.look_at(&first).await?;
     bench.story.js("await e.heard((m) => m.unavailable)").await?;
     bench.end().await

@@ -66,10 +66,17 @@ impl<S: Store> Keeper<S> {
         self.owed().map(|mark| mark.changes.saturating_sub(here).max(1)).max().unwrap_or(0)
     }
 
-    /// The person knows that something is missing and goes on without it.
-    pub fn accept(&mut self) {
+    /// The person knows what is missing and what was brought back, and goes on. Says what reached the disk with that.
+    pub async fn accept(&mut self) -> Vec<ChangeId> {
+        let was_missing = self.missing() > 0;
         self.owed.clear();
         self.back = None;
+        if !was_missing {
+            return Vec::new();
+        }
+        // Else the next start would say it again. Should it be refused, that is what happens.
+        let put = vec![(Mark::key(), self.mark_now().bytes())];
+        self.write(Batch { put, delete: Vec::new() }).await.unwrap_or_default()
     }
 
     /// For the other place: how much is on the disk; `None` while something is not, or is missing.

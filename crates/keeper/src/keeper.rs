@@ -331,7 +331,7 @@ impl<S: Store> Keeper<S> {
             second: self.second_state(),
             back: self.back.clone(),
             missing: self.missing(),
-            mark: self.mark(),
+            mark: self.mark().as_ref().map(Mark::to_text),
             wants_backup: self.was_refused,
         }
     }

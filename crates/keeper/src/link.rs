@@ -9,8 +9,6 @@ use notebook::{
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use crate::sign::Mark;
-
 /// From the window to the keeper.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -23,6 +21,9 @@ pub enum ToKeeper {
         example: Option<u64>,
         /// The window's time.
         now: Now,
+        /// How much there was ([`Status::mark`]), noted where the storage is not.
+        #[serde(default)]
+        mark: Option<String>,
     },
     /// Carry out a command; answered by [`FromKeeper::Saved`] or [`FromKeeper::Refused`].
     Do {
@@ -105,6 +106,8 @@ pub enum ToKeeper {
         /// The window's time.
         now: Now,
     },
+    /// The person knows what is missing ([`Status::missing`]) and what was brought back ([`Status::back`]): no more of it.
+    Accept,
     /// Delete this storage for good: only for the example notebook.
     Discard {
         /// Names the answer.
@@ -356,7 +359,7 @@ pub struct Status {
     /// So many changes at least were saved here, and are not in this browser any more.
     pub missing: u64,
     /// How much is on the disk, to be noted in another place; `None` when the last note stays.
-    pub mark: Option<Mark>,
+    pub mark: Option<String>,
     /// Storage refused, and neither a backup nor the second home has made up for it since.
     pub wants_backup: bool,
 }

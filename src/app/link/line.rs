@@ -11,7 +11,7 @@ use keeper::link::{FromKeeper, Status, Stuck, ToKeeper};
 use leptos::prelude::*;
 use notebook::query::Query;
 
-use super::{Phase, call::Call, left, worker::Running};
+use super::{Phase, call::Call, left, mark, worker::Running};
 use crate::{
     app::{
         press,
@@ -168,10 +168,7 @@ impl Line {
         match message {
             FromKeeper::Up { build } => self.up(&build),
             FromKeeper::Ready(status) => self.ready(status),
-            FromKeeper::Status(status) => {
-                let line = Rc::clone(self);
-                press::when_released(move || line.status.set(status));
-            }
+            FromKeeper::Status(status) => self.said(status),
             FromKeeper::Waits(waits) => self.waits.set(waits),
             FromKeeper::Unavailable(why) => self.phase.set(Phase::Unavailable(why)),
             FromKeeper::Drained { keys } => self.drained(&keys),
@@ -203,11 +200,20 @@ impl Line {
             storage: self.session.storage().into(),
             example: self.session.example(),
             now: clock::now(),
+            mark: mark::read(self.session),
         });
+    }
+
+    /// What is on the disk is noted at once; what it says to the person waits for whoever presses something just now.
+    fn said(self: &Rc<Self>, status: Status) {
+        mark::note(self.session, &status);
+        let line = Rc::clone(self);
+        press::when_released(move || line.status.set(status));
     }
 
     fn ready(self: &Rc<Self>, status: Status) {
         self.waits.set(false);
+        mark::note(self.session, &status);
         self.status.set(status);
         self.phase.set(Phase::Ready);
         for (watch, (query, _)) in &*self.watches.borrow() {

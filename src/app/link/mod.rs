@@ -5,6 +5,7 @@ mod keep;
 mod last;
 mod left;
 mod line;
+mod mark;
 mod worker;
 
 use std::{rc::Rc, sync::Arc};
@@ -330,6 +331,12 @@ impl Keeper {
             Some(FromKeeper::Saved { change, .. }) => Ok(change),
             other => Err(refusal(other)),
         }
+    }
+
+    /// The person knows what is missing and what was brought back.
+    pub fn accept(self) {
+        mark::forget(self.line().session);
+        self.line().send(&ToKeeper::Accept);
     }
 
     /// Deletes this storage: only for the example notebook.

@@ -5,10 +5,13 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::Now;
 
 use crate::{
-    app::link::{Phase, use_keeper},
+    app::{
+        link::{Phase, use_keeper},
+        session::use_session,
+    },
     browser::persist,
     components::{
-        damage::damage,
+        homes,
         icon::{Glyph, icon},
         numbers::{bytes, counted, several},
         when,
@@ -81,6 +84,12 @@ pub(super) fn storage() -> AnyView {
             }
         })
     };
+    // An example that is lost is made again.
+    let has_second = !use_session().is_example();
+    let second = move || {
+        (phase.get() == Phase::Ready && has_second)
+            .then(|| view! { <p class="hint">{status.with(|status| homes::second(&status.second))}</p> })
+    };
     let figure =
         |term: &'static str, said: Signal<String>| view! { <div><dt>{term}</dt><dd>{said}</dd></div> };
     let of_status = move |read: fn(&Status) -> String| Signal::derive(move || status.with(read));
@@ -89,6 +98,7 @@ pub(super) fn storage() -> AnyView {
         <section class="panel">
             <h3>{icon(Glyph::Shield)} " Kept on this device"</h3>
             <p>{words}</p>
+            {second}
             <dl class="figures">
                 {figure("on disk", of_status(|status| bytes(status.bytes as f64)))}
                 {figure("changes", of_status(|status| counted(status.changes as usize)))}
@@ -98,6 +108,7 @@ pub(super) fn storage() -> AnyView {
             {meter}
         </section>
         {not_promised}
+        {homes::notices()}
         {move || status.with(damaged)}
     }
     .into_any()
@@ -110,7 +121,7 @@ pub(super) fn last(millis: Option<i64>) -> String {
 }
 
 fn damaged(status: &Status) -> Option<AnyView> {
-    let (all, words) = (status.quarantined.clone(), damage(status));
+    let (all, words) = (status.quarantined.clone(), homes::damage(status));
     if all.is_empty() {
         return None;
     }

@@ -96,6 +96,8 @@ pub(crate) fn today() -> AnyView {
     let (today, since) = use_keeper().watch_from_last::<TodayView>(TODAY, move || Query::Today(most.get()));
     // One line: no entry moves under a finger when the notebook is open.
     let (phase, waiting) = (use_keeper().phase(), use_keeper().waiting());
+    let status = use_keeper().status();
+    let is_missing = Memo::new(move |_| status.with(|status| status.missing > 0));
     let state = move || {
         let stood = since.get().map(|at| format!("As it stood: {}", when::moment(&at.0)));
         match stood {
@@ -123,6 +125,8 @@ pub(crate) fn today() -> AnyView {
     let shown = Shown { today, open, most, stale };
     let list = move || match day.get() {
         Day::Unknown => ghosts(),
+        // Whose notebook is gone is no newcomer.
+        Day::First if is_missing.get() => ().into_any(),
         Day::First if !stale.get() => first::first_page(),
         day => shown.day(day),
     };

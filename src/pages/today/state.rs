@@ -7,7 +7,7 @@ use notebook::Now;
 use crate::{
     app::link::{Keeper, Phase, use_keeper},
     browser::clock,
-    components::{composer::use_draft, damage::damage, empty::notice, icon::Glyph, when},
+    components::{composer::use_draft, empty::notice, homes, icon::Glyph, when},
 };
 
 pub(super) fn notices() -> AnyView {
@@ -54,7 +54,7 @@ pub(super) fn notices() -> AnyView {
             notice("overdue", Glyph::Warning, "New entries cannot be stored.".into(), why, acts.into_any())
         })
     };
-    let damaged = Memo::new(move |_| status.with(|status| (status.quarantined.len(), damage(status))));
+    let damaged = Memo::new(move |_| status.with(|status| (status.quarantined.len(), homes::damage(status))));
     let quarantined = move || {
         let (count, words) = damaged.get();
         let headline = match count {
@@ -73,7 +73,7 @@ pub(super) fn notices() -> AnyView {
         (written.today() > now.today().succ_opt()?).then(|| clock_may_be_wrong(written))
     };
     let stuck = move || keeper.stuck().get().into_iter().map(|entry| stuck(keeper, entry)).collect_view();
-    view! { {closed} {waits} {refused} {quarantined} {from_the_future} {stuck} }.into_any()
+    view! { {closed} {waits} {refused} {homes::notices()} {quarantined} {from_the_future} {stuck} }.into_any()
 }
 
 /// Reminders go by the clock: one that is far off shows nothing in time, or everything at once.

@@ -119,6 +119,12 @@ impl<S: Store> Session<S> {
             }
             ToKeeper::Vault { call, ask, now } => self.ask_vault(call, ask, now, out).await,
             ToKeeper::Shown { shown, now } => self.shown(shown, now, out).await,
+            ToKeeper::Accept => {
+                let stored = self.keeper.accept().await;
+                self.tell(&stored, out);
+                self.report(out);
+                self.settle(out).await;
+            }
             ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
         }
     }

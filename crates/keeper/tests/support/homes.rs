@@ -89,7 +89,7 @@ impl World {
         if self.plant == Some(Plant::MarkBeforeCommit) {
             self.mark = Some(Mark { epoch: 0, heads: keeper.heads(), changes: status.changes });
         } else if status.missing == 0 && status.mark.is_some() {
-            self.mark = status.mark;
+            self.mark = status.mark.as_deref().and_then(Mark::from_text);
         }
     }
 
@@ -225,7 +225,7 @@ impl World {
             return Err("something is missing, and nobody says so".into());
         }
         if missing > 0 {
-            keeper.accept();
+            block_on(keeper.accept());
             self.mark = None;
         }
         Ok(())

@@ -7,6 +7,8 @@ use std::time::Duration;
 use stories::{Context, Engine, Result, Story};
 
 const JOTS: usize = 12;
+/// With what each entry of the second home begins.
+const HOME: &[u8] = &[0xf7, b'R', b'H', 1];
 /// As long as the second home may take, and a little more.
 const SETTLED: Duration = Duration::from_millis(2500);
 
@@ -48,14 +50,16 @@ fn turn(engine: Engine, profile: &Path, round: u32) -> Option<String> {
         let below = xtask::paths::files_below(&folder).unwrap_or_default();
         files.extend(below.into_iter().map(|file| folder.join(file)));
     }
-    // The app itself, which the service worker keeps, comes from its server again.
-    files.retain(|file| {
-        let name = file.to_string_lossy();
-        !["CacheStorage", "/cache/", "ServiceWorker", "LOCK", "LOG"].iter().any(|other| name.contains(other))
-    });
     let mut files: Vec<(PathBuf, Vec<u8>)> =
         files.into_iter().filter_map(|file| std::fs::read(&file).ok().map(|bytes| (file, bytes))).collect();
-    files.retain(|(_, bytes)| bytes.iter().any(|byte| *byte != 0));
+    files.retain(|(file, bytes)| {
+        let name = file.to_string_lossy();
+        let is = |others: &[&str]| others.iter().any(|other| name.contains(other));
+        // The app itself, which the service worker keeps, comes from its server again; but the second home may be beside it.
+        let is_apps = is(&["CacheStorage", "/cache/", "ServiceWorker"]);
+        let is_home = bytes.windows(HOME.len()).any(|at| at == HOME);
+        (is_home || !is_apps) && !is(&["LOCK", "LOG"]) && bytes.iter().any(|byte| *byte != 0)
+    });
     // Spread by a large odd number, the same in every run.
     let at = |length: usize| (round as usize + 1).wrapping_mul(0x9E37_79B9) % length.max(1);
     let which = at(files.len());
