@@ -252,7 +252,7 @@ async fn triage_proposes_known_people_asks_between_several_and_puts_away() -> Re
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_in_storage_is_set_aside_and_said_and_the_rest_is_here() -> Result<()> {
-    let mut story = Story::phone().await?;
+    let story = Story::phone().await?;
     story.open("/icons/icon.svg").await?;
     story.lay_notebook("rapport", &known()?).await?;
     // A later snapshot that says nothing, and a change that is none.
