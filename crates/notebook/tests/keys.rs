@@ -246,6 +246,20 @@ fn nobody_is_the_other_one_of_themselves() {
     assert_eq!(refused(&mut notebook, Command::Add { record: person(3), edits }), Refusal::Oneself);
 }
 
+#[test]
+fn keys_of_every_sign_are_themselves() {
+    let signs = (0..=u32::from(char::MAX)).filter_map(char::from_u32);
+    let apart: Vec<char> = signs
+        .filter(|sign| {
+            let text = format!("a{sign}b");
+            [text, sign.to_string()].iter().any(|text| {
+                name_key(&name_key(text)) != name_key(text) || word_key(&word_key(text)) != word_key(text)
+            })
+        })
+        .collect();
+    assert!(apart.is_empty(), "{apart:?}");
+}
+
 proptest! {
     #[test]
     fn keys_of_keys_are_themselves(text in "\\PC{0,24}") {

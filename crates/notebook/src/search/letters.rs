@@ -224,6 +224,7 @@ pub(super) const fn apostrophe(c: char) -> bool {
             | '׳'
             | '՚'
             | 'ꞌ'
+            | 'Ꞌ'
     )
 }
 
