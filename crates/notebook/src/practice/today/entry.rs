@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::Rule;
 use crate::{
-    Now,
+    Id, Now,
     model::{Model, title_of_lead},
     practice::{said::sentence, verdict::Verdict},
     query::{Due, Signal},
@@ -47,49 +47,41 @@ pub(crate) fn rank(due: &Due) -> (u8, u8, Signal, NaiveDate, u16, &str, Ref) {
     (class, due.weight, due.signal, due.on, due.at.unwrap_or(u16::MAX), &due.title, due.record)
 }
 
-/// An entry about a person: only what its rule does not say is still to be filled in.
-pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: String) -> Due {
+/// An entry that says whom or what it is about, and nothing else yet. The words for settling it are its rule's.
+pub(crate) fn blank(record: Ref, person: Option<Id>, title: String, rule: Rule, on: NaiveDate) -> Due {
+    let (done, leave, left) = rule.particulars().words;
     Due {
-        record: Ref::new(Kind::Person, person.id),
-        person: Some(person.id),
-        title: person.display_name().to_owned(),
+        record,
+        person,
+        title,
         on,
-        at: None,
-        signal: Signal::Plain,
-        why,
-        rule,
-        about,
-        said: String::new(),
-        tell: None,
-        weight: 0,
-        done: String::new(),
-        leave: String::new(),
-        left: String::new(),
-    }
-}
-
-/// An entry about a lead, likewise; its title is whoever needs something.
-pub(crate) fn of_lead(model: &Model, lead: &Lead, rule: Rule, about: String, now: Now) -> Due {
-    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
-    let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
-    let title = if title.is_empty() { title_of_lead(lead) } else { title };
-    Due {
-        record: Ref::new(Kind::Lead, lead.id),
-        person: prospect.map(|person| person.id),
-        title: title.to_owned(),
-        on: now.today(),
         at: None,
         signal: Signal::Plain,
         why: String::new(),
         rule,
-        about,
+        about: String::new(),
         said: String::new(),
         tell: None,
         weight: 0,
-        done: String::new(),
-        leave: String::new(),
-        left: String::new(),
+        done: done.to_owned(),
+        leave: leave.to_owned(),
+        left: left.to_owned(),
     }
+}
+
+/// An entry about a person.
+pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: String) -> Due {
+    let (record, title) = (Ref::new(Kind::Person, person.id), person.display_name().to_owned());
+    Due { about, why, ..blank(record, Some(person.id), title, rule, on) }
+}
+
+/// An entry about a lead; its title is whoever needs something.
+pub(crate) fn of_lead(model: &Model, lead: &Lead, rule: Rule, about: String, now: Now) -> Due {
+    let prospect = lead.prospect.and_then(|id| model.people.get(&id));
+    let title = prospect.map_or(lead.prospect_name.as_str(), |person| person.display_name());
+    let title = if title.is_empty() { title_of_lead(lead) } else { title };
+    let (record, person) = (Ref::new(Kind::Lead, lead.id), prospect.map(|person| person.id));
+    Due { about, ..blank(record, person, title.to_owned(), rule, now.today()) }
 }
 
 /// The name under which something about a lead is decided about.

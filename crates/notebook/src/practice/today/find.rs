@@ -120,9 +120,7 @@ fn of_person(
 
 impl Found {
     fn enter(&mut self, entry: Option<Entry>, now: Now, last: NaiveDate) {
-        let Some(Entry { mut due, from }) = entry.filter(|entry| entry.from <= last) else { return };
-        let (done, leave, left) = due.rule.particulars().words;
-        (due.done, due.leave, due.left) = (done.to_owned(), leave.to_owned(), left.to_owned());
+        let Some(Entry { due, from }) = entry.filter(|entry| entry.from <= last) else { return };
         if from <= now.today() { self.due.push(due) } else { self.soon.push(due) }
     }
 

@@ -2,7 +2,10 @@
 
 use chrono::NaiveDate;
 
-use super::{Particulars, Rule, USUAL, entry::Entry, settle::Case};
+use super::{
+    Case, Particulars, Rule, USUAL,
+    entry::{Entry, blank},
+};
 use crate::{
     Now, Value,
     command::{Command, Edit},
@@ -69,23 +72,8 @@ pub(super) fn find(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, no
         }
     };
     let person = promise.person.and_then(|id| model.people.get(&id));
-    let entry = Entry::on_its_day(Due {
-        record,
-        person: person.map(|person| person.id),
-        title: whose(model, promise),
-        on,
-        at,
-        signal,
-        why,
-        rule: Rule::Promise,
-        about,
-        said: String::new(),
-        tell: None,
-        weight: 0,
-        done: String::new(),
-        leave: String::new(),
-        left: String::new(),
-    });
+    let blank = blank(record, person.map(|person| person.id), whose(model, promise), Rule::Promise, on);
+    let entry = Entry::on_its_day(Due { at, signal, why, about, ..blank });
     let verdict = verdicts.about(&entry.due.about);
     entry.decided(verdict, now)
 }

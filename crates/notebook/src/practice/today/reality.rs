@@ -30,12 +30,12 @@ pub(super) const REALITY: Particulars = Particulars {
 };
 
 pub(super) fn find(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now) -> Option<Entry> {
-    let about = about_lead(lead, "reality");
-    let verdict = verdicts.about(&about);
     if lead.level_in_truth() == Level::Lead {
         return None;
     }
     let (since, passed) = since(lead, now)?;
+    let about = about_lead(lead, "reality");
+    let verdict = verdicts.about(&about);
     let on = add_days(since.day(now), AFTER);
     if now.today() >= add_days(on, ASKED_FOR) && verdict.snoozed(now).is_none() {
         return None;
