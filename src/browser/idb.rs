@@ -18,6 +18,12 @@ use web_sys::{
     IdbTransaction,
 };
 
+use super::patience;
+
+/// A worker waits no longer than this for what it asked of the database, milliseconds: it holds the notebook in memory, has others to
+/// answer, and can ask again. A window has nothing else to do and tells the person.
+const PATIENCE: i32 = 20_000;
+
 /// What a transaction may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -107,7 +113,14 @@ impl Database {
         if issued.is_err() {
             let _ = transaction.abort();
         }
-        let ended = JsFuture::from(end).await;
+        let Some(ended) = patiently(JsFuture::from(end)).await else {
+            // Perhaps it can still be called off; else nobody knows whether it takes effect.
+            transaction.set_oncomplete(None);
+            transaction.set_onabort(None);
+            let _ = transaction.abort();
+            self.close();
+            return Err(no_answer());
+        };
         match (issued, ended) {
             (Ok(requests), Ok(_)) => Ok(requests),
             (Err(error), _) => Err(reason(&error)),
@@ -123,10 +136,22 @@ impl Database {
         if let Some(connection) = here {
             return Ok(connection);
         }
-        let connection = Rc::new(Connection::open(&self.layout).await?);
+        // Begun apart: a browser that opens it after all finds somebody who closes it again.
+        let layout = self.layout.clone();
+        let opening = patience::begin(async move { Connection::open(&layout).await });
+        let opened = patiently(opening).await.flatten().unwrap_or_else(|| Err(no_answer()));
+        let connection = Rc::new(opened?);
         *self.connection.borrow_mut() = Some(Rc::clone(&connection));
         Ok(connection)
     }
+}
+
+async fn patiently<T>(work: impl Future<Output = T>) -> Option<T> {
+    if patience::is_window() { Some(work.await) } else { patience::within(PATIENCE, work).await }
+}
+
+fn no_answer() -> StoreError {
+    StoreError::Failed("the browser does not answer".to_owned())
 }
 
 struct Connection {

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod life;
 pub mod locks;
 pub mod memory;
+pub mod patience;
 pub mod persist;
 pub mod query;
 pub mod random;

@@ -52,8 +52,22 @@ pub(crate) fn notices() -> AnyView {
         status.with(|status| status.back.clone().map(|back| brought_back(&back, is_everything(status))))
     });
     let missing = Memo::new(move |_| status.with(|status| (status.missing > 0).then(|| is_missing(status))));
-    let wants_backup =
-        Memo::new(move |_| status.with(|status| status.wants_backup && status.refuses.is_none()));
+    let alone = Memo::new(move |_| status.with(|status| status.alone.clone()));
+    let wants_backup = Memo::new(move |_| {
+        status.with(|status| status.wants_backup && status.refuses.is_none() && status.alone.is_none())
+    });
+    let stands_in = move || {
+        alone.get().map(|why| {
+            let acts = view! {
+                <div class="acts">
+                    <a class="act" href="/settings">"Storage and backup"</a>
+                    <button class="act quiet" on:click=move |_| keeper.open_again()>"Try again"</button>
+                </div>
+            };
+            let headline = "Rapport works from its second home.".to_owned();
+            notice("overdue", Glyph::Warning, headline, stands_in(&why), acts.into_any())
+        })
+    };
     let back = move || {
         back.get().map(|(headline, words)| {
             let acts = view! {
@@ -83,7 +97,7 @@ pub(crate) fn notices() -> AnyView {
             notice("promise", Glyph::Warning, "Storage refused a while ago.".into(), words.into(), acts.into_any())
         })
     };
-    view! { {back} {missing} {backup} }.into_any()
+    view! { {stands_in} {back} {missing} {backup} }.into_any()
 }
 
 fn is_everything(status: &Status) -> bool {
@@ -110,6 +124,15 @@ fn brought_back(back: &Back, is_everything: bool) -> (String, String) {
             )
         }
     }
+}
+
+fn stands_in(why: &str) -> String {
+    [
+        "This browser cannot open Rapport\u{2019}s storage (",
+        why,
+        "). What was in the second home is here, and what you write is saved there, but only once. Please save a backup.",
+    ]
+    .concat()
 }
 
 fn is_missing(status: &Status) -> String {

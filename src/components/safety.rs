@@ -34,6 +34,9 @@ fn state() -> Memo<(&'static str, String)> {
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
             (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
+            (Phase::Ready, 0) if status.with(|status| status.alone.is_some()) => {
+                ("safe trouble", "Saved in the second home only".to_owned())
+            }
             (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref(), status.waiting)),
             (Phase::Loading, 0) if waits.get() => {
                 ("safe waiting", "Another tab or window holds the notebook".to_owned())

@@ -3,25 +3,24 @@
 use std::rc::{Rc, Weak};
 
 use keeper::{
-    Keeper, Mark, Session,
-    home::{Done, Job},
+    Mark, Session,
     link::{FromKeeper, Stuck, ToKeeper, ToVault},
-    store::{Key, Store},
 };
 use notebook::{Now, command::ChangeId};
 use rapport::browser::{
     clock, journal,
     locks::{self, Held},
-    random,
 };
 use web_sys::DedicatedWorkerGlobalScope;
 
 use super::{
+    device::DeviceStore,
     example,
     net::Net,
+    opening,
     post::{Post, to_window},
     queue::{Event, Queue},
-    second::{self, SecondHome},
+    second::SecondHome,
     slow::Slow,
     store::IndexedDbStore,
     tabs::{News, Tabs},
@@ -31,6 +30,9 @@ use super::{
 const EXAMPLE: &str = "rapport-example";
 
 const NOT_OPEN: &str = "The notebook is not open yet.";
+
+const NO_VAULT: &str =
+    "This waits until the browser\u{2019}s storage can be opened again: close Rapport and open it once more.";
 
 const NOT_ALONE: &str =
     "Rapport is open in another tab or window of this device. Close it there, then try again.";
@@ -47,7 +49,7 @@ pub(super) struct Desk {
 /// An open storage.
 pub(super) struct Open {
     pub(super) storage: String,
-    pub(super) session: Session<IndexedDbStore>,
+    pub(super) session: Session<DeviceStore>,
     pub(super) tabs: Tabs,
     pub(super) net: Net,
     /// Held in common by all tabs that have this storage open.
@@ -128,32 +130,14 @@ impl Desk {
             Some(_) => Some(locks::wait(&format!("rapport-fill-{storage}")).await),
             None => None,
         };
-        // An example that is lost is made again.
-        let home = example.is_none().then(|| SecondHome::find(&self.scope, &storage));
-        let store = IndexedDbStore::new(&storage);
-        // Whoever holds the database holds up this as well; what is wrong with it says the opening.
-        let _ = store.get(&Key::Fact("here".to_owned())).await;
         drop(slow);
-        let entropy = Box::new(|bytes: &mut [u8]| random::fill(bytes));
-        let opened = Keeper::open(store, random::bytes(), entropy).await;
-        let (mut keeper, _) = match opened {
+        let mark = mark.as_deref().and_then(Mark::from_text);
+        // An example that is lost is made again.
+        let opened = opening::open(&self.scope, &storage, example.is_none(), mark).await;
+        let opening::Opening { mut keeper, home } = match opened {
             Ok(opened) => opened,
             Err(error) => return self.close(&error.to_string()),
         };
-        let home = match home {
-            Some(home) => home.await,
-            None => None,
-        };
-        keeper.set_second_place(home.as_ref().map(|home| home.place()));
-        if let Some(mark) = mark.as_deref().and_then(Mark::from_text) {
-            keeper.owes(mark);
-        }
-        // Before anybody is greeted as a newcomer.
-        if let Some(home) = home.as_ref().filter(|_| keeper.lacks())
-            && let Done::Read(contents) = second::run(&self.scope, home, Job::Read).await
-        {
-            keeper.give_back(&contents).await;
-        }
         if let Some(seed) = example
             && let Err(why) = example::fill(&mut keeper, seed, now).await
         {
@@ -209,6 +193,18 @@ impl Desk {
             }
             return;
         }
+        let is_alone = open.session.keeper().is_alone();
+        if let ToKeeper::Vault { call, .. } = message
+            && is_alone
+        {
+            // What belongs to a vault lies in the first home.
+            let why = NO_VAULT.to_owned();
+            return to_window(&self.scope, &FromKeeper::Refused { call, why, keep: false });
+        }
+        if is_alone && matches!(message, ToKeeper::Tick { .. }) && self.come_back().await {
+            return;
+        }
+        let Some(open) = &mut self.open else { return };
         if let ToKeeper::Vault { call, ask: ToVault::GoBack, .. } = message {
             return self.alone(call, message).await;
         }
@@ -225,6 +221,18 @@ impl Desk {
         if may_pass {
             self.drain().await;
         }
+    }
+
+    /// The first home may have come back, for which the second one stood in: then everything begins anew. Says whether it did.
+    async fn come_back(&mut self) -> bool {
+        let Some(open) = &mut self.open else { return false };
+        // What nothing has taken yet is in memory alone.
+        if open.session.has_unsaved() || !opening::is_first_back(&open.storage).await {
+            return false;
+        }
+        let (storage, now, mark) = (open.storage.clone(), open.now, open.session.keeper().status().mark);
+        self.open(storage, None, now, mark).await;
+        true
     }
 
     /// Does what another tab would undo that still holds the notebook in memory: only when there is none.
@@ -305,9 +313,11 @@ fn time_of(message: &ToKeeper) -> Option<Now> {
         | ToKeeper::Vault { now, .. }
         | ToKeeper::Shown { now, .. }
         | ToKeeper::Open { now, .. } => Some(*now),
-        ToKeeper::Unwatch { .. } | ToKeeper::Preview { .. } | ToKeeper::Accept | ToKeeper::Discard { .. } => {
-            None
-        }
+        ToKeeper::Unwatch { .. }
+        | ToKeeper::Preview { .. }
+        | ToKeeper::Accept
+        | ToKeeper::Lives
+        | ToKeeper::Discard { .. } => None,
     }
 }
 

@@ -7,10 +7,10 @@ use notebook::{
 };
 use rapport::browser::random;
 
-use super::store::IndexedDbStore;
+use super::device::DeviceStore;
 
 /// Fills an empty storage; one that holds anything is left alone. Says why that was not possible.
-pub(super) async fn fill(keeper: &mut Keeper<IndexedDbStore>, seed: u64, now: Now) -> Result<(), String> {
+pub(super) async fn fill(keeper: &mut Keeper<DeviceStore>, seed: u64, now: Now) -> Result<(), String> {
     let status = keeper.status();
     if status.changes > 0 || status.waiting > 0 {
         return Ok(());

@@ -11,7 +11,9 @@
 //!   number is passed over.
 //! - **A dead worker**: a panic is an `error` event at the `Worker`. Nothing at all happens when the browser ends a worker or
 //!   when it hangs; so a window that has had no answer to a `Do` for ten seconds (nothing else takes long but
-//!   `Backup`, `Preview`, `Merge` and an `Open` of a large notebook) terminates the worker, writes the command into the
+//!   `Backup`, `Preview`, `Merge` and an `Open` of a large notebook) asks whether it `Lives`. One that does waits for the browser's
+//!   storage, never for ever, and may be the only one that still has the notebook: it is left alone. One that does not say so within
+//!   seconds is terminated; the window writes the command into the
 //!   [journal](rapport::browser::journal) and starts another. Whatever the old one had stored the new one loads; the
 //!   same command again changes nothing.
 //! - **The journal** is drained right after `Ready`, at every `Tick` and at every `Drain`, in this worker or in another
@@ -24,11 +26,13 @@
 //!   is shown again or the connection came back (`Shown`).
 
 mod desk;
+mod device;
 mod drain;
 mod example;
 mod idle;
 mod lead;
 mod net;
+mod opening;
 mod post;
 mod queue;
 mod second;
@@ -50,10 +54,11 @@ pub(crate) fn start() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let queue = Queue::new(scope.clone());
     let heard = {
-        let queue = Rc::clone(&queue);
+        let (queue, scope) = (Rc::clone(&queue), scope.clone());
         Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
             match serde_json::from_str::<ToKeeper>(&text) {
+                Ok(ToKeeper::Lives) => post::to_window(&scope, &FromKeeper::Lives),
                 Ok(message) => queue.push(Event::Said(message)),
                 Err(error) => web_sys::console::error_1(&format!("not understood: {error}").into()),
             }

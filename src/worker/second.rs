@@ -1,18 +1,19 @@
 //! The second home of a storage: files where the browser has them, else its cache. Its errands run beside the desk's work, because
 //! a place that does not answer must hold up nobody.
 
-use std::{cell::RefCell, rc::Rc};
+use std::rc::Rc;
 
-use futures_channel::oneshot;
 use keeper::{
     home::{Done, Home, Job},
     link::Place,
     store::StoreError,
 };
-use rapport::browser::{cache::Cache, clock, files::Folder};
-use wasm_bindgen::{JsCast, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
-use web_sys::DedicatedWorkerGlobalScope;
+use rapport::browser::{
+    cache::Cache,
+    clock,
+    files::Folder,
+    patience::{begin, within},
+};
 
 use super::{
     desk::{Desk, Open, later},
@@ -36,10 +37,7 @@ pub(super) enum SecondHome {
 
 impl SecondHome {
     /// The best place that this browser has, if it says so soon. It is looked for at once: nobody has to wait for it.
-    pub(super) fn find(
-        scope: &DedicatedWorkerGlobalScope,
-        storage: &str,
-    ) -> impl Future<Output = Option<Rc<Self>>> + use<> {
+    pub(super) fn find(storage: &str) -> impl Future<Output = Option<Rc<Self>>> + use<> {
         // Not among the caches that the service worker clears.
         let name = ["second-home-of-", storage].concat();
         let look = async move {
@@ -48,8 +46,8 @@ impl SecondHome {
                 None => Cache::open(&name).await.map(Self::Cache),
             }
         };
-        let found = within(scope, FINDS_WITHIN, look);
-        async move { found.await.flatten().map(Rc::new) }
+        let found = begin(within(FINDS_WITHIN, look));
+        async move { found.await.flatten().flatten().map(Rc::new) }
     }
 
     pub(super) fn place(&self) -> Place {
@@ -98,41 +96,10 @@ impl Home for SecondHome {
 }
 
 /// Does an errand; one that takes too long has failed.
-pub(super) async fn run(scope: &DedicatedWorkerGlobalScope, home: &Rc<SecondHome>, job: Job) -> Done {
+pub(super) async fn run(home: &Rc<SecondHome>, job: Job) -> Done {
     let home = Rc::clone(home);
-    let done = within(scope, PATIENCE, async move { job.run(&*home).await }).await;
+    let done = within(PATIENCE, begin(async move { job.run(&home).await })).await.flatten();
     done.unwrap_or_else(|| Done::Failed(StoreError::Failed("it did not answer".to_owned())))
-}
-
-/// Begins some work, and gives what comes of it, if it comes within so many milliseconds.
-fn within<T: 'static, W: Future<Output = T> + 'static>(
-    scope: &DedicatedWorkerGlobalScope,
-    patience: i32,
-    work: W,
-) -> impl Future<Output = Option<T>> + use<T, W> {
-    let (answer, answered) = oneshot::channel();
-    let answer = Rc::new(RefCell::new(Some(answer)));
-    let give_up = {
-        let answer = Rc::clone(&answer);
-        Closure::<dyn FnMut()>::new(move || drop(answer.borrow_mut().take()))
-    };
-    let ring = give_up.as_ref().unchecked_ref();
-    let timer = scope.set_timeout_with_callback_and_timeout_and_arguments_0(ring, patience);
-    spawn_local(async move {
-        let done = work.await;
-        if let Some(answer) = answer.borrow_mut().take() {
-            let _ = answer.send(done);
-        }
-    });
-    let scope = scope.clone();
-    async move {
-        let done = answered.await.ok();
-        if let Ok(timer) = timer {
-            scope.clear_timeout_with_handle(timer);
-        }
-        drop(give_up);
-        done
-    }
 }
 
 impl Desk {
@@ -162,8 +129,8 @@ impl Desk {
         let Some(open) = &mut self.open else { return };
         open.behind_since = None;
         let (Some(job), Some(home)) = (job, open.home.clone()) else { return };
-        let (scope, storage) = (self.scope.clone(), open.storage.clone());
-        later(&self.queue, async move { Event::Home(storage, run(&scope, &home, job).await) });
+        let storage = open.storage.clone();
+        later(&self.queue, async move { Event::Home(storage, run(&home, job).await) });
     }
 
     /// What was saved goes to the second home within a second, whatever else there is to do.

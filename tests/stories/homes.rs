@@ -4,18 +4,18 @@ use crate::bad_input::{faults, over_faulty_storage};
 use std::time::Duration;
 use stories::{Key, Result, Site, Story, ensure, everywhere, json};
 
-const WORDS: [&str; 4] =
+pub(crate) const WORDS: [&str; 4] =
     ["Ana Ruiz, plumber", "Bo Lindqvist, architect", "Chloe Marsh, florist", "Dev Patel, surveyor"];
 
 const NEWCOMER: &str = "A notebook for the people you meet.";
 
 /// The whole database goes, from a page on which no worker runs.
-const LOSE_FIRST: &str = "
+pub(crate) const LOSE_FIRST: &str = "
     const gone = indexedDB.deleteDatabase('rapport');
     await new Promise((done, failed) => { gone.onsuccess = done; gone.onerror = gone.onblocked = failed; });";
 
 /// The second home goes, wherever this browser has it; says whether it was there.
-const LOSE_SECOND: &str = "
+pub(crate) const LOSE_SECOND: &str = "
     const name = 'second-home-of-rapport';
     const was = await caches.delete(name);
     try {
@@ -41,14 +41,14 @@ const HOLD_SECOND: &str = "
     for await (const handle of folder.values()) held.push(await handle.createWritable({ keepExistingData: true }));
     return held.length;";
 
-async fn jot(story: &Story, words: &str) -> Result<()> {
+pub(crate) async fn jot(story: &Story, words: &str) -> Result<()> {
     story.fill("Jot", words).await?;
     story.press(Key::Enter).await?;
     story.until_js("document.querySelector('#jot').value === ''").await
 }
 
 /// Three jots, in both homes.
-async fn three_jots(story: &Story) -> Result<()> {
+pub(crate) async fn three_jots(story: &Story) -> Result<()> {
     story.open("/").await?;
     for words in &WORDS[..3] {
         jot(story, words).await?;
@@ -58,13 +58,13 @@ async fn three_jots(story: &Story) -> Result<()> {
 }
 
 /// The notebook is open, and no picture of how it stood.
-async fn open_again(story: &Story) -> Result<()> {
+pub(crate) async fn open_again(story: &Story) -> Result<()> {
     story.open("/").await?;
     story.see("3 jots to sort").await?;
     story.see("Saved on this device").await
 }
 
-async fn both_are_whole(story: &Story) -> Result<()> {
+pub(crate) async fn both_are_whole(story: &Story) -> Result<()> {
     story.open("/settings").await?;
     story.see("It has everything.").await
 }

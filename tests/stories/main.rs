@@ -19,6 +19,7 @@ mod left_page;
 mod lists;
 mod mixer;
 mod offered;
+mod one_home;
 mod paper;
 mod passed_on;
 mod people;

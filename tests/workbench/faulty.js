@@ -4,6 +4,9 @@ const query = new URL(location.href).searchParams;
 // `put`: the request throws. `commit`: the request succeeds, and then the transaction is aborted. Each names the error.
 // `lost`: so many transactions fail as if the connection were gone. `open`: the database cannot be opened.
 let faults = JSON.parse(query.get("faults") ?? "{}");
+// Faults that are there from the first moment of each worker lie in a cache of the story's own.
+const lasting = await (await caches.open("faults")).match("/faults");
+if (lasting) faults = await lasting.json();
 const control = new BroadcastChannel("faults");
 control.onmessage = ({ data }) => {
   faults = data;

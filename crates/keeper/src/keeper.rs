@@ -47,6 +47,8 @@ pub struct Keeper<S> {
     /// The vault's log has to be read from its start.
     pub(crate) rereads: bool,
     pub(crate) second: Second,
+    /// Why storage is the second home alone.
+    alone: Option<String>,
 }
 
 struct Unsaved {
@@ -121,6 +123,7 @@ impl<S: Store> Keeper<S> {
             back: None,
             rereads: false,
             second: Second::default(),
+            alone: None,
         };
         mark.into_iter().for_each(|mark| keeper.owes(mark));
         keeper.note_settled();
@@ -142,6 +145,28 @@ impl<S: Store> Keeper<S> {
     /// Tidies storage at other limits.
     pub fn set_limits(&mut self, limits: Limits) {
         self.limits = limits;
+    }
+
+    /// Storage is the second home alone ([`crate::home::Alone`]), because the first one cannot be opened: why. A backup is wanted
+    /// until one was made.
+    pub fn set_alone(&mut self, why: &StoreError) {
+        let why = match why {
+            StoreError::Refused(why) | StoreError::Failed(why) => why.clone(),
+            StoreError::Full => "there is no room left".to_owned(),
+        };
+        (self.alone, self.was_refused) = (Some(why), true);
+    }
+
+    /// Whether the second home stands in for the first.
+    #[must_use]
+    pub fn is_alone(&self) -> bool {
+        self.alone.is_some()
+    }
+
+    /// Whether there is nothing here at all, and never was as far as anybody noted.
+    #[must_use]
+    pub fn is_blank(&self) -> bool {
+        self.is_new() && self.owed.is_empty()
     }
 
     /// Carries out a command and stores its change. The same command again changes nothing and is
@@ -333,6 +358,7 @@ impl<S: Store> Keeper<S> {
             missing: self.missing(),
             mark: self.mark().as_ref().map(Mark::to_text),
             wants_backup: self.was_refused,
+            alone: self.alone.clone(),
         }
     }
 

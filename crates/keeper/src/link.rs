@@ -113,6 +113,8 @@ pub enum ToKeeper {
         /// Names the answer.
         call: u32,
     },
+    /// Whether the worker lives: answered at once by [`FromKeeper::Lives`], whatever it waits for.
+    Lives,
 }
 
 /// What a person can ask of the vault.
@@ -256,6 +258,8 @@ pub enum FromKeeper {
     },
     /// Opening has waited for some seconds for what another tab or window holds; or goes on.
     Waits(bool),
+    /// The worker lives: what has no answer yet waits for the browser.
+    Lives,
 }
 
 impl FromKeeper {
@@ -362,6 +366,8 @@ pub struct Status {
     pub mark: Option<String>,
     /// Storage refused, and neither a backup nor the second home has made up for it since.
     pub wants_backup: bool,
+    /// The first home cannot be opened: everything is read and written in the second one alone. Why, in a few words.
+    pub alone: Option<String>,
 }
 
 /// The second home of the notebook.

@@ -37,7 +37,8 @@ impl<S: Store> Keeper<S> {
     /// Whether storage wants tidying.
     #[must_use]
     pub fn needs_tidy(&self) -> bool {
-        self.shelf.is_untidy(self.limits)
+        // Nothing is deleted in a second home that stands in.
+        !self.is_alone() && self.shelf.is_untidy(self.limits)
     }
 
     /// Tidies storage if it is due. To be called when nothing else happens, and by one tab at a

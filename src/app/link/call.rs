@@ -9,8 +9,10 @@ use notebook::command::Command;
 use super::{Kept, line::Line};
 use crate::browser::{clock, life::Life};
 
-/// A command without an answer for this long means that the worker is stuck.
+/// A command without an answer for this long means that the worker is stuck, or waits for the browser.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// A worker that does not say by then that it lives is stuck.
+const SAYS_WITHIN: Duration = Duration::from_secs(5);
 
 pub(super) struct Call {
     message: ToKeeper,
@@ -55,8 +57,25 @@ impl Line {
             let is_busy = line.calls.borrow().values().any(Call::is_long);
             match (waits, is_busy) {
                 (true, true) => line.expect_answer(call),
-                (true, false) => line.fell(generation),
+                (true, false) => line.expect_to_live(call, generation),
                 (false, _) => {}
+            }
+        });
+    }
+
+    /// A worker that waits for the browser may be the only one that still has the notebook: it is ended only when it says nothing.
+    fn expect_to_live(self: &Rc<Self>, call: u32, generation: u32) {
+        if generation != self.generation() {
+            return;
+        }
+        self.lives.set(0);
+        self.send(&ToKeeper::Lives);
+        let line = Rc::clone(self);
+        Life::WINDOW.after(SAYS_WITHIN, move || {
+            if line.lives.get() == generation {
+                line.expect_answer(call);
+            } else {
+                line.fell(generation);
             }
         });
     }

@@ -49,6 +49,8 @@ pub(super) struct Line {
     worker: RefCell<Option<Running>>,
     last: Cell<u32>,
     falls: Cell<usize>,
+    /// The worker that said last that it lives.
+    pub(super) lives: Cell<u32>,
 }
 
 impl Line {
@@ -61,7 +63,7 @@ impl Line {
         waits: RwSignal<bool>,
     ) -> Rc<Self> {
         let (calls, journaled, watches) = Default::default();
-        let (worker, last, falls, is_left) = Default::default();
+        let (worker, last, falls, is_left, lives) = Default::default();
         let left = left::name(session.storage());
         Rc::new(Self {
             session,
@@ -78,6 +80,7 @@ impl Line {
             worker,
             last,
             falls,
+            lives,
         })
     }
 
@@ -170,6 +173,7 @@ impl Line {
             FromKeeper::Ready(status) => self.ready(status),
             FromKeeper::Status(status) => self.said(status),
             FromKeeper::Waits(waits) => self.waits.set(waits),
+            FromKeeper::Lives => self.lives.set(self.generation()),
             FromKeeper::Unavailable(why) => self.phase.set(Phase::Unavailable(why)),
             FromKeeper::Drained { keys } => self.drained(&keys),
             FromKeeper::Stuck { entries } => self.stuck(entries),

@@ -87,7 +87,7 @@ pub(super) fn storage() -> AnyView {
     // An example that is lost is made again.
     let has_second = !use_session().is_example();
     let second = move || {
-        (phase.get() == Phase::Ready && has_second)
+        (phase.get() == Phase::Ready && has_second && status.with(|status| status.alone.is_none()))
             .then(|| view! { <p class="hint">{status.with(|status| homes::second(&status.second))}</p> })
     };
     let figure =

@@ -26,7 +26,7 @@ impl<S: Store> Keeper<S> {
     }
 
     /// There is nothing in the first home at all.
-    fn is_new(&self) -> bool {
+    pub(crate) fn is_new(&self) -> bool {
         self.notebook.changes() <= 1 && self.shelf.waiting.is_empty()
     }
 

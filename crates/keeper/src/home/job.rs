@@ -25,8 +25,8 @@ pub enum Job {
         file: String,
         /// All of it.
         bytes: Vec<u8>,
-        /// The others.
-        gone: Vec<String>,
+        /// The others, each with its length, bytes. One that somebody has written to meanwhile stays.
+        gone: Vec<(String, u64)>,
     },
     /// See whether files are as they were left.
     Look(Vec<(String, u64)>),
@@ -39,7 +39,7 @@ pub enum Done {
     Read(Contents),
     /// Done as it was wanted.
     Written,
-    /// The files are not as they were left: nothing was written.
+    /// The files are not as they were left: they have to be read again.
     Changed,
     /// It failed, and what was to be written is there, in part, or not at all.
     Failed(StoreError),
@@ -74,10 +74,14 @@ impl Job {
                     home.delete(&file).await?;
                     return Err(StoreError::Failed("what was written did not read back".into()));
                 }
-                for file in gone {
-                    home.delete(&file).await?;
+                let mut is_changed = false;
+                for (file, length) in gone {
+                    match home.length(&file).await? {
+                        Some(now) if now == length => home.delete(&file).await?,
+                        now => is_changed |= now.is_some(),
+                    }
                 }
-                Ok(Done::Written)
+                Ok(if is_changed { Done::Changed } else { Done::Written })
             }
             Self::Look(files) => {
                 for (file, length) in files {

@@ -5,6 +5,7 @@
 //! (a lock of the browser's); each tab can read it. What is to be done comes out as a [`Job`], which knows nothing of the keeper,
 //! so that a home that hangs holds up nobody.
 
+mod alone;
 mod back;
 mod contents;
 mod entry;
@@ -13,6 +14,7 @@ mod second;
 
 use crate::store::StoreError;
 
+pub use alone::Alone;
 pub use contents::Contents;
 pub use job::{Done, Job};
 pub(crate) use second::Second;
@@ -35,4 +37,26 @@ pub trait Home {
 
     /// Deletes a file; one that is not there is no error.
     async fn delete(&self, file: &str) -> Result<(), StoreError>;
+}
+
+impl<H: Home> Home for std::rc::Rc<H> {
+    async fn files(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
+        (**self).files().await
+    }
+
+    async fn read(&self, file: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        (**self).read(file).await
+    }
+
+    async fn length(&self, file: &str) -> Result<Option<u64>, StoreError> {
+        (**self).length(file).await
+    }
+
+    async fn append(&self, file: &str, bytes: &[u8]) -> Result<(), StoreError> {
+        (**self).append(file, bytes).await
+    }
+
+    async fn delete(&self, file: &str) -> Result<(), StoreError> {
+        (**self).delete(file).await
+    }
 }

@@ -99,10 +99,15 @@ impl Known {
     }
 
     fn next_file(&mut self, actor: [u8; 16]) -> String {
+        let name = next_name(self.highest, actor);
         self.highest += 1;
-        // Two tabs of a browser that knows no locks choose different ones.
-        format!("{:016}-{:02x}{:02x}", self.highest, actor[0], actor[1])
+        name
     }
+}
+
+/// The file after the one with the highest number. Two tabs of a browser that knows no locks choose different ones.
+pub(super) fn next_name(highest: u64, actor: [u8; 16]) -> String {
+    format!("{:016}-{:02x}{:02x}", highest + 1, actor[0], actor[1])
 }
 
 impl Second {
@@ -193,9 +198,11 @@ impl<S: Store> Keeper<S> {
         flight.facts.iter().for_each(|(name, fact)| entry::write_fact(name, fact, &mut bytes));
         // Damaged files may be of use to somebody as long as something is missing.
         let stays = |file: &&String| missing && known.damaged.contains(file);
-        let gone: Vec<String> = known.files.keys().filter(|file| !stays(file)).cloned().collect();
+        let gone = known.files.iter().filter(|(file, _)| !stays(file));
+        let gone: Vec<(String, u64)> = gone.map(|(file, length)| (file.clone(), *length)).collect();
+        let names = gone.iter().map(|(file, _)| file.clone()).collect();
         let file = known.next_file(actor);
-        flight.to = Some(Target { file: file.clone(), length: bytes.len() as u64, gone: Some(gone.clone()) });
+        flight.to = Some(Target { file: file.clone(), length: bytes.len() as u64, gone: Some(names) });
         Some(Job::Replace { file, bytes, gone })
     }
 

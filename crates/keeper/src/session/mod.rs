@@ -79,8 +79,8 @@ impl<S: Store> Session<S> {
         Ok((Self::start(keeper, now, out), report))
     }
 
-    /// Answers one message. [`ToKeeper::Open`], [`ToKeeper::Drain`] and [`ToKeeper::Discard`] are
-    /// about storage itself and belong to the caller: they are passed over here.
+    /// Answers one message. [`ToKeeper::Open`], [`ToKeeper::Drain`], [`ToKeeper::Discard`] and [`ToKeeper::Lives`] are
+    /// about storage and the worker and belong to the caller: they are passed over here.
     pub async fn handle(&mut self, message: ToKeeper, out: &mut impl FnMut(Out)) {
         match message {
             ToKeeper::Do { call, command, now } => {
@@ -125,7 +125,7 @@ impl<S: Store> Session<S> {
                 self.report(out);
                 self.settle(out).await;
             }
-            ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } => {}
+            ToKeeper::Open { .. } | ToKeeper::Drain { .. } | ToKeeper::Discard { .. } | ToKeeper::Lives => {}
         }
     }
 
