@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use tokio::io::AsyncReadExt;
 use tokio::task::JoinHandle;
 
+use crate::gate::Gate;
 use crate::wait::until;
 
 /// One endpoint at one address, however often it is stopped and started.
@@ -22,6 +23,7 @@ pub struct Endpoint {
     /// More of the command line.
     extra: Vec<String>,
     process: Option<Child>,
+    gate: Option<Gate>,
 }
 
 impl Endpoint {
@@ -31,6 +33,24 @@ impl Endpoint {
     /// When there is no built app or endpoint.
     pub async fn start() -> Result<Self> {
         Self::serving("http", tempfile::tempdir()?, Vec::new()).await
+    }
+
+    /// One behind a proxy: its address is that of the proxy.
+    ///
+    /// # Errors
+    /// As [`Endpoint::start`].
+    pub async fn start_behind_gate() -> Result<Self> {
+        let mut endpoint = Self::start().await?;
+        endpoint.gate = Some(Gate::before(endpoint.port).await?);
+        Ok(endpoint)
+    }
+
+    /// The proxy before it.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn gate(&self) -> Result<&Gate> {
+        self.gate.as_ref().context("no proxy")
     }
 
     /// Another one, over HTTPS with a certificate that nobody vouches for, for pages of `other`.
@@ -69,14 +89,15 @@ impl Endpoint {
 
     async fn serving(scheme: &'static str, folder: TempDir, extra: Vec<String>) -> Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let mut endpoint = Self { scheme, port, folder, extra, process: None };
+        let mut endpoint = Self { scheme, port, folder, extra, process: None, gate: None };
         endpoint.start_again().await?;
         Ok(endpoint)
     }
 
     /// Its address.
     pub fn origin(&self) -> String {
-        format!("{}://127.0.0.1:{}", self.scheme, self.port)
+        let port = self.gate.as_ref().map_or(self.port, Gate::port);
+        format!("{}://127.0.0.1:{port}", self.scheme)
     }
 
     /// The address with a path of the app.

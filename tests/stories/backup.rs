@@ -1,5 +1,6 @@
 //! The whole notebook as one file, and back; and files that are something else.
 
+use crate::hindsight::{ANA, ana};
 use stories::{Key, Result, Story, everywhere};
 
 /// Catches the file that the app hands over, as base64.
@@ -41,6 +42,44 @@ async fn a_backup_says_what_it_brings_and_is_merged_into_another_notebook() -> R
     other.see("Ana Ruiz, plumber, needs a bookkeeper").await?;
     other.see("Bo Lindqvist, architect").await?;
     other.end().await
+}
+
+everywhere!(who_was_deleted_for_good_and_is_in_a_backup_is_offered_and_comes_back);
+async fn who_was_deleted_for_good_and_is_in_a_backup_is_offered_and_comes_back() -> Result<()> {
+    let mut story = Story::phone().await?;
+    story.open_with(&ana()?, "/settings").await?;
+    story.js(CATCH).await?;
+    story.click("Save backup").await?;
+    story.see("Backup made").await?;
+    let file = story.js("return await caught").await?;
+    let file = file.as_str().unwrap_or_default();
+    let choose = async |story: &Story| {
+        story.open("/settings").await?;
+        story.choose_file("rapport-2026-11-22.rapport", file).await
+    };
+    choose(&story).await?;
+    story.see("Everything in it is here already.").await?;
+
+    story.open(&format!("/people/{ANA}")).await?;
+    story.click("Put in the bin").await?;
+    story.open("/bin").await?;
+    story.click("Empty the bin").await?;
+    story.see("still hold it").await?;
+    story.click("Empty the bin").await?;
+    story.see("What you put away comes here first.").await?;
+
+    // Every change of it is here, and she is not.
+    choose(&story).await?;
+    story.see("Ana Ruiz was deleted here.").await?;
+    story.see("Everything else in it is here already.").await?;
+    story.not_see("Everything in it is here already.").await?;
+    story.click("Bring back what was deleted").await?;
+    story.see("Brought back: Ana Ruiz").await?;
+    story.open("/people").await?;
+    story.see("Ana Ruiz").await?;
+    choose(&story).await?;
+    story.see("Everything in it is here already.").await?;
+    story.end().await
 }
 
 #[tokio::test(flavor = "multi_thread")]

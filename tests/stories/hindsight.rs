@@ -6,9 +6,9 @@ use notebook::{
 };
 use stories::{Key, Result, Story, Written, ensure};
 
-const ANA: Id = Id([2; 16]);
+pub(crate) const ANA: Id = Id([2; 16]);
 
-fn ana() -> Result<Vec<u8>> {
+pub(crate) fn ana() -> Result<Vec<u8>> {
     let mut written = Written::now()?;
     written.add(Ref::new(Kind::Person, ANA), &[("name", "Ana Ruiz")])?;
     Ok(written.save())

@@ -1,6 +1,7 @@
 //! One notebook on several devices, over the real endpoint.
 
 mod apart;
+mod held_up;
 mod meeting;
 mod parting;
 mod server;

@@ -1,7 +1,11 @@
 //! A notebook whose every word is known: what is in it afterwards, and how often.
 
 use crate::Tally;
+use std::time::{Duration, Instant};
 use stories::{Key, Result, Story, json};
+
+/// Words that were kept leave the field as soon as the notebook is open; so much later they would be taken for a draft.
+const SETTLES: Duration = Duration::from_secs(2);
 
 /// No two of them begin alike.
 pub(crate) fn words(number: usize) -> String {
@@ -26,9 +30,13 @@ pub(crate) async fn compare(story: &Story, saved: &[String], tally: &mut Tally) 
     story.until_js("document.querySelector('#jot')").await?;
     // The field is looked at when the notebook is open; whether it can be is found out below.
     let _ = story.see("to sort").await;
-    if !story.value_of("Jot").await?.is_empty() {
-        tally.stale += 1;
-        story.fill("Jot", "").await?;
+    let since = Instant::now();
+    while !story.value_of("Jot").await?.is_empty() {
+        if since.elapsed() > SETTLES {
+            tally.stale += 1;
+            story.fill("Jot", "").await?;
+            break;
+        }
     }
     let there = inbox(story, saved.len()).await?;
     let times = |words: &String| there.iter().filter(|other| *other == words).count();
@@ -37,6 +45,12 @@ pub(crate) async fn compare(story: &Story, saved: &[String], tally: &mut Tally) 
     tally.doubled += wrong.iter().map(|words| times(words).saturating_sub(1)).sum::<usize>();
     story.open("/").await?;
     story.until_js("document.querySelector('#jot')").await?;
+    if !wrong.is_empty() {
+        eprintln!(
+            "  the app says: {}",
+            story.visible_text().await?.split_whitespace().collect::<Vec<_>>().join(" ")
+        );
+    }
     Ok(wrong)
 }
 
