@@ -23,8 +23,8 @@ pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {
             let words = [when::day(due.date), time.unwrap_or_default()].concat();
             (Tone::Overdue, Some(Glyph::Calendar), words)
         }
-        Meaning::NameUse(true) => (Tone::Plain, None, "may use my name".into()),
-        Meaning::NameUse(false) => (Tone::Plain, Some(Glyph::EyeOff), "no name".into()),
+        Meaning::NameUse(NameUse::Yes) => (Tone::Plain, None, "may use my name".into()),
+        Meaning::NameUse(NameUse::No) => (Tone::Plain, Some(Glyph::EyeOff), "no name".into()),
         Meaning::Presold => (Tone::Plain, None, "presold".into()),
         Meaning::Agreed => (Tone::Plain, None, "agreed to a call".into()),
         Meaning::Tag(tag) => (Tone::Plain, Some(Glyph::Tag), tag.clone()),

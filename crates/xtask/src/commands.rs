@@ -36,9 +36,16 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         name: "bench",
-        what: "native benchmarks and benchmarks in Chromium; table here, JSON in target/bench/report.json",
-        takes: "",
+        what: "native benchmarks and benchmarks in Chromium; table here, JSON in target/bench/report.json; `bench jots`: only \
+               how well jots are read",
+        takes: "jots|FILE",
         options: &[("--check", "", "a missed budget is a failure")],
+    },
+    Command {
+        name: "jots",
+        what: "print what is read from each jot of a file, one line of JSON a jot",
+        takes: "FILE",
+        options: &[("--score", "", "how much of what a person wrote down was found, as a table")],
     },
     Command {
         name: "mutants",

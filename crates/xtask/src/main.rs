@@ -43,6 +43,8 @@ fn dispatch(args: &[String]) -> Result<ExitCode> {
         "build" if has("--fast") => xtask::app::build_fast(has("--force"))?,
         "build" => xtask::app::build(has("--force"))?,
         "test" => return xtask::check::run(has("--quick")),
+        "jots" => return jots(&options),
+        "bench" if value("jots|FILE").is_some() => return scores(&options),
         "bench" => xtask::bench::run(has("--check"))?,
         "mutants" => {
             let minutes = |minutes: &String| minutes.parse().context("--minutes wants a whole number");
@@ -73,6 +75,26 @@ fn rounds(options: &[(&str, String)]) -> Result<ExitCode> {
         .args(words)
         .status()?;
     Ok(if told.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Read by the notebook's own example, so that this command line stays free of its dependencies; nothing else is printed.
+fn jots(options: &[(&str, String)]) -> Result<ExitCode> {
+    let words = options.iter().map(|(name, value)| if value.is_empty() { *name } else { value.as_str() });
+    let read = std::process::Command::new("cargo")
+        .args(["run", "--quiet", "--package", "rapport-notebook", "--example", "jots", "--"])
+        .args(words)
+        .status()?;
+    Ok(if read.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// `bench jots [FILE]`: the jots of the repository, or those of a file.
+fn scores(options: &[(&str, String)]) -> Result<ExitCode> {
+    let mut words = options.iter().map(|(_, word)| word);
+    if words.next().is_none_or(|word| word != "jots") {
+        bail!("bench takes nothing, or `jots` and a file");
+    }
+    let files: Vec<_> = words.map(|file| ("FILE", file.clone())).collect();
+    jots(&[vec![("--score", String::new())], files].concat())
 }
 
 /// Made by the keeper's own example, so that this command line stays free of the notebook's dependencies.

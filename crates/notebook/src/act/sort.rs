@@ -7,14 +7,18 @@ use crate::{
     id::Id,
     jot::{Due, Habits, Parsed, parse},
     model::Model,
-    record::{Contact, Items, Jot, Kind, Person, Ref, TouchKind, exact_key},
+    record::{Contact, Items, Jot, Kind, NameUse, Person, Ref, TouchKind, exact_key},
     time::{Now, Planned, date_text, instant_text},
     value::Value,
 };
 
 /// What is understood from a jot, relative to the moment at which it was written and as its writer counts days.
 pub(crate) fn understood(model: &Model, jot: &Jot, now: Now) -> Parsed {
-    let habits = Habits { month_first: jot.month_first == Some(true), week_starts: &model.me.week_starts };
+    let habits = Habits {
+        month_first: jot.month_first == Some(true),
+        week_starts: &model.me.week_starts,
+        currency: &model.me.currency,
+    };
     parse(&jot.text, jot.at.map_or(now, Now), habits, &jot.dismissed)
 }
 
@@ -235,7 +239,7 @@ impl Desk<'_> {
         };
         self.text(name, "level", level);
         if let Some(named) = parsed.name_use() {
-            self.text(name, "name_use", if named { "yes" } else { "no" });
+            self.text(name, "name_use", named.word());
         }
     }
 
@@ -246,9 +250,9 @@ impl Desk<'_> {
         let is_general = recipients.len() > 1 || recipients.iter().any(is_group);
         let kind = match parsed.name_use() {
             _ if is_general => "general",
-            Some(true) => "use_my_name",
-            Some(false) => "no_name",
-            None => return,
+            Some(NameUse::Yes) => "use_my_name",
+            Some(NameUse::No) => "no_name",
+            Some(NameUse::AskFirst | NameUse::Other(_)) | None => return,
         };
         self.text(name, "kind", kind);
     }

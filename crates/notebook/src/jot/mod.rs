@@ -12,10 +12,12 @@ mod clause;
 mod complete;
 mod contact;
 mod dates;
+mod guess;
 mod habits;
 mod head;
 mod lex;
 mod link;
+mod merge;
 mod phone;
 mod scan;
 #[cfg(test)]
@@ -30,7 +32,7 @@ use std::ops::Range;
 
 pub use complete::{Completing, CompletingKind, complete, completing};
 pub use habits::Habits;
-pub use types::{Due, Meaning, Parsed, Piece};
+pub use types::{Due, Meaning, Parsed, Part, Piece, Promised, Somebody};
 
 use crate::{Now, order};
 use scan::What;
@@ -39,29 +41,35 @@ use scan::What;
 /// ([`Meaning::key`]) of interpretations the person took back; the others stay as they were.
 #[must_use]
 pub fn parse(text: &str, now: Now, habits: Habits, dismissed: &BTreeSet<String>) -> Parsed {
-    let mut chips = read(text, Some((now, habits)));
+    let chips = read(text, Some((now, habits)));
+    let (said, shaped): (Chips, Chips) =
+        chips.into_iter().partition(|(range, meaning)| is_said(&text[range.clone()], meaning));
+    let guessed = guess::read(text, now, habits, &said);
+    let (mut chips, mut nested) = merge::merge(text, said, shaped, guessed);
     if !dismissed.is_empty() {
-        chips.retain(|(_, meaning)| !dismissed.contains(&meaning.key()));
+        chips.retain(|chip| !dismissed.contains(&chip.meaning.key()));
+        nested.retain(|meaning| !dismissed.contains(&meaning.key()));
     }
     let mut pieces = Vec::with_capacity(chips.len() * 2 + 1);
     let mut done = 0;
-    for (range, meaning) in chips {
-        plain(&mut pieces, &text[done..range.start]);
-        pieces.push(Piece { text: text[range.clone()].to_owned(), meaning: Some(meaning) });
-        done = range.end;
+    for chip in chips {
+        plain(&mut pieces, &text[done..chip.range.start]);
+        let (text, guessed) = (text[chip.range.clone()].to_owned(), chip.guessed);
+        pieces.push(Piece { text, meaning: Some(chip.meaning), guessed });
+        done = chip.range.end;
     }
     plain(&mut pieces, &text[done..]);
-    Parsed { pieces }
+    Parsed { pieces, nested }
 }
 
 fn plain(pieces: &mut Vec<Piece>, text: &str) {
     if !text.is_empty() {
-        pieces.push(Piece { text: text.to_owned(), meaning: None });
+        pieces.push(Piece { text: text.to_owned(), meaning: None, guessed: false });
     }
 }
 
-/// The chips of a jot with the bytes they take: in order, without overlaps. Without a `now` dates
-/// are not read.
+/// The chips of a jot with the bytes they take, in order and without overlaps: what was said by a sign, is a
+/// contact, or has the shape of something. Without a `now` dates are not read.
 fn read(text: &str, now: Option<(Now, Habits)>) -> Chips {
     let words = lex::lex(text);
     let found = scan::scan(text, &words, now);
@@ -77,6 +85,15 @@ fn read(text: &str, now: Option<(Now, Habits)>) -> Chips {
         fits
     });
     chips
+}
+
+/// Said by a sign or in quotes, or a contact; everything else has only the shape of it.
+fn is_said(text: &str, meaning: &Meaning) -> bool {
+    match meaning {
+        Meaning::Phone(_) | Meaning::Email(_) | Meaning::Link(_) | Meaning::Tag(_) | Meaning::Due(_) => true,
+        Meaning::Need(_) => text.ends_with(['"', '”', '“', '»']),
+        _ => text.starts_with(['@', '>', '<', '#', '!']),
+    }
 }
 
 type Chips = Vec<(Range<usize>, Meaning)>;

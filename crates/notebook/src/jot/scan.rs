@@ -12,7 +12,7 @@ use super::lex::{Gap, Word, is_word_char, quoted};
 use super::link::link;
 use super::types::Meaning;
 use super::words::{among, denied, phrase};
-use crate::Now;
+use crate::{Now, record::NameUse};
 
 /// What a keyword or sigil opens; how far it goes depends on what comes behind it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -140,15 +140,15 @@ fn by_keyword(text: &str, words: &[Word], i: usize, from: usize) -> Option<Found
     if let Some(used) =
         like("do/can/could/may/should/must? not/don't/dont/never/can't/cannot/mustn't use my name")
     {
-        return said(used, Meaning::NameUse(false));
+        return said(used, Meaning::NameUse(NameUse::No));
     }
     if let Some(used) = like("no name/names")
         && like("no name/names yet/given/tag/tags/for/on").is_none()
     {
-        return said(used, Meaning::NameUse(false));
+        return said(used, Meaning::NameUse(NameUse::No));
     }
     if let Some(used) = like("you? can/may? use my name") {
-        return said(used, Meaning::NameUse(!denied(words, i, from)));
+        return said(used, Meaning::NameUse(if denied(words, i, from) { NameUse::No } else { NameUse::Yes }));
     }
     if denied(words, i, from) {
         return None;

@@ -3,11 +3,15 @@
 use chrono::{NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
+use crate::record::{Money, NameUse};
+
 /// A jot cut into pieces; their texts joined give back the jot.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Parsed {
     /// In the order of the text, none empty, no two plain ones in a row.
     pub pieces: Vec<Piece>,
+    /// What was guessed from words within a piece that says something else: the member named in a promise.
+    pub nested: Vec<Meaning>,
 }
 
 /// A stretch of the jot: plain text, or a chip.
@@ -17,6 +21,8 @@ pub struct Piece {
     pub text: String,
     /// What it was understood to say; `None` for plain text.
     pub meaning: Option<Meaning>,
+    /// It was understood from plain words, not said by a sign: shown as a guess.
+    pub guessed: bool,
 }
 
 /// What one piece says.
@@ -47,14 +53,54 @@ pub enum Meaning {
     ExpectsCall,
     /// When to follow up.
     Due(Due),
-    /// Whether my name may be used.
-    NameUse(bool),
+    /// Whether a name may be used.
+    NameUse(NameUse),
+    /// What somebody will do for somebody.
+    Promise(Promised),
+    /// An amount.
+    Money(Money),
     /// The lead is presold.
     Presold,
     /// They agreed to be contacted.
     Agreed,
     /// A tag without its `#`.
     Tag(String),
+}
+
+/// A promise as it was written down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Promised {
+    /// Mine, or theirs.
+    pub by_me: bool,
+    /// What: `send her two names`.
+    pub words: String,
+    /// By when.
+    pub due: Option<Due>,
+}
+
+/// Somebody whom a jot names.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Somebody {
+    /// Their name; empty when only a company or a trade was said.
+    pub name: String,
+    /// Their part in it.
+    pub part: Part,
+    /// What they do.
+    pub trade: String,
+    /// Where they do it.
+    pub company: String,
+}
+
+/// Which part somebody has in a jot.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Part {
+    /// It is about them.
+    #[default]
+    About,
+    /// It is for them.
+    Recipient,
+    /// They told me.
+    Source,
 }
 
 /// A civil date where the person is, and a time of day if one was written.
@@ -84,6 +130,8 @@ impl Meaning {
             Self::ExpectsCall => "expects_call",
             Self::Due(_) => "due",
             Self::NameUse(_) => "name_use",
+            Self::Promise(_) => "promise",
+            Self::Money(_) => "money",
             Self::Presold => "presold",
             Self::Agreed => "agreed",
             Self::Tag(_) => "tag",
@@ -114,7 +162,9 @@ impl Meaning {
                     None => [kind, ":", &date].concat(),
                 }
             }
-            Self::NameUse(yes) => [kind, if *yes { ":yes" } else { ":no" }].concat(),
+            Self::NameUse(named) => [kind, ":", named.word()].concat(),
+            Self::Promise(promised) => [kind, ":", &promised.words].concat(),
+            Self::Money(amount) => format!("{kind}:{amount}"),
             Self::ExpectsCall | Self::Presold | Self::Agreed => kind.to_owned(),
         }
     }
@@ -167,8 +217,15 @@ macro_rules! ask {
 }
 
 impl Parsed {
-    fn meanings(&self) -> impl Iterator<Item = &Meaning> {
-        self.pieces.iter().filter_map(|piece| piece.meaning.as_ref())
+    /// Everything understood: in the order of the text, then what was guessed within another piece.
+    pub fn meanings(&self) -> impl Iterator<Item = &Meaning> {
+        self.pieces.iter().filter_map(|piece| piece.meaning.as_ref()).chain(&self.nested)
+    }
+
+    /// Everything understood, and whether it is only a guess.
+    pub fn understood(&self) -> impl Iterator<Item = (&Meaning, bool)> {
+        let pieces = self.pieces.iter().filter_map(|piece| Some((piece.meaning.as_ref()?, piece.guessed)));
+        pieces.chain(self.nested.iter().map(|meaning| (meaning, true)))
     }
 
     /// The pieces that were understood, with their index in `pieces`.
@@ -177,6 +234,7 @@ impl Parsed {
     }
 
     ask!(/** Whom the jot is about. */ name, first Name);
+    ask!(/** Everybody whom the jot is about. */ names, all Name);
     ask!(/** What they do. */ trade, first Trade);
     ask!(/** The company they do it at. */ company, first Company);
     ask!(/** Where we met. */ place, first Place);
@@ -188,16 +246,59 @@ impl Parsed {
     ask!(/** For whom: members' names, or `chapter` for the whole group. */ recipients, all For);
     ask!(/** Tags without `#`. */ tags, all Tag);
 
+    /// Everybody named, in the order of the text, each with the trade and the company that stand nearest behind the name
+    /// (before the first name: with the first).
+    #[must_use]
+    pub fn people(&self) -> Vec<Somebody> {
+        let mut people: Vec<Somebody> = Vec::new();
+        let mut waiting = Somebody::default();
+        for meaning in self.meanings() {
+            let named = match meaning {
+                Meaning::Name(name) => Some((name, Part::About)),
+                Meaning::For(name) => Some((name, Part::Recipient)),
+                Meaning::Source(name) => Some((name, Part::Source)),
+                _ => None,
+            };
+            if let Some((name, part)) = named {
+                let before = std::mem::take(&mut waiting);
+                people.push(Somebody { name: name.clone(), part, ..before });
+                continue;
+            }
+            let of = people.last_mut().unwrap_or(&mut waiting);
+            match meaning {
+                Meaning::Trade(trade) if of.trade.is_empty() => of.trade.clone_from(trade),
+                Meaning::Company(company) if of.company.is_empty() => of.company.clone_from(company),
+                _ => {}
+            }
+        }
+        // A company without a person can be said.
+        if !waiting.company.is_empty() || !waiting.trade.is_empty() {
+            people.push(waiting);
+        }
+        people
+    }
+
     /// The first follow-up date.
     #[must_use]
     pub fn due(&self) -> Option<Due> {
         self.meanings().find_map(|m| if let Meaning::Due(due) = m { Some(*due) } else { None })
     }
 
-    /// Whether my name may be used, if that was said.
+    /// Whether a name may be used, if that was said.
     #[must_use]
-    pub fn name_use(&self) -> Option<bool> {
-        self.meanings().find_map(|m| if let Meaning::NameUse(yes) = m { Some(*yes) } else { None })
+    pub fn name_use(&self) -> Option<NameUse> {
+        self.meanings().find_map(|m| if let Meaning::NameUse(named) = m { Some(named.clone()) } else { None })
+    }
+
+    /// The first amount.
+    #[must_use]
+    pub fn money(&self) -> Option<Money> {
+        self.meanings().find_map(|m| if let Meaning::Money(amount) = m { Some(*amount) } else { None })
+    }
+
+    /// What was promised, by me and by them.
+    pub fn promises(&self) -> impl Iterator<Item = &Promised> {
+        self.meanings().filter_map(|m| if let Meaning::Promise(promised) = m { Some(promised) } else { None })
     }
 
     fn says(&self, meaning: &Meaning) -> bool {
@@ -222,9 +323,12 @@ impl Parsed {
         self.says(&Meaning::Agreed)
     }
 
-    /// Somebody needs something, or it is for somebody: this is a lead.
+    /// Somebody needs something, it is for somebody, or somebody waits for a call: this is a lead.
     #[must_use]
     pub fn is_lead(&self) -> bool {
-        self.meanings().any(|m| matches!(m, Meaning::Need(_) | Meaning::For(_)))
+        let says = |m: &Meaning| {
+            matches!(m, Meaning::Need(_) | Meaning::For(_) | Meaning::ExpectsCall | Meaning::Presold)
+        };
+        self.meanings().any(says)
     }
 }

@@ -1,12 +1,14 @@
 //! Needs, people, flags and tags.
 
+use crate::record::NameUse;
+
 use super::*;
 
 #[test]
 fn a_need_makes_a_lead() {
     reads("Ana needs a bookkeeper", &["name:Ana", "need:a bookkeeper"]);
     reads("Ana is looking for a van, urgently", &["name:Ana", "need:a van"]);
-    reads("wants to sell her house. Nice woman", &["need:to sell her house"]);
+    reads("wants to sell her house. Nice woman", &["need:sell her house"]);
     reads("needs a plumber and wants a website", &["need:a plumber", "need:a website"]);
     reads("Needs: a roof", &["need:a roof"]);
     reads("needs a plumber who expects a call", &["need:a plumber", "expects_call"]);
@@ -60,13 +62,13 @@ fn for_whom_and_from_whom() {
     reads(">chapter asap", &["for:chapter"]);
     reads(">Ben Ortiz will call", &["for:Ben Ortiz"]);
     reads(">Ben Monday", &["for:Ben"]);
-    reads(">Ben, Monday", &["for:Ben"]);
+    reads(">Ben, Monday", &["for:Ben", "due:2026-11-23"]);
     reads(">ben ortiz <clara", &["for:ben ortiz", "source:clara"]);
     reads("<Ludwig van der Rohe said so", &["source:Ludwig van der Rohe"]);
     reads("<\"the boat people of the north\" ok", &["source:the boat people of the north"]);
     reads(">דוד לוי", &["for:דוד לוי"]);
     reads("<Clara>", &["source:Clara"]);
-    for text in ["a > b", "<3", "->Ben", "x<y", ">50 people", "5>Ben", ">", "<"] {
+    for text in ["a > b", "<3", "x<y", ">50 people", ">", "<"] {
         reads(text, &[]);
     }
 }
@@ -80,13 +82,13 @@ fn expectations_and_consent() {
         assert!(!parse(text).expects_call(), "{text}");
     }
     for (text, expected) in [
-        ("use my name", Some(true)),
-        ("you can use my name", Some(true)),
-        ("no name", Some(false)),
-        ("No name.", Some(false)),
-        ("don't use my name", Some(false)),
-        ("don’t use my name", Some(false)),
-        ("do not use my name", Some(false)),
+        ("use my name", Some(NameUse::Yes)),
+        ("you can use my name", Some(NameUse::Yes)),
+        ("no name", Some(NameUse::No)),
+        ("No name.", Some(NameUse::No)),
+        ("don't use my name", Some(NameUse::No)),
+        ("don’t use my name", Some(NameUse::No)),
+        ("do not use my name", Some(NameUse::No)),
         ("no name yet", None),
         ("my name", None),
     ] {

@@ -50,8 +50,6 @@ fn everything_at_once() {
 fn names_of_all_kinds_are_names() {
     for text in [
         "Ana",
-        "ana ruiz",
-        "Ana ruiz",
         "Jean-Luc Picard",
         "Seán O'Brien",
         "Seán O’Brien",
@@ -99,12 +97,10 @@ fn a_sentence_is_not_a_name() {
         "Great evening!",
         "What a night, met lots of people",
         "I met someone nice",
-        "who is Ana?",
         "thanks for the boat, see you",
         "needs a bookkeeper",
         "no name",
         "expects call",
-        "Ana's brother needs a car",
         "12 boats",
         "I will call her tomorrow",
         "Someone needs a bookkeeper",
@@ -123,7 +119,7 @@ fn the_words_before_a_name_stay_plain() {
     assert_eq!(parse("Met Ana Ruiz, plumber").pieces[0].text, "Met ");
     reads("Lunch with Ana today", &["name:Ana"]);
     reads("I met with Ana Ruiz from Acme", &["name:Ana Ruiz", "company:Acme"]);
-    reads("call ana ruiz !tomorrow", &["name:ana ruiz", "due:2026-11-23"]);
+    reads("call ana ruiz !tomorrow", &["name:Ana Ruiz", "due:2026-11-23"]);
     reads("👋 Ana Ruiz, plumber", &["name:Ana Ruiz", "trade:plumber"]);
     reads("- Ana Ruiz", &["name:Ana Ruiz"]);
     reads("Ana Ruiz bought a boat", &["name:Ana Ruiz"]);
@@ -138,8 +134,8 @@ fn a_name_may_follow_where_we_met() {
 }
 
 #[test]
-fn the_first_line_holds_the_name_only() {
-    reads("Ana Ruiz\nBen Ortiz, plumber", &["name:Ana Ruiz"]);
+fn whoever_is_named_on_another_line_is_somebody_else() {
+    reads("Ana Ruiz\nBen Ortiz, plumber", &["name:Ana Ruiz", "name:Ben Ortiz", "trade:plumber"]);
 }
 
 #[test]
@@ -149,7 +145,7 @@ fn where_we_met() {
     reads("@gala yesterday", &["place:gala"]);
     reads("@Bar and Grill and >Ben", &["place:Bar and Grill", "for:Ben"]);
     reads("@\"a place of boats, by the sea\" ok", &["place:a place of boats, by the sea"]);
-    reads("lunch @ noon", &[]);
+    reads("lunch @ noon", &["due:2026-11-22T12:00"]);
     reads("(@gala)", &["place:gala"]);
 }
 
@@ -187,9 +183,9 @@ fn whole_scribbles() {
     reads("Ana Ruiz, customer success at Acme", &["name:Ana Ruiz", "trade:customer success", "company:Acme"]);
     reads(
         "Clara needs to sell her boat >Ben, use my name",
-        &["name:Clara", "need:to sell her boat", "for:Ben", "name_use:yes"],
+        &["name:Clara", "need:sell her boat", "for:Ben", "name_use:yes"],
     );
-    reads("Tom & Ann Smith need a realtor", &["need:a realtor"]);
+    reads("Tom & Ann Smith need a realtor", &["name:Tom Smith", "name:Ann Smith", "need:a realtor"]);
     reads("田中太郎、弁護士", &["name:田中太郎", "trade:弁護士"]);
     reads("محمد علي، سباك", &["name:محمد علي", "trade:سباك"]);
     reads("Spoke to Clara about the roof", &["name:Clara"]);
@@ -239,7 +235,7 @@ fn a_word_that_is_a_name_as_well_is_one_where_a_name_stands() {
         assert_eq!(name(text), None, "{text}");
     }
     assert_eq!(parse("Ana Ruiz, buyer at Best Buy").company(), Some("Best Buy"));
-    assert_eq!(parse("Smith, John, plumber").trade(), None);
+    assert_eq!(parse("Smith, John, plumber").trade(), Some("plumber"));
     assert_eq!(parse("Ana Ruiz, Acme, plumber").trade(), None);
 }
 
@@ -250,7 +246,8 @@ fn a_row_of_a_table_is_a_person() {
         &["name:Ana Ruiz", "trade:plumber", "company:Acme", "phone:+34 600 111 222"],
     );
     assert_eq!(parse("Ana Ruiz\t\tAcme\t+34 600 111 222").trade(), None);
-    assert_eq!(name("Name\tTrade\tCompany\tPhone\nAna Ruiz\tplumber\tAcme\t600 111 222"), None);
+    let table = "Name\tTrade\tCompany\tPhone\nAna Ruiz\tplumber\tAcme\t600 111 222";
+    assert_eq!(name(table).as_deref(), Some("Ana Ruiz"));
 }
 
 #[test]
@@ -294,4 +291,18 @@ fn somebodys_own_contacts_stay_together() {
     let card = parse("Ana Ruiz\nAcme Ltd\n+34 600 111 222\nana@acme.es\nwww.acme.es");
     assert_eq!((card.phones().len(), card.emails().len(), card.links().len()), (1, 1, 1));
     assert_eq!(parse("Ana Ruiz, +34 600 111 222, Acme Ltd, ana@acme.es").emails(), ["ana@acme.es"]);
+}
+
+#[test]
+fn a_name_begins_with_capitals_when_it_is_taken_over() {
+    for (text, written) in [
+        ("met sarah from bright dental", "Sarah"),
+        ("ana ruiz", "Ana Ruiz"),
+        ("call padraig mcgrath", "Padraig McGrath"),
+        ("spoke to noreen o'sullivan", "Noreen O'Sullivan"),
+        ("met jeroen van der berg, architect", "Jeroen van der Berg"),
+        ("met anne-marie byrne-kane", "Anne-Marie Byrne-Kane"),
+    ] {
+        assert_eq!(name(text).as_deref(), Some(written), "{text}");
+    }
 }

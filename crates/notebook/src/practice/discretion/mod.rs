@@ -93,7 +93,7 @@ impl Veil {
         let mut veil = Self::default();
         let became = jot.became.iter().filter_map(|name| name.parse::<Ref>().ok());
         let leads: Vec<&Lead> = became.filter_map(|name| model.leads.get(&name.id)).collect();
-        if let Some(source) = parsed.source().filter(|_| parsed.name_use() != Some(true)) {
+        if let Some(source) = parsed.source().filter(|_| parsed.name_use() != Some(NameUse::Yes)) {
             veil.all = leads.is_empty();
             veil.names.add(source);
         }
