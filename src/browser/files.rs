@@ -13,6 +13,15 @@ const AT_ONCE: &str = "createSyncAccessHandle";
 /// A file that holds nothing: what is tried on it works on the others.
 const TRIED: &str = "tried";
 
+/// Whether these files and the databases of a site are lost together: Firefox throws everything of a site away whose list of files it
+/// cannot read, and has such a list as soon as somebody asks for them.
+#[must_use]
+pub fn fall_with_the_database() -> bool {
+    let agent = get(&global(), "navigator").and_then(|navigator| get(&navigator, "userAgent"));
+    // The others say that they are like it.
+    agent.is_ok_and(|agent| agent.as_string().is_some_and(|agent| agent.contains(" Gecko/")))
+}
+
 /// A folder of them.
 pub struct Folder {
     root: JsValue,

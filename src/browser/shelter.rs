@@ -5,7 +5,7 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-use super::{install, persist};
+use super::{files, install, persist};
 
 /// What is known against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,10 +41,12 @@ fn is_webkit() -> bool {
 }
 
 async fn looks_private() -> bool {
-    refuses_files().await || has_little_room().await
+    // Firefox would tell, and have a list of files from then on: see there.
+    let refuses = !files::fall_with_the_database() && refuses_files().await;
+    refuses || has_little_room().await
 }
 
-/// Safari and Firefox have no file system for a page in their private windows.
+/// Safari has no file system for a page in its private windows.
 async fn refuses_files() -> bool {
     let storage = Reflect::get(&window().navigator(), &"storage".into()).unwrap_or(JsValue::UNDEFINED);
     let open = Reflect::get(&storage, &"getDirectory".into());

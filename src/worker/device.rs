@@ -1,6 +1,6 @@
 //! Where this device keeps the notebook: in its database, or in the second home alone while that cannot be opened.
 
-use std::rc::Rc;
+use std::{pin::Pin, rc::Rc};
 
 use keeper::{
     home::Alone,
@@ -15,47 +15,56 @@ pub(super) enum DeviceStore {
     Second(Alone<Rc<SecondHome>>),
 }
 
+/// What either does, as one thing: the keeper's own steps are many, and each would hold both.
+type Work<'a, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + 'a>>;
+
 impl Store for DeviceStore {
     async fn all(&self) -> Result<Vec<(Key, Vec<u8>)>, StoreError> {
-        match self {
-            Self::Database(store) => store.all().await,
-            Self::Second(store) => store.all().await,
-        }
+        let work: Work<'_, Vec<(Key, Vec<u8>)>> = match self {
+            Self::Database(store) => Box::pin(store.all()),
+            Self::Second(store) => Box::pin(store.all()),
+        };
+        work.await
     }
 
     async fn keys(&self) -> Result<Vec<Key>, StoreError> {
-        match self {
-            Self::Database(store) => store.keys().await,
-            Self::Second(store) => store.keys().await,
-        }
+        let work: Work<'_, Vec<Key>> = match self {
+            Self::Database(store) => Box::pin(store.keys()),
+            Self::Second(store) => Box::pin(store.keys()),
+        };
+        work.await
     }
 
     async fn of_vault(&self) -> Result<Vec<(String, Vec<u8>)>, StoreError> {
-        match self {
-            Self::Database(store) => store.of_vault().await,
-            Self::Second(store) => store.of_vault().await,
-        }
+        let work: Work<'_, Vec<(String, Vec<u8>)>> = match self {
+            Self::Database(store) => Box::pin(store.of_vault()),
+            Self::Second(store) => Box::pin(store.of_vault()),
+        };
+        work.await
     }
 
     async fn get(&self, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
-        match self {
-            Self::Database(store) => store.get(key).await,
-            Self::Second(store) => store.get(key).await,
-        }
+        let work: Work<'_, Option<Vec<u8>>> = match self {
+            Self::Database(store) => Box::pin(store.get(key)),
+            Self::Second(store) => Box::pin(store.get(key)),
+        };
+        work.await
     }
 
     async fn commit(&self, batch: &Batch) -> Result<(), StoreError> {
-        match self {
-            Self::Database(store) => store.commit(batch).await,
-            Self::Second(store) => store.commit(batch).await,
-        }
+        let work: Work<'_, ()> = match self {
+            Self::Database(store) => Box::pin(store.commit(batch)),
+            Self::Second(store) => Box::pin(store.commit(batch)),
+        };
+        work.await
     }
 
     async fn commit_over(&self, batch: &Batch, key: &Key) -> Result<Option<Vec<u8>>, StoreError> {
-        match self {
-            Self::Database(store) => store.commit_over(batch, key).await,
-            Self::Second(store) => store.commit_over(batch, key).await,
-        }
+        let work: Work<'_, Option<Vec<u8>>> = match self {
+            Self::Database(store) => Box::pin(store.commit_over(batch, key)),
+            Self::Second(store) => Box::pin(store.commit_over(batch, key)),
+        };
+        work.await
     }
 
     fn distrust(&self) {

@@ -11,7 +11,7 @@ use keeper::{
 use rapport::browser::{
     cache::Cache,
     clock,
-    files::Folder,
+    files::{self, Folder},
     patience::{begin, within},
 };
 
@@ -36,12 +36,14 @@ pub(super) enum SecondHome {
 }
 
 impl SecondHome {
-    /// The best place that this browser has, if it says so soon. It is looked for at once: nobody has to wait for it.
+    /// The best place that this browser has, if it says so soon. It is looked for at once: nobody has to wait for it. In Firefox a
+    /// damaged byte in the list of these files costs everything that the site stored, the database too: there it is the cache.
     pub(super) fn find(storage: &str) -> impl Future<Output = Option<Rc<Self>>> + use<> {
         // Not among the caches that the service worker clears.
         let name = ["second-home-of-", storage].concat();
         let look = async move {
-            match Folder::open(&name).await {
+            let folder = if files::fall_with_the_database() { None } else { Folder::open(&name).await };
+            match folder {
                 Some(folder) => Some(Self::Files(folder)),
                 None => Cache::open(&name).await.map(Self::Cache),
             }

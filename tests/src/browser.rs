@@ -32,6 +32,16 @@ impl Shape {
     }
 }
 
+/// What a browser keeps for a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keeps {
+    Everything,
+    /// Its settings forbid it.
+    Nothing,
+    /// Until its private windows are closed.
+    ForTheWindow,
+}
+
 /// A browser and the tab that the story looks at.
 #[derive(Debug)]
 pub struct Browser {
@@ -50,7 +60,7 @@ pub struct Browser {
     pub(crate) profile: TempDir,
     shape: Shape,
     extra: Vec<String>,
-    keeps_site_data: bool,
+    keeps: Keeps,
     home: TempDir,
     /// What it was started with has to stay.
     kept: Vec<TempDir>,
@@ -63,7 +73,7 @@ impl Browser {
     /// # Errors
     /// When there is no such browser, it does not start, or it is to have Chromium's arguments and is another one.
     pub async fn start(shape: Shape, extra: &[&str]) -> Result<Self> {
-        Self::start_in(engine::current(), tempfile_for("profile")?, shape, extra, true).await
+        Self::start_in(engine::current(), tempfile_for("profile")?, shape, extra, Keeps::Everything).await
     }
 
     /// The same, told in its settings to keep no data of any site.
@@ -71,7 +81,15 @@ impl Browser {
     /// # Errors
     /// As [`Browser::start`].
     pub async fn start_forgetful(shape: Shape) -> Result<Self> {
-        Self::start_in(engine::current(), tempfile_for("profile")?, shape, &[], false).await
+        Self::start_in(engine::current(), tempfile_for("profile")?, shape, &[], Keeps::Nothing).await
+    }
+
+    /// The same with private windows.
+    ///
+    /// # Errors
+    /// As [`Browser::start`]; and in WebKit.
+    pub async fn start_private(shape: Shape) -> Result<Self> {
+        Self::start_in(engine::current(), tempfile_for("profile")?, shape, &[], Keeps::ForTheWindow).await
     }
 
     /// The same with its profile in a folder of the caller's.
@@ -79,7 +97,7 @@ impl Browser {
     /// # Errors
     /// As [`Browser::start`].
     pub async fn start_with(profile: TempDir, shape: Shape) -> Result<Self> {
-        Self::start_in(engine::current(), profile, shape, &[], true).await
+        Self::start_in(engine::current(), profile, shape, &[], Keeps::Everything).await
     }
 
     async fn start_in(
@@ -87,7 +105,7 @@ impl Browser {
         profile: TempDir,
         shape: Shape,
         extra: &[&str],
-        keeps_site_data: bool,
+        keeps: Keeps,
     ) -> Result<Self> {
         ensure!(
             engine == Engine::Chromium || extra.is_empty(),
@@ -95,8 +113,8 @@ impl Browser {
             engine.name()
         );
         ensure!(
-            engine != Engine::WebKit || keeps_site_data,
-            "WebKit has no setting by which a site may keep nothing"
+            engine != Engine::WebKit || keeps == Keeps::Everything,
+            "WebKit has no setting by which a site may keep nothing, and opens no private window for a driver"
         );
         let (parts, home) = (engine.find()?, tempfile_for("home")?);
         let mut seat = match engine {
@@ -106,7 +124,7 @@ impl Browser {
         };
         let extra: Vec<String> = extra.iter().map(|&argument| argument.to_owned()).collect();
         let driver = drive(&parts, &seat, home.path()).await?;
-        let wanted = wanted(&parts, &seat, profile.path(), shape, &extra, keeps_site_data, None)?;
+        let wanted = wanted(&parts, &seat, profile.path(), shape, &extra, keeps, None)?;
         let web = connect(&driver, wanted).await?;
         seat.begin(&web).await?;
         let mut browser = Self {
@@ -122,7 +140,7 @@ impl Browser {
             profile,
             shape,
             extra,
-            keeps_site_data,
+            keeps,
             home,
             kept: Vec::new(),
             parts,
@@ -175,15 +193,8 @@ impl Browser {
             self.driver = drive(&self.parts, &self.seat, self.home.path()).await?;
         }
         let (time_zone, profile) = (self.settings.time_zone.as_deref(), self.profile.path());
-        let wanted = wanted(
-            &self.parts,
-            &self.seat,
-            profile,
-            self.shape,
-            &self.extra,
-            self.keeps_site_data,
-            time_zone,
-        )?;
+        let wanted =
+            wanted(&self.parts, &self.seat, profile, self.shape, &self.extra, self.keeps, time_zone)?;
         let new = connect(&self.driver, wanted).await?;
         // The killed session answers with an error, which says nothing new.
         let _ = std::mem::replace(&mut self.web, new).quit().await;
@@ -257,13 +268,13 @@ fn wanted(
     profile: &Path,
     shape: Shape,
     extra: &[String],
-    keeps_site_data: bool,
+    keeps: Keeps,
     time_zone: Option<&str>,
 ) -> Result<Capabilities> {
     match seat {
-        Seat::Chromium => chromium::wanted(parts, profile, shape, extra, keeps_site_data),
+        Seat::Chromium => chromium::wanted(parts, profile, shape, extra, keeps),
         Seat::WebKit(seat) => seat.wanted(parts, profile, shape, time_zone),
-        Seat::Firefox(_) => firefox::Seat::wanted(parts, profile, shape, keeps_site_data),
+        Seat::Firefox(_) => firefox::Seat::wanted(parts, profile, shape, keeps),
     }
 }
 

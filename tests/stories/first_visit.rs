@@ -1,6 +1,6 @@
 //! The first visit makes the app independent of any network.
 
-use stories::{Result, Story, Wire, ensure, everywhere, install_bytes, json};
+use stories::{Engine, Result, Story, Wire, ensure, everywhere, install_bytes, json};
 
 everywhere!(after_the_first_visit_no_server_is_needed);
 async fn after_the_first_visit_no_server_is_needed() -> Result<()> {
@@ -41,7 +41,7 @@ async fn the_installed_app_starts_without_a_server() -> Result<()> {
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
+everywhere!(a_first_visit_sends_every_file_once);
 async fn a_first_visit_sends_every_file_once() -> Result<()> {
     let story = Story::phone().await?;
     let wire = Wire::to(&story.site).await?;
@@ -49,7 +49,14 @@ async fn a_first_visit_sends_every_file_once() -> Result<()> {
     story.see("A notebook for the people you meet").await?;
     story.ready_offline().await?;
     let (sent, install) = (wire.sent(), install_bytes(&story.site)?);
-    ensure!(sent * 100 <= install * 105, "a first visit sends {sent} bytes, an install is {install}");
+    let again = wire.asked_again();
+    ensure!(!again.keys().any(|path| path.ends_with(".wasm")), "asked for again: {again:?}");
+    // WebKit asks for the page once more, and counts what it gives up.
+    let most = if story.engine() == Engine::WebKit { 110 } else { 105 };
+    ensure!(
+        sent * 100 <= install * most,
+        "a first visit sends {sent} bytes, an install is {install}; asked for again: {again:?}"
+    );
     // All of it is here.
     story.reload().await?;
     story.see("A notebook for the people you meet").await?;

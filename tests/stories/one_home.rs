@@ -210,10 +210,10 @@ async fn a_worker_that_waits_long_for_the_browser_keeps_the_notebook_that_it_alo
     story.end().await
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn a_private_window_has_both_homes_and_says_that_they_go_with_it() -> Result<()> {
+everywhere!(a_private_window_has_both_homes, webkit: "it opens no private window for a driver");
+async fn a_private_window_has_both_homes() -> Result<()> {
     let site = Site::start()?;
-    let mut story = Story { site, browser: Browser::start(Shape::Phone, &["--incognito"]).await? };
+    let mut story = Story { site, browser: Browser::start_private(Shape::Phone).await? };
     three_jots(&story).await?;
     story.open_beside().await?;
     story.js(LOSE_FIRST).await?;

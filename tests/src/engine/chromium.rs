@@ -1,6 +1,6 @@
 //! Chromium: how it is started. What WebDriver has no words for goes over the DevTools protocol.
 
-use crate::browser::Shape;
+use crate::browser::{Keeps, Shape};
 use anyhow::Result;
 use serde_json::{Value, json};
 use std::path::Path;
@@ -30,7 +30,7 @@ pub(crate) fn wanted(
     profile: &Path,
     shape: Shape,
     extra: &[String],
-    keeps_site_data: bool,
+    keeps: Keeps,
 ) -> Result<Capabilities> {
     let mut arguments: Vec<String> = ARGUMENTS.iter().map(|&argument| argument.to_owned()).collect();
     arguments.push(format!("--user-data-dir={}", profile.display()));
@@ -46,6 +46,9 @@ pub(crate) fn wanted(
         );
     }
     arguments.extend(extra.iter().cloned());
+    if keeps == Keeps::ForTheWindow {
+        arguments.push("--incognito".to_owned());
+    }
     let mut options = json!({ "binary": parts.program, "args": arguments });
     if shape == Shape::Phone {
         options["mobileEmulation"] = json!({
@@ -53,7 +56,7 @@ pub(crate) fn wanted(
             "clientHints": { "platform": "Android", "mobile": true },
         });
     }
-    if !keeps_site_data {
+    if keeps == Keeps::Nothing {
         options["prefs"] = json!({ "profile.default_content_setting_values.cookies": 2 });
     }
     let mut wanted = Capabilities::new();

@@ -1,6 +1,6 @@
 //! Firefox: how it is started. What WebDriver has no words for goes over WebDriver BiDi.
 
-use crate::browser::Shape;
+use crate::browser::{Keeps, Shape};
 use crate::driver::free_port;
 use anyhow::{Context, Result, bail};
 use serde_json::{Map, Value, json};
@@ -50,12 +50,7 @@ impl Seat {
         Ok(vec![format!("--websocket-port={}", free_port()?)])
     }
 
-    pub(crate) fn wanted(
-        parts: &Parts,
-        profile: &Path,
-        shape: Shape,
-        keeps_site_data: bool,
-    ) -> Result<Capabilities> {
+    pub(crate) fn wanted(parts: &Parts, profile: &Path, shape: Shape, keeps: Keeps) -> Result<Capabilities> {
         let mut settings: Map<String, Value> = Map::new();
         settings.extend(SETTINGS.map(|(name, value)| (name.to_owned(), json!(value))));
         settings.extend(SWITCHES.map(|(name, value)| (name.to_owned(), json!(value))));
@@ -67,8 +62,12 @@ impl Seat {
                 settings.insert(name.to_owned(), json!(1));
             }
         }
-        if !keeps_site_data {
-            settings.insert("network.cookie.cookieBehavior".to_owned(), json!(2));
+        match keeps {
+            Keeps::Everything => {}
+            Keeps::Nothing => drop(settings.insert("network.cookie.cookieBehavior".to_owned(), json!(2))),
+            Keeps::ForTheWindow => {
+                settings.insert("browser.privatebrowsing.autostart".to_owned(), json!(true));
+            }
         }
         let options =
             json!({ "binary": parts.program, "args": ["-headless", "-profile", profile], "prefs": settings });
