@@ -1,9 +1,12 @@
 //! What was understood from a jot, as chips and as marked words.
 
 use leptos::prelude::*;
-use notebook::jot::{Meaning, Parsed};
+use notebook::{
+    jot::{Meaning, Parsed},
+    record::NameUse,
+};
 
-use super::{chip::Tone, icon::Glyph, when};
+use super::{chip::Tone, icon::Glyph, money, when};
 
 /// How one meaning is shown: its tone, its icon, its words.
 pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {
@@ -23,7 +26,16 @@ pub fn shown(meaning: &Meaning) -> (Tone, Option<Glyph>, String) {
             let words = [when::day(due.date), time.unwrap_or_default()].concat();
             (Tone::Overdue, Some(Glyph::Calendar), words)
         }
-        Meaning::NameUse(NameUse::Yes) => (Tone::Plain, None, "may use my name".into()),
+        Meaning::Promise(promised) => {
+            let due = promised.due.map(|due| [", ", &when::day(due.date)].concat()).unwrap_or_default();
+            let who = if promised.by_me { "promised: " } else { "promised me: " };
+            (Tone::Promise, Some(Glyph::Promise), [who, &promised.words, &due].concat())
+        }
+        Meaning::Money(amount) => (Tone::Plain, None, money::amount(amount)),
+        Meaning::NameUse(NameUse::Yes) => (Tone::Plain, None, "may use the name".into()),
+        Meaning::NameUse(NameUse::AskFirst | NameUse::Other(_)) => {
+            (Tone::Plain, None, "ask before naming".into())
+        }
         Meaning::NameUse(NameUse::No) => (Tone::Plain, Some(Glyph::EyeOff), "no name".into()),
         Meaning::Presold => (Tone::Plain, None, "presold".into()),
         Meaning::Agreed => (Tone::Plain, None, "agreed to a call".into()),
@@ -44,6 +56,7 @@ pub fn marked(parsed: &Parsed) -> AnyView {
                     Tone::Overdue => "part overdue",
                     Tone::Plain => "part",
                 };
+                let class = if piece.guessed { [class, " guess"].concat() } else { class.to_owned() };
                 view! { <span class=class>{text}</span> }.into_any()
             }
         }

@@ -100,6 +100,24 @@ pub struct Sorting {
     pub promise: Option<(Id, String, Option<Planned>)>,
     /// A touch with the person: its id and what happened.
     pub touch: Option<(Id, TouchKind)>,
+    /// Who else it is about.
+    pub others: Vec<Another>,
+}
+
+/// Somebody else whom a jot is about.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Another {
+    /// Who it is.
+    pub who: Who,
+    /// What they do, as the jot says.
+    #[serde(default)]
+    pub trade: String,
+    /// Where they do it.
+    #[serde(default)]
+    pub company: String,
+    /// A lead of their own: its id and the need in words.
+    #[serde(default)]
+    pub lead: Option<(Id, String)>,
 }
 
 /// A command. Ids, words and times come from outside: the same command twice changes nothing.

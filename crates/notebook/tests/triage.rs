@@ -6,8 +6,8 @@ mod common;
 
 use common::*;
 use notebook::{
-    Notebook, Now, Planned, Value,
-    command::{Command, Edit, Named, Sorting, Who},
+    Notebook, Now, Planned, Value, Written,
+    command::{Another, Command, Edit, Named, Sorting, Who},
     jot::Due,
     query::LeadFilter,
     record::{Consent, Direction, JotState, Kind, Lead, LeadKind, Level, NameUse, Ref, TouchKind},
@@ -410,4 +410,66 @@ fn who_has_the_number_or_the_name_is_the_same_and_who_is_called_alike_is_not() {
     let people = jot_view(&mut notebook, id(9), at(1)).unwrap().people;
     let same: Vec<(&str, bool)> = people.iter().map(|one| (&*one.name, one.is_same)).collect();
     assert_eq!(same, [("Ben Okoro", true), ("Ana Ruiz", true), ("Ana Ruizzo", false)]);
+}
+
+/// Everybody of the jot as one Keep makes them, with the leads that are theirs.
+fn all_sorted(text: &str) -> (Notebook, Written) {
+    let mut notebook = device(1);
+    must(&mut notebook, jot(1, text, at(0)), at(0));
+    let cases = jot_view(&mut notebook, id(1), at(0)).unwrap().parsed.cases();
+    let lead = |n: u64, needs: &[String]| (!needs.is_empty()).then(|| (id(n), needs.join("; ")));
+    let others = (0u64..).zip(&cases[1..]).map(|(n, (who, needs))| Another {
+        who: Who::New { id: id(20 + n), name: who.name.clone() },
+        trade: who.trade.clone(),
+        company: who.company.clone(),
+        lead: lead(30 + n, needs),
+    });
+    let into = Sorting {
+        person: new(2, &cases[0].0.name),
+        lead: lead(3, &cases[0].1),
+        others: others.collect(),
+        ..Sorting::default()
+    };
+    let written = must(&mut notebook, sort(1, into), at(60));
+    (notebook, written)
+}
+
+#[test]
+fn two_who_belong_together_become_two_people_and_what_they_want_is_one_lead() {
+    let text =
+        "Raj & Priya Patel – opening 2nd restaurant, want an accountant and shopfitter, dont mention me";
+    let (mut notebook, _) = all_sorted(text);
+    assert_eq!(page(&mut notebook, person(2)).person.name, "Raj Patel");
+    assert_eq!(page(&mut notebook, person(20)).person.name, "Priya Patel");
+    let lead = lead_view(&mut notebook, id(3), at(90)).unwrap().lead;
+    assert_eq!(lead.prospect, Some(id(2)));
+    assert!(lead.need.contains("accountant") && lead.need.contains("shopfitter"), "{}", lead.need);
+    assert_eq!(lead.name_use, Some(NameUse::No));
+    assert!(lead_view(&mut notebook, id(30), at(90)).is_none());
+}
+
+#[test]
+fn two_leads_in_one_jot_become_two_and_one_undo_takes_both_back() {
+    let text =
+        "carla reyes needs a payroll company and the second one is her brother hector he needs a lender";
+    let (mut notebook, written) = all_sorted(text);
+    let mine = lead_view(&mut notebook, id(3), at(90)).unwrap().lead;
+    let theirs = lead_view(&mut notebook, id(30), at(90)).unwrap().lead;
+    assert_eq!((mine.prospect, mine.need.as_str()), (Some(id(2)), "a payroll company"));
+    assert_eq!((theirs.prospect, theirs.need.as_str()), (Some(id(20)), "a lender"));
+    must(&mut notebook, Command::Undo { change: written.change }, at(120));
+    for lead in [3, 30] {
+        let gone =
+            lead_view(&mut notebook, id(lead), at(130)).is_none_or(|view| view.lead.removed_at.is_some());
+        assert!(gone, "lead {lead}");
+    }
+}
+
+#[test]
+fn a_name_that_was_corrected_keeps_the_trade_that_was_said() {
+    let mut notebook = device(1);
+    must(&mut notebook, jot(1, "ana ruiz plumber needs a bookkeeper fri", at(0)), at(0));
+    must(&mut notebook, sort(1, Sorting { person: new(2, "Ana Ruiz Gómez"), ..Sorting::default() }), at(90));
+    let person = page(&mut notebook, person(2)).person;
+    assert_eq!((person.name.as_str(), person.trade.as_str()), ("Ana Ruiz Gómez", "plumber"));
 }

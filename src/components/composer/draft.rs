@@ -43,8 +43,8 @@ pub struct Draft {
     /// Whether the browser keeps the words as they are now.
     pub is_kept: RwSignal<bool>,
     parsed: Memo<Parsed>,
-    /// On which day weeks begin, also before the notebook is there.
-    week_starts: Memo<String>,
+    /// On which day weeks begin and what amounts are in, also before the notebook is there.
+    counts: Memo<[String; 2]>,
     /// The last attempt: the same words again can only repeat it.
     attempt: StoredValue<Option<(Id, String)>>,
     is_busy: StoredValue<bool>,
@@ -74,17 +74,17 @@ impl Draft {
         let dismissed = RwSignal::new(BTreeSet::new());
         let day = use_day();
         let keeper = use_keeper();
-        let week_starts = week_starts(keeper);
+        let counts = counts(keeper);
         let parsed = Memo::new(move |_| {
             day.track();
-            let starts = week_starts.get();
-            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), habits(&starts), taken)))
+            let counts = counts.get();
+            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), habits(&counts), taken)))
         });
         let draft = Self {
             text,
             dismissed,
             parsed,
-            week_starts,
+            counts,
             event: RwSignal::new(None),
             fault: RwSignal::new(None),
             is_kept: RwSignal::new(true),
@@ -173,8 +173,8 @@ impl Draft {
 
     /// What is understood from it, also what was taken back.
     pub fn read(self) -> Parsed {
-        let starts = self.week_starts.get();
-        self.text.with(|text| parse(text, clock::now(), habits(&starts), &BTreeSet::new()))
+        let counts = self.counts.get();
+        self.text.with(|text| parse(text, clock::now(), habits(&counts), &BTreeSet::new()))
     }
 
     /// Nothing is written.
@@ -343,21 +343,23 @@ fn typed(name: &str) -> String {
     ["typed.", name].concat()
 }
 
-fn habits(week_starts: &str) -> Habits<'_> {
-    Habits { month_first: DateOrder::remembered().is_month_first(), week_starts }
+fn habits([week_starts, currency]: &[String; 2]) -> Habits<'_> {
+    Habits { month_first: DateOrder::remembered().is_month_first(), week_starts, currency }
 }
 
-/// On which day weeks begin: as the notebook says, and until it is there as it said last.
-fn week_starts(keeper: Keeper) -> Memo<String> {
-    let key = [use_session().storage(), ".week"].concat();
-    let last = Memory::Device.get(&key).unwrap_or_default();
-    let starts = Memo::new(move |_| {
+/// On which day weeks begin and what amounts are in: as the notebook says, and until it is there as it said last.
+fn counts(keeper: Keeper) -> Memo<[String; 2]> {
+    let keys = [".week", ".currency"].map(|of| [use_session().storage(), of].concat());
+    let last = [0, 1].map(|n| Memory::Device.get(&keys[n]).unwrap_or_default());
+    let counts = Memo::new(move |_| {
         let is_there = keeper.phase().with(|phase| *phase == Phase::Ready);
-        if is_there { keeper.status().with(|status| status.week_starts.clone()) } else { last.clone() }
+        let said = || keeper.status().with(|status| [status.week_starts.clone(), status.currency.clone()]);
+        if is_there { said() } else { last.clone() }
     });
     Effect::new(move || {
-        let starts = starts.get();
-        Memory::Device.set(&key, Some(starts.as_str()).filter(|starts| !starts.is_empty()));
+        for (key, value) in keys.iter().zip(counts.get()) {
+            Memory::Device.set(key, Some(value.as_str()).filter(|value| !value.is_empty()));
+        }
     });
-    starts
+    counts
 }

@@ -134,24 +134,22 @@ fn chips(draft: Draft, class: &'static str) -> AnyView {
         day.track();
         let dismissed = draft.dismissed.get();
         let parsed = draft.read();
-        let chip = |meaning: &notebook::jot::Meaning| {
+        let chip = |(meaning, is_guess): (&notebook::jot::Meaning, bool)| {
             let key = meaning.key();
             let is_taken = dismissed.contains(&key);
             let (tone, glyph, words) = shown(meaning);
-            (key, is_taken, tone.class(), glyph, words)
+            let class = match (is_taken, is_guess) {
+                (true, _) => "chip taken".to_owned(),
+                (false, true) => [tone.class(), " guess"].concat(),
+                (false, false) => tone.class().to_owned(),
+            };
+            (key, is_taken, class, glyph, words)
         };
-        parsed.chips().map(|(_, meaning)| chip(meaning)).collect::<Vec<_>>()
+        parsed.understood().map(chip).collect::<Vec<_>>()
     });
     let understood = move || {
-        let chip = |(key, is_taken, class, glyph, words): (
-            String,
-            bool,
-            &'static str,
-            Option<Glyph>,
-            String,
-        )| {
+        let chip = |(key, is_taken, class, glyph, words): (String, bool, String, Option<Glyph>, String)| {
             let toggle = move |_| draft.toggle(key.clone());
-            let class = if is_taken { "chip taken" } else { class };
             view! {
                 <button type="button" class=class on:mousedown=|event| event.prevent_default() on:click=toggle>
                     {is_taken.then(|| view! { <span class="sr">"not: "</span> })}

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use notebook::{
     Id, Planned,
-    command::{Named, Sorting, Who},
+    command::{Another, Named, Sorting, Who},
     isolated,
     jot::{Meaning, Parsed},
     query::JotView,
@@ -39,6 +39,8 @@ pub(super) struct Form {
     pub(super) hour: RwSignal<String>,
     pub(super) touch: RwSignal<bool>,
     pub(super) kind: RwSignal<String>,
+    /// Who else it is about, each with whether they are taken too.
+    pub(super) others: StoredValue<Vec<(Another, RwSignal<bool>)>>,
     /// Somebody waits for a call: that is a lead before anybody knows what is needed.
     expects_call: bool,
     known: StoredValue<Vec<(Id, String)>>,
@@ -55,7 +57,9 @@ impl Form {
         let about = sure.map_or(About::New, |first| About::Known(first.who.id));
         let has_person = parsed.name().is_some() || sure.is_some();
         let is_lead = parsed.is_lead();
-        let need = match parsed.needs() {
+        let id = random::id();
+        let (own, others) = others(id, parsed);
+        let need = match own {
             needs if needs.is_empty() => {
                 if is_lead {
                     text.to_owned()
@@ -77,12 +81,14 @@ impl Form {
             words::keep([&place, key].concat(), words);
             words
         };
-        let is_promise = !is_lead && !parsed.expects_call() && parsed.due().is_some();
+        let promised = parsed.promises().find(|promised| promised.by_me).cloned();
+        let due = promised.as_ref().and_then(|promised| promised.due).or_else(|| parsed.due());
+        let is_promise = promised.is_some() || !is_lead && !parsed.expects_call() && parsed.due().is_some();
         let has_touch = has_person && (parsed.place().is_some() || view.jot.event.is_some());
         let [person, lead, promise, touch] =
             chosen(&field, [has_person, is_lead || parsed.expects_call(), is_promise, has_touch]);
         Self {
-            id: random::id(),
+            id,
             person,
             about: whom(&field, about),
             name: field("name", parsed.name().unwrap_or_default().to_owned()),
@@ -91,14 +97,12 @@ impl Form {
             recipients: RwSignal::new(parsed.recipients().into_iter().map(named).collect()),
             source: RwSignal::new(parsed.source().map(named)),
             promise,
-            words: field("words", without_date(parsed)),
-            due: field("due", parsed.due().map(|due| date_text(due.date)).unwrap_or_default()),
-            hour: field(
-                "hour",
-                parsed.due().and_then(|due| due.minutes()).map(clock_text).unwrap_or_default(),
-            ),
+            words: field("words", promised.map_or_else(|| without_date(parsed), |promised| promised.words)),
+            due: field("due", due.map(|due| date_text(due.date)).unwrap_or_default()),
+            hour: field("hour", due.and_then(|due| due.minutes()).map(clock_text).unwrap_or_default()),
             touch,
             kind: field("touch", "met".to_owned()),
+            others: StoredValue::new(others.into_iter().map(|other| (other, RwSignal::new(true))).collect()),
             expects_call: parsed.expects_call(),
             known: StoredValue::new(
                 view.people.iter().map(|known| (known.who.id, known.name.clone())).collect(),
@@ -150,7 +154,28 @@ impl Form {
                 .touch
                 .get_untracked()
                 .then(|| (self.id.derive(4), TouchKind::of(&self.kind.get_untracked()))),
+            others: if is_there { self.also(lead) } else { Vec::new() },
         }
+    }
+
+    /// Who else is taken; their own leads only when it is a lead.
+    fn also(self, lead: bool) -> Vec<Another> {
+        self.others.with_value(|others| {
+            let taken = others.iter().filter(|(_, on)| on.get_untracked()).map(|(other, _)| other.clone());
+            taken.map(|other| Another { lead: other.lead.filter(|_| lead), ..other }).collect()
+        })
+    }
+
+    /// The names of who else is taken.
+    fn also_named(self) -> Vec<String> {
+        if !self.person.get() {
+            return Vec::new();
+        }
+        let named = |(other, on): &(Another, RwSignal<bool>)| match &other.who {
+            Who::New { name, .. } if on.get() => Some(isolated(name).into_owned()),
+            _ => None,
+        };
+        self.others.with_value(|others| others.iter().filter_map(named).collect())
     }
 
     fn who(self) -> Option<String> {
@@ -177,7 +202,13 @@ impl Form {
             (Some(who), About::Known(_)) => makes.push(format!("what it says to {}", isolated(who))),
             (None, _) => {}
         }
-        if self.lead.get() {
+        makes.extend(self.also_named().into_iter().map(|name| [name, " as a new person".into()].concat()));
+        let more = self.others.with_value(|others| {
+            others.iter().filter(|(other, on)| other.lead.is_some() && on.get()).count()
+        });
+        if self.lead.get() && more > 0 && self.person.get() {
+            makes.push(format!("{} leads", more + 1));
+        } else if self.lead.get() {
             let names = self
                 .recipients
                 .read()
@@ -238,6 +269,22 @@ impl Form {
     pub(super) fn may_be(is_source: bool, who: Ref) -> bool {
         !is_source || who.kind == Kind::Person
     }
+}
+
+/// What is needed by whom it is first of all about, and who else is named there, with what they need.
+fn others(id: Id, parsed: &Parsed) -> (Vec<String>, Vec<Another>) {
+    let mut cases = parsed.cases().into_iter();
+    let own = cases.next().map(|(_, needs)| needs).unwrap_or_default();
+    let other = |(n, (who, needs)): (u64, (notebook::jot::Somebody, Vec<String>))| {
+        let lead = (!needs.is_empty()).then(|| (id.derive(200 + n), needs.join("; ")));
+        Another {
+            who: Who::New { id: id.derive(100 + n), name: who.name },
+            trade: who.trade,
+            company: who.company,
+            lead,
+        }
+    };
+    (own, (0..).zip(cases).map(other).collect())
 }
 
 /// What it becomes, kept like the words: person, lead, promise, touch.

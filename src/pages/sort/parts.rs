@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::{
+    command::{Another, Who},
     isolated,
     query::{JotView, Proposed},
 };
@@ -87,8 +88,29 @@ fn person(form: Form, view: &JotView) -> AnyView {
             </div>
         }
     });
-    view! { <fieldset class="stack"><legend class="hint">{legend}</legend>{choices} {name}</fieldset> }
+    let others = form
+        .others
+        .with_value(|others| others.iter().map(|(other, on)| also(other, *on)).collect::<Vec<_>>());
+    let others = (!others.is_empty())
+        .then(|| view! { <div class="choices" role="group" aria-label="Who else">{others}</div> });
+    view! { <fieldset class="stack"><legend class="hint">{legend}</legend>{choices} {name} {others}</fieldset> }
         .into_any()
+}
+
+/// Somebody else whom the jot is about: taken too, unless that is not wanted.
+fn also(other: &Another, on: RwSignal<bool>) -> AnyView {
+    let Who::New { name, .. } = &other.who else { return ().into_any() };
+    let need = other.lead.as_ref().map(|(_, need)| ["needs ", need].concat());
+    let about = [Some(other.trade.clone()), Some(other.company.clone()), need];
+    let about = about.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
+    view! {
+        <label class="choice">
+            <input type="checkbox" prop:checked=on on:change=move |_| on.update(|on| *on = !*on) />
+            <span><span class="name">"Also " <bdi>{name.clone()}</bdi></span><small>{about}</small></span>
+            {face(name)}
+        </label>
+    }
+    .into_any()
 }
 
 fn lead(form: Form, view: &JotView) -> AnyView {

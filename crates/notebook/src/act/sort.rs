@@ -2,10 +2,10 @@
 
 use super::put;
 use crate::{
-    command::{Named, Refusal, Sorting, Who},
+    command::{Another, Named, Refusal, Sorting, Who},
     document::Write,
     id::Id,
-    jot::{Due, Habits, Parsed, parse},
+    jot::{Due, Habits, Parsed, Part, parse},
     model::Model,
     record::{Contact, Items, Jot, Kind, NameUse, Person, Ref, TouchKind, exact_key},
     time::{Now, Planned, date_text, instant_text},
@@ -27,7 +27,12 @@ pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result
     let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
     let parsed = understood(model, known, now);
     let mut desk = Desk { jot: known, parsed, now, model, writes: Vec::new(), became: Vec::new() };
-    if into.person.is_none() && into.lead.is_none() && into.promise.is_none() && into.touch.is_none() {
+    if into.others.is_empty()
+        && into.person.is_none()
+        && into.lead.is_none()
+        && into.promise.is_none()
+        && into.touch.is_none()
+    {
         return Err(Refusal::Empty);
     }
     if let Some(who) = &into.person {
@@ -35,10 +40,18 @@ pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result
         let is_told =
             into.source.is_some() || desk.parsed.source().is_some() || desk.parsed.name_use().is_some();
         let is_met = !is_told || into.touch.as_ref().is_some_and(|(_, kind)| *kind == TouchKind::Met);
-        desk.person(who, is_met)?;
+        let first = desk.parsed.people().into_iter().find(|one| one.part == Part::About).unwrap_or_default();
+        desk.person(who, is_met, &first.trade, &first.company)?;
+        desk.contact(who);
     }
     if let Some((lead, need)) = &into.lead {
-        desk.lead(*lead, need, into);
+        desk.lead(*lead, need, into.person.as_ref(), into);
+    }
+    for Another { who, trade, company, lead } in &into.others {
+        desk.person(who, false, trade, company)?;
+        if let Some((lead, need)) = lead {
+            desk.lead(*lead, need, Some(who), into);
+        }
     }
     let promise = into.promise.as_ref().map(|(id, ..)| Ref::new(Kind::Promise, *id));
     if let (Some((_, words, due)), Some(name)) = (&into.promise, promise.filter(|name| desk.make(*name))) {
@@ -121,7 +134,7 @@ impl Desk<'_> {
     }
 
     /// Adds what the jot says about a person: nothing that is there is overwritten.
-    fn person(&mut self, who: &Who, is_met: bool) -> Result<(), Refusal> {
+    fn person(&mut self, who: &Who, is_met: bool, trade: &str, company: &str) -> Result<(), Refusal> {
         let name = Ref::new(Kind::Person, who.id());
         if self.is_made(name) {
             return Ok(());
@@ -146,14 +159,20 @@ impl Desk<'_> {
                 self.model.people.get(&self.model.united.of(*id)).ok_or(Refusal::NoSuchRecord)?
             }
         };
-        let parsed = self.parsed.clone();
-        for (key, there, said) in
-            [("trade", &known.trade, parsed.trade()), ("company", &known.company, parsed.company())]
-        {
+        for (key, there, said) in [("trade", &known.trade, trade), ("company", &known.company, company)] {
             if there.is_empty() {
-                self.text(name, key, said.unwrap_or_default());
+                self.text(name, key, said);
             }
         }
+        Ok(())
+    }
+
+    /// How to reach whom it is first of all about, and the tags.
+    fn contact(&mut self, who: &Who) {
+        let name = Ref::new(Kind::Person, who.id());
+        let blank = Person::default();
+        let known = self.model.people.get(&self.model.united.of(who.id())).unwrap_or(&blank);
+        let parsed = self.parsed.clone();
         self.contacts(name, "phones", &known.phones, parsed.phones(), 1);
         self.contacts(name, "emails", &known.emails, parsed.emails(), 100);
         self.contacts(name, "links", &known.links, parsed.links(), 200);
@@ -162,7 +181,6 @@ impl Desk<'_> {
                 self.writes.push(put(name, &format!("tags/{tag}"), Value::Bool(true)));
             }
         }
-        Ok(())
     }
 
     /// Item ids follow from the jot's id: the same command twice makes the same items.
@@ -185,15 +203,15 @@ impl Desk<'_> {
         }
     }
 
-    fn lead(&mut self, lead: Id, need: &str, into: &Sorting) {
+    fn lead(&mut self, lead: Id, need: &str, prospect: Option<&Who>, into: &Sorting) {
         let name = Ref::new(Kind::Lead, lead);
         let parsed = self.parsed.clone();
         if !self.make(name) {
             return;
         }
         self.text(name, "need", need.trim());
-        match &into.person {
-            Some(_) => self.person_of(name, "prospect", into),
+        match prospect {
+            Some(who) => self.text(name, "prospect", &who.id().to_string()),
             None => self.text(name, "prospect_name", parsed.name().unwrap_or_default()),
         }
         let at = self.at();

@@ -58,7 +58,10 @@ fn need(words: &[Word]) -> usize {
 
 pub(super) fn place(words: &[Word]) -> usize {
     let capitals = words.iter().take_while(|word| word.capital()).count();
-    let named = |i: usize, word: &Word| i < capitals && is_surname(word);
+    // `Wood Works Ltd`: within capitals a word is part of a name.
+    let named = |i: usize, word: &Word| {
+        i < capitals && (is_surname(word) || capitals > i + 1 || among(word.text, "works"))
+    };
     let fits = |(i, word): &(usize, &Word)| !is_foreign(word) || named(*i, word);
     let end = words.iter().enumerate().take(6).skip(1).take_while(fits).count() + 1;
     trimmed(words, end.min(words.len()), is_link)

@@ -8,6 +8,7 @@
 //!
 //! When in doubt, text stays plain: a missed chip is made up for in triage, a wrong one is in the way.
 
+mod cast;
 mod clause;
 mod complete;
 mod contact;
@@ -30,9 +31,10 @@ mod work;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+pub use cast::{Part, Somebody};
 pub use complete::{Completing, CompletingKind, complete, completing};
 pub use habits::Habits;
-pub use types::{Due, Meaning, Parsed, Part, Piece, Promised, Somebody};
+pub use types::{Due, Meaning, Parsed, Piece, Promised};
 
 use crate::{Now, order};
 use scan::What;

@@ -6,6 +6,7 @@ mod dates;
 mod leads;
 mod properties;
 mod rows;
+mod scribbles;
 
 use std::collections::BTreeSet;
 

@@ -78,31 +78,6 @@ pub struct Promised {
     pub due: Option<Due>,
 }
 
-/// Somebody whom a jot names.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Somebody {
-    /// Their name; empty when only a company or a trade was said.
-    pub name: String,
-    /// Their part in it.
-    pub part: Part,
-    /// What they do.
-    pub trade: String,
-    /// Where they do it.
-    pub company: String,
-}
-
-/// Which part somebody has in a jot.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Part {
-    /// It is about them.
-    #[default]
-    About,
-    /// It is for them.
-    Recipient,
-    /// They told me.
-    Source,
-}
-
 /// A civil date where the person is, and a time of day if one was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Due {
@@ -245,38 +220,6 @@ impl Parsed {
     ask!(/** What is needed. */ needs, all Need);
     ask!(/** For whom: members' names, or `chapter` for the whole group. */ recipients, all For);
     ask!(/** Tags without `#`. */ tags, all Tag);
-
-    /// Everybody named, in the order of the text, each with the trade and the company that stand nearest behind the name
-    /// (before the first name: with the first).
-    #[must_use]
-    pub fn people(&self) -> Vec<Somebody> {
-        let mut people: Vec<Somebody> = Vec::new();
-        let mut waiting = Somebody::default();
-        for meaning in self.meanings() {
-            let named = match meaning {
-                Meaning::Name(name) => Some((name, Part::About)),
-                Meaning::For(name) => Some((name, Part::Recipient)),
-                Meaning::Source(name) => Some((name, Part::Source)),
-                _ => None,
-            };
-            if let Some((name, part)) = named {
-                let before = std::mem::take(&mut waiting);
-                people.push(Somebody { name: name.clone(), part, ..before });
-                continue;
-            }
-            let of = people.last_mut().unwrap_or(&mut waiting);
-            match meaning {
-                Meaning::Trade(trade) if of.trade.is_empty() => of.trade.clone_from(trade),
-                Meaning::Company(company) if of.company.is_empty() => of.company.clone_from(company),
-                _ => {}
-            }
-        }
-        // A company without a person can be said.
-        if !waiting.company.is_empty() || !waiting.trade.is_empty() {
-            people.push(waiting);
-        }
-        people
-    }
 
     /// The first follow-up date.
     #[must_use]

@@ -157,6 +157,17 @@ impl Days<'_, '_> {
             time = Some(found);
             end = look + more;
         }
+        // `thurs 10`.
+        if time.is_none()
+            && weekday(&self.all[at]).is_some()
+            && used == 1
+            && let Some(t) = self.soft(look)
+            && let Ok(hour @ 1..=12) = t.low.parse::<u8>()
+            && self.get(look + 1).is_none_or(|next| next.gap > Gap::Slash)
+        {
+            time = Some((if hour < 8 { hour + 12 } else { hour }, 0));
+            end = look + 1;
+        }
         if time.is_none() {
             // `12/3 8:30`, `3/12 lunch w/ aoife, 12.30`: one exact hour somewhere behind it.
             let hour = (end..self.all.len().min(end + 14)).find_map(|i| {
@@ -251,7 +262,7 @@ impl Days<'_, '_> {
             return None;
         }
         // A count of things is no hour.
-        if !exact && next.is_some_and(|n| n.known == super::lexicon::Known::Common && !n.one_of(words!("on tmrw tomorrow today and is if for or to so please pls then he she i they it's works latest at in this next mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"))) {
+        if !exact && next.is_some_and(|n| n.known == super::lexicon::Known::Common && !n.one_of(words!("on tmrw tomorrow today and re about is suits works ok okay fine if for or to so please pls then he she i they it's works latest at in this next mon tue tues wed thu thurs fri sat sun monday tuesday wednesday thursday friday saturday sunday"))) {
             return None;
         }
         if t.low.chars().filter(char::is_ascii_digit).count() > 2 && !exact {
@@ -281,6 +292,9 @@ impl Days<'_, '_> {
                 return Some((date, used + more));
             }
             return Some((today, used));
+        }
+        if let Some(used) = like("this time next week").or_else(|| like("a? week today")) {
+            return Some((add_days(today, 7), used));
         }
         if t.one_of(words!("today tonight tonite")) {
             return Some((today, 1));
@@ -471,6 +485,16 @@ impl Days<'_, '_> {
         }
         let led = usize::from(t.low == "the");
         let n = self.get(at + led)?;
+        // `the twenty first`.
+        if let Some(tens) = ["twenty", "thirty"].iter().position(|tens| *tens == n.low)
+            && let Some(one) = self.soft(at + led + 1).and_then(ordinal).filter(|one| *one < 10)
+            && (led == 1 || at > 0 && self.all[at - 1].one_of(words!("on by")))
+        {
+            let day = 20 + 10 * u32::try_from(tens).unwrap_or(0) + one;
+            let this = today.with_day(day).filter(|d| *d > today);
+            let next = || today.with_day(1)?.checked_add_months(Months::new(1))?.with_day(day);
+            return Some((this.or_else(next)?, led + 2));
+        }
         let day = ordinal(n).or_else(|| n.low.parse().ok().filter(|n| (1..=31).contains(n)));
         if let Some(day) = day {
             let mut i = at + led + 1;
@@ -479,6 +503,18 @@ impl Days<'_, '_> {
             }
             if let Some(m) = self.soft(i).and_then(month) {
                 return Some((coming(today, day, m)?, i + 1 - at));
+            }
+            // `on the fourth`, `on tenth`.
+            let spoken = !n.is_number()
+                && at > 0
+                && self.all[at - 1].one_of(words!("on by before until till for from"))
+                && !self.soft(i).is_some_and(|n| {
+                    n.one_of(words!("floor time year one birthday anniversary thing week half of quarter"))
+                });
+            if spoken {
+                let this = today.with_day(day).filter(|d| *d > today);
+                let next = || today.with_day(1)?.checked_add_months(Months::new(1))?.with_day(day);
+                return Some((this.or_else(next)?, led + 1));
             }
             if n.low.ends_with("th")
                 || n.low.ends_with("st")

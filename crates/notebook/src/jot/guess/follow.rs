@@ -9,7 +9,7 @@ use super::token::{Gap, Token};
 use crate::jot::Due;
 
 /// What one does on such a day.
-const DEEDS: &str = "ask ring call phone text bell buzz shout meet meeting coffee lunch breakfast brunch dinner drinks catch visit see chase \
+const DEEDS: &str = "coming holler reach picking seen return round walk take let know lift viewing ask ring call phone text bell buzz shout meet meeting coffee lunch breakfast brunch dinner drinks catch visit see chase \
     follow back 1-2-1 121 appointment appt book chat speak remind free available diary zoom teams pop swing come best arvo calls rung contact \
     touch try viewing tea pint beer bring drop check nudge ping email mail message collect pick there home ready knock";
 
@@ -36,7 +36,14 @@ pub(super) fn up(
     }
     let mut best: Option<(u8, &Said)> = None;
     for day in days {
-        if promised.iter().any(|p| is_promised(day, p)) {
+        // `Lex to ring thurs` is none of mine, and it is when to look again.
+        let is_call = |p: &Promised| {
+            let words = &all[p.tokens.clone()];
+            !p.by_me
+                && words[0].one_of(words!("ring call phone text message visit pop"))
+                && !words.iter().any(|t| t.one_of(words!("me us")))
+        };
+        if promised.iter().any(|p| is_promised(day, p) && !is_call(p)) {
             continue;
         }
         let weight = weight(all, day, needs);
@@ -66,6 +73,8 @@ fn weight(all: &[Token], day: &Said, needs: &[Range<usize>]) -> u8 {
     let occasion = last(1).any(|t| t.low == "at")
         && behind.is_some_and(|t| t.one_of(words!("lunch meeting dinner breakfast mixer")));
     let supposed = behind.is_some_and(|t| t.low == "if") && before.iter().any(|t| t.low.ends_with("'d"));
+    let is_not =
+        last(3).any(|t| t.one_of(words!("not isn't isnt never cant can't except"))) && !is_not_before;
     let past = before.iter().any(|t| t.one_of(words!("met saw was spoke went had last were"))) && !is_led;
     // `Lunch with Ana today`: it has been, as likely as not.
     let today = all[at].one_of(words!("today tonight this"));
@@ -74,7 +83,7 @@ fn weight(all: &[Token], day: &Said, needs: &[Range<usize>]) -> u8 {
         .chain(behind)
         .any(|t| t.one_of(words!("ring call phone text bell asap urgent urgently possible if before by")));
     let unclear = today && !asked && day.due.time.is_none();
-    if occasion || supposed || past || unclear || is_head(all, day) {
+    if occasion || supposed || past || is_not || unclear || is_head(all, day) {
         return 0;
     }
     let at_deadline = last(1).any(|t| t.one_of(words!(DEADLINES)))
@@ -91,7 +100,7 @@ fn weight(all: &[Token], day: &Said, needs: &[Range<usize>]) -> u8 {
             + u8::from(alone)
             + u8::from(day.due.time.is_some())
             + u8::from(in_sentence))
-        + u8::from(in_need)
+        + u8::from(in_need) * if behind.is_none_or(|t| t.gap >= Gap::Comma) { 2 } else { 1 }
         + 3 * u8::from(is_not_before)
 }
 

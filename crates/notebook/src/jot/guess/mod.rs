@@ -82,11 +82,14 @@ pub(super) fn read(text: &str, now: Now, habits: Habits, said: &[Guess]) -> Vec<
         out.extend(trade.map(|range| (bytes(&range), Meaning::Trade(words(&range)))));
         out.extend(company.map(|range| {
             let parts: Vec<&str> = all[range.clone()].iter().map(|t| &text[t.range.clone()]).collect();
-            (
-                bytes(&range),
-                Meaning::Company(if parts.len() > 1 { people::cased(&parts) } else { words(&range) }),
-            )
+            (bytes(&range), Meaning::Company(people::cased(&parts)))
         }));
+    }
+    if people.is_empty()
+        && let Some((trade, company)) = trade::alone(&all)
+    {
+        out.push((bytes(&trade), Meaning::Trade(words(&trade))));
+        out.push((bytes(&company), Meaning::Company(words(&company))));
     }
     out.extend(needs.iter().map(|range| (bytes(range), Meaning::Need(words(range)))));
     let followed = follow::up(&all, &days, &promised, &needs);

@@ -24,7 +24,8 @@ const VERBS: &str = "comp settle buy lend leave water supply dm'd loan refer sen
     fwd ping buzz quote measure fix fetch collect pick deliver order print sign review read buy hook link try have take tell dig draw draft knock nip follow set \
     transfer refund reply update sponsor cover run host keep save bell shoot arrange organise organize compare price scan upload donate cook bake test teach swap";
 /// To be there oneself.
-const MEETINGS: &str = "ring call phone pop swing come visit meet see nip drop bell";
+const MEETINGS: &str =
+    "bring take collect email sit walk pick ring call phone pop swing come visit meet see nip drop bell";
 
 pub(super) fn promises(all: &[Token], days: &[Said], pasted: bool) -> Vec<Promised> {
     let mut found: Vec<Promised> = Vec::new();
@@ -83,7 +84,9 @@ fn opened(all: &[Token], at: usize, days: &[Said], pasted: bool) -> Option<Promi
             || d.tokens.start >= first && d.tokens.end <= end
     });
     // `by tomorrow noon` before: `told her by friday I'd send it`.
-    let is_meeting = by_me && (verb.one_of(words!(MEETINGS)) || verb.one_of(words!("bring")));
+    let by = all[end.min(all.len())..].first().is_some_and(|t| t.one_of(words!("by before")));
+    let gets = verb.one_of(words!("get send")) && all[first..end].iter().any(|t| t.low == "to");
+    let is_meeting = by_me && !by && (verb.one_of(words!(MEETINGS)) || gets);
     Some(Promised { by_me, tokens: first..end, due: due.map(|d| d.due), is_meeting })
 }
 

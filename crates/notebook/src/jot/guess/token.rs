@@ -77,10 +77,6 @@ impl Token<'_> {
     }
 }
 
-fn inner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '-' | '‐' | '.' | ':' | ',')
-}
-
 /// In lower case, without marks.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

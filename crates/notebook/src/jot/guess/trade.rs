@@ -8,7 +8,8 @@ use super::people::Mention;
 use super::token::{Gap, Token};
 use super::work::{is_company_word, is_trade};
 
-const STOPS: &str = "works work working needs need nds wants want said says is has was had he she they i who and but so that for re about looking wanting told asked to at in on from with of if \
+const STOPS: &str = "after before by until till monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs fri \
+    tomorrow tmrw today tonight next this works work working needs need nds wants want said says is has was had he she they i who and but so that for re about looking wanting told asked to at in on from with of if \
     his her their hes shes via called when because near needing got gets get reckons thinks would could will who's which where moving moved opening just now went came owns runs does did are";
 
 /// The tokens of the trade and of the company of the `i`-th person.
@@ -105,6 +106,14 @@ pub(super) fn work(
     (trade, company)
 }
 
+/// `joiner at Wood Works Ltd`: a trade and a company at the beginning, and nobody's name.
+pub(super) fn alone(all: &[Token]) -> Option<(Range<usize>, Range<usize>)> {
+    let trade = trade_at(all, 0, all.len())?;
+    let at = all.get(trade.end).filter(|t| t.one_of(words!("at from with @")) && t.gap <= Gap::Slash)?;
+    let company = company_at(all, trade.end + 1)?;
+    (!at.taken).then_some((trade, company))
+}
+
 /// A trade that stands right at `at`.
 fn trade_at(all: &[Token], at: usize, limit: usize) -> Option<Range<usize>> {
     let mut from = at;
@@ -135,6 +144,7 @@ fn company_at(all: &[Token], at: usize) -> Option<Range<usize>> {
         soft && !t.taken
             && !t.is_number()
             && (!t.one_of(words!(STOPS))
+                || i > from && t.capital() && all[i - 1].capital()
                 || t.one_of(words!("& and")) && all.get(i + 1).is_some_and(|next| next.capital()))
     };
     let to = (from..all.len().min(from + 5)).take_while(|i| goes_on(*i)).last()? + 1;
