@@ -141,7 +141,7 @@ impl Notebook {
     /// [`Refusal`], with nothing changed.
     pub fn apply(&mut self, command: &Command, now: Now) -> Result<Option<Written>, Refusal> {
         let (writes, left) = match command {
-            Command::Undo { change } => act::inverse(*change, &self.document, &self.model)?,
+            Command::Undo { change } => act::inverse(*change, &self.document, &self.model, now)?,
             command => (act::writes(command, &self.document, &self.model, now)?, Vec::new()),
         };
         if writes.is_empty() {

@@ -65,7 +65,9 @@ pub(crate) fn writes(
             writes.extend(taken_back.map(|key| put(jot, &format!("dismissed/{key}"), Value::Bool(true))));
             Ok(writes)
         }
-        Command::Sort { jot, into } => Ok(words::in_one_form(sort::writes(*jot, into, model, now)?, model)),
+        Command::Sort { jot, into } => {
+            Ok(words::in_one_form(sort::writes(*jot, into, document, model, now)?, model))
+        }
         Command::PutAway { jot } => {
             let name = Ref::new(Kind::Jot, *jot);
             let known = model.jots.get(jot).ok_or(Refusal::NoSuchRecord)?;
@@ -168,7 +170,7 @@ pub(crate) fn writes(
         }
         Command::Unite { keep, double } => unite::writes(*keep, *double, model),
         Command::EmptyBin => Ok(model.bin.iter().flat_map(|(_, name)| each(*name, Write::Erase)).collect()),
-        Command::Undo { change } => Ok(inverse(*change, document, model)?.0),
+        Command::Undo { change } => Ok(inverse(*change, document, model, now)?.0),
     }
 }
 

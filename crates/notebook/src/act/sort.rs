@@ -3,7 +3,7 @@
 use super::put;
 use crate::{
     command::{Another, Named, Refusal, Sorting, Who},
-    document::Write,
+    document::{Document, Write},
     id::Id,
     jot::{Due, Habits, Parsed, Part, parse},
     model::Model,
@@ -23,10 +23,16 @@ pub(crate) fn understood(model: &Model, jot: &Jot, now: Now) -> Parsed {
 }
 
 /// The writes that make records of a jot.
-pub(super) fn writes(jot: Id, into: &Sorting, model: &Model, now: Now) -> Result<Vec<Write>, Refusal> {
+pub(super) fn writes(
+    jot: Id,
+    into: &Sorting,
+    document: &Document,
+    model: &Model,
+    now: Now,
+) -> Result<Vec<Write>, Refusal> {
     let known = model.jots.get(&jot).ok_or(Refusal::NoSuchRecord)?;
     let parsed = understood(model, known, now);
-    let mut desk = Desk { jot: known, parsed, now, model, writes: Vec::new(), became: Vec::new() };
+    let mut desk = Desk { jot: known, parsed, now, document, model, writes: Vec::new(), became: Vec::new() };
     if into.others.is_empty()
         && into.person.is_none()
         && into.lead.is_none()
@@ -84,6 +90,7 @@ struct Desk<'a> {
     jot: &'a Jot,
     parsed: Parsed,
     now: Now,
+    document: &'a Document,
     model: &'a Model,
     writes: Vec<Write>,
     became: Vec<Ref>,
@@ -170,14 +177,14 @@ impl Desk<'_> {
     /// How to reach whom it is first of all about, and the tags.
     fn contact(&mut self, who: &Who) {
         let name = Ref::new(Kind::Person, who.id());
-        let blank = Person::default();
-        let known = self.model.people.get(&self.model.united.of(who.id())).unwrap_or(&blank);
+        // What another entry of the same person says is said here too: they may be separated again.
+        let own = self.document.record::<Person>(name.id).unwrap_or_default();
         let parsed = self.parsed.clone();
-        self.contacts(name, "phones", &known.phones, parsed.phones(), 1);
-        self.contacts(name, "emails", &known.emails, parsed.emails(), 100);
-        self.contacts(name, "links", &known.links, parsed.links(), 200);
+        self.contacts(name, "phones", &own.phones, parsed.phones(), 1);
+        self.contacts(name, "emails", &own.emails, parsed.emails(), 100);
+        self.contacts(name, "links", &own.links, parsed.links(), 200);
         for tag in parsed.tags() {
-            if !known.tags.contains(tag) {
+            if !own.tags.contains(tag) {
                 self.writes.push(put(name, &format!("tags/{tag}"), Value::Bool(true)));
             }
         }
