@@ -329,8 +329,13 @@ impl Draft {
 
 /// Keeps a draft and when it was typed, or forgets both; whether the browser did so.
 fn keep(name: &str, words: Option<&str>) -> bool {
-    let at = words.map(|_| clock::now().millis().to_string());
-    Memory::Device.set(&typed(name), at.as_deref());
+    // One after the other reaches the disk: words without their time would be a draft for good, however often they were kept.
+    if words.is_none() {
+        let done = Memory::Device.set(name, None);
+        Memory::Device.set(&typed(name), None);
+        return done;
+    }
+    Memory::Device.set(&typed(name), Some(&clock::now().millis().to_string()));
     Memory::Device.set(name, words)
 }
 
