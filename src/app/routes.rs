@@ -15,6 +15,7 @@ use crate::{
 
 /// Draws a place, and follows the address within it.
 pub fn draw(place: Place) -> AnyView {
+    said::tongue::bring_places();
     match place {
         Place::Today => today::today(),
         Place::Beside => today::beside(),

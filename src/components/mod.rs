@@ -22,6 +22,7 @@ pub mod numbers;
 pub(crate) mod qr;
 pub(crate) mod roll;
 pub mod safety;
+pub mod said;
 pub mod seek;
 pub mod swipe;
 pub mod toast;

@@ -91,7 +91,7 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
         </dl>
         <h2 class="section">"Questions worth asking"</h2>
         <ol class="inset stack">
-            {questions(person, &insight.gains).into_iter().map(|words| view! { <li>{words}</li> }).collect_view()}
+            {questions(person, &insight.gains).into_iter().map(|words| view! { <li>{words.text()}</li> }).collect_view()}
         </ol>
         </div>
     }

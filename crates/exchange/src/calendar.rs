@@ -71,13 +71,13 @@ fn event(out: &mut String, entry: &CalendarEntry, now: Now, offset: &impl Fn(Nai
         }
         None => whole_day(out, entry.at.day.max(now.today())),
     }
-    line(out, "SUMMARY", &text(entry.title.trim()));
-    line(out, "DESCRIPTION", &text(entry.words.trim()));
+    line(out, "SUMMARY", &text(entry.title.text().trim()));
+    line(out, "DESCRIPTION", &text(entry.words.text().trim()));
     line(out, "STATUS", "CONFIRMED");
     line(out, "CLASS", "PRIVATE");
     line(out, "BEGIN", "VALARM");
     line(out, "ACTION", "DISPLAY");
-    line(out, "DESCRIPTION", &text(entry.title.trim()));
+    line(out, "DESCRIPTION", &text(entry.title.text().trim()));
     line(out, "TRIGGER", if starts.is_some() { BEFORE } else { IN_THE_MORNING });
     line(out, "END", "VALARM");
 }

@@ -15,6 +15,7 @@ use notebook::{
     time::{parse_date, parse_instant},
 };
 use proptest::prelude::*;
+use said::Said;
 
 /// A Sunday at noon in Berlin.
 fn noon() -> Now {
@@ -25,8 +26,8 @@ fn due(title: &str, words: &str, on: &str, minutes: Option<u16>) -> CalendarEntr
     CalendarEntry {
         thing: format!("{}/call", Ref::new(Kind::Lead, Id([7; 16]))),
         at: Civil::new(parse_date(on).unwrap(), minutes),
-        title: title.into(),
-        words: words.into(),
+        title: Said::told(title),
+        words: Said::told(words),
     }
 }
 

@@ -12,6 +12,7 @@ use notebook::{
     record::{Kind, Ref},
     time::instant_text,
 };
+use said::Word;
 
 const KEY: &str = "How do I know whether someone I meet is a good prospect for you?";
 const LAST: &str = "What can I do for you before we meet again?";
@@ -28,7 +29,8 @@ fn know(notebook: &mut Notebook, day: i64, edits: Vec<Edit>) {
 
 fn asked(notebook: &mut Notebook, day: i64) -> Vec<&'static str> {
     let person = page(notebook, person(1)).person;
-    questions(&person, &insight_view(notebook, id(1), at(day * 24 * 60)).unwrap().gains)
+    let all = questions(&person, &insight_view(notebook, id(1), at(day * 24 * 60)).unwrap().gains);
+    all.into_iter().map(Word::text).collect()
 }
 
 fn note(key: &str, words: &str) -> Edit {

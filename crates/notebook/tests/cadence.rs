@@ -40,11 +40,11 @@ fn a_touch_is_due_when_the_ideal_interval_is_over() {
     assert_eq!(today(&mut notebook, at(29 * DAY)).soon.len(), 1);
     assert!(is_due(&mut notebook, 30));
     assert_eq!(
-        only(&mut notebook, at(34 * DAY)).why,
+        only(&mut notebook, at(34 * DAY)).why.text(),
         "Last touch 34 days ago; you wanted one every 30 days."
     );
     assert_eq!(
-        only(&mut notebook, at(76 * DAY)).why,
+        only(&mut notebook, at(76 * DAY)).why.text(),
         "Last touch 76 days ago, and 75 was to be the longest."
     );
 }
@@ -64,7 +64,7 @@ fn without_any_touch_it_is_counted_from_the_meeting_or_due_at_once() {
     let mut notebook = device(1);
     must(&mut notebook, add(person(1), &[("name", "Ben")]), at(0));
     must(&mut notebook, edit(person(1), "cadence_ideal", Value::Int(70)), at(0));
-    assert_eq!(only(&mut notebook, at(0)).why, "No touch yet; you wanted one every 70 days.");
+    assert_eq!(only(&mut notebook, at(0)).why.text(), "No touch yet; you wanted one every 70 days.");
     must(&mut notebook, edit(person(1), "met_on", Value::str("2026-11-22")), at(0));
     assert!(!is_due(&mut notebook, 69));
     assert!(is_due(&mut notebook, 70));
@@ -85,11 +85,11 @@ fn a_group_and_a_tag_have_cadences_too_the_shortest_counts_and_the_persons_own_b
 
     must(&mut notebook, edit(person(1), &format!("groups/{}", id(9)), Value::Bool(true)), at(0));
     assert!(!is_due(&mut notebook, 39) && is_due(&mut notebook, 40));
-    assert!(only(&mut notebook, at(40 * DAY)).why.ends_with("every 40 days (Chapter)."));
+    assert!(only(&mut notebook, at(40 * DAY)).why.text().ends_with("every 40 days (Chapter)."));
 
     must(&mut notebook, edit(person(1), "tags/warm", Value::Bool(true)), at(0));
     assert!(!is_due(&mut notebook, 19) && is_due(&mut notebook, 20));
-    assert!(only(&mut notebook, at(20 * DAY)).why.ends_with("every 20 days (warm)."));
+    assert!(only(&mut notebook, at(20 * DAY)).why.text().ends_with("every 20 days (warm)."));
 
     must(&mut notebook, edit(person(1), "cadence_ideal", Value::Int(60)), at(0));
     assert!(!is_due(&mut notebook, 59) && is_due(&mut notebook, 60));

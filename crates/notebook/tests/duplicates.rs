@@ -23,7 +23,7 @@ fn phone(n: u64, item: u64, number: &str) -> Command {
 
 fn doubles(notebook: &mut Notebook, n: u64) -> Vec<(Ref, String)> {
     let found = insight_view(notebook, id(n), at(0)).unwrap().doubles;
-    found.into_iter().map(|double| (double.who, double.why)).collect()
+    found.into_iter().map(|double| (double.who, double.why.text())).collect()
 }
 
 fn pairs(notebook: &mut Notebook) -> Vec<(String, String)> {

@@ -52,10 +52,10 @@ fn the_example_has_something_due_today_and_this_week_and_something_to_sort() {
     let today = today(&mut notebook, at(0));
     assert!((4..36).contains(&today.due.len()), "{:#?}", today.due);
     assert!((4..30).contains(&today.soon.len()), "{:#?}", today.soon);
-    assert!(today.due.iter().all(|due| !due.why.is_empty() && !due.title.is_empty()));
+    assert!(today.due.iter().all(|due| !due.why.text().is_empty() && !due.title.is_empty()));
     assert!((8..=13).contains(&today.inbox));
     for due in today.due.iter().chain(&today.soon) {
-        println!("{:?} {:?} {} | {} | {}", due.signal, due.at, due.on, due.title, due.why);
+        println!("{:?} {:?} {} | {} | {}", due.signal, due.at, due.on, due.title, due.why.text());
     }
 }
 

@@ -39,7 +39,7 @@ fn a_received_referral_wants_first_contact_within_24_hours() {
     assert_eq!((fresh.rule, fresh.signal), (Rule::FirstContact, Signal::Plain));
     assert_eq!((fresh.on, fresh.at), (at(24 * 60).today(), Some(12 * 60)));
     assert_eq!(
-        fresh.why,
+        fresh.why.text(),
         "This referral from Clara just came in. First contact is wanted within 24 hours. A bookkeeper."
     );
     assert_eq!(only(&mut notebook, at(24 * 60 - 1)).signal, Signal::Plain);
@@ -47,7 +47,7 @@ fn a_received_referral_wants_first_contact_within_24_hours() {
     let tells = |due: &notebook::query::Due| due.tell.as_ref().map(|offer| offer.about);
     assert_eq!((late.signal, tells(&late), tells(&fresh)), (Signal::Overdue, Some(About::Late), None));
     assert_eq!(
-        late.why,
+        late.why.text(),
         "This referral from Clara is 24 hours old. First contact was wanted within 24 hours: call, and tell the \
          source why. A bookkeeper."
     );
@@ -97,7 +97,7 @@ fn a_call_that_somebody_else_is_to_make_is_asked_about_by_name() {
         Edit::set(format!("recipients/{}/name", id(3)), Value::str("Ben")),
     ];
     must(&mut notebook, Command::Edit { record: lead(1), edits }, at(0));
-    assert_eq!(only(&mut notebook, at(5)).why, "A call is expected today, from Ben. A bookkeeper.");
+    assert_eq!(only(&mut notebook, at(5)).why.text(), "A call is expected today, from Ben. A bookkeeper.");
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn when_i_am_away_the_source_is_told_before_the_deadline() {
         Command::Edit { record: Ref::ME, edits: vec![away("from", 1), away("to", 5)] },
         at(0),
     );
-    let why = only(&mut notebook, at(60)).why;
+    let why = only(&mut notebook, at(60)).why.text();
     assert!(why.contains("You are away when first contact is due: tell the source before."), "{why}");
     assert_eq!(only(&mut notebook, at(60)).tell.map(|offer| offer.about), Some(About::Away));
 }

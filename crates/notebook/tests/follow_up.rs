@@ -61,7 +61,7 @@ fn each_step_says_when_and_where_we_met_and_none_of_them_sells() {
         ),
     ] {
         let due = only(&mut notebook, at(day * DAY));
-        assert_eq!((due.title.as_str(), due.why.as_str(), due.signal), ("Ana Ruiz", why, Signal::Plain));
+        assert_eq!((due.title.as_str(), &*due.why.text(), due.signal), ("Ana Ruiz", why, Signal::Plain));
     }
 }
 
@@ -71,7 +71,10 @@ fn connecting_is_asked_for_where_they_like_it() {
     must(&mut notebook, edit(person(1), "channel", notebook::Value::str("messenger")), at(1));
     must(&mut notebook, edit(person(1), "messenger", notebook::Value::str("Signal")), at(1));
     assert!(
-        only(&mut notebook, at(7 * DAY)).why.contains("Connect where they like to be connected: on Signal;")
+        only(&mut notebook, at(7 * DAY))
+            .why
+            .text()
+            .contains("Connect where they like to be connected: on Signal;")
     );
 }
 

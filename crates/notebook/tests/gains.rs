@@ -48,7 +48,7 @@ fn each_letter_is_named_the_missing_ones_too() {
     let mut notebook = partner(&["goals", "skills", "networks"]);
     write(&mut notebook, 9, "networks", "the rowing club", 100);
     assert_eq!(
-        only(&mut notebook, at(150 * DAY)).why,
+        only(&mut notebook, at(150 * DAY)).why.text(),
         "To ask at the next one-to-one: goals and skills from 5 months ago, and nothing yet about accomplishments and \
          interests."
     );

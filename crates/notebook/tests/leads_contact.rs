@@ -217,9 +217,10 @@ fn a_lead_that_becomes_a_referral_later_has_24_hours_from_then() {
         assert!(
             only(&mut notebook, at(then + 5))
                 .why
+                .text()
                 .starts_with("This referral from Clara Voss was agreed to just now.")
         );
-        assert!(only(&mut notebook, at(then + 5 * HOUR)).why.contains("was agreed to 5 hours ago"));
+        assert!(only(&mut notebook, at(then + 5 * HOUR)).why.text().contains("was agreed to 5 hours ago"));
         assert!(contact(&mut notebook, at(then + 24 * HOUR + 1)).unwrap().is_late);
         let agreed: Vec<_> =
             lead_page(&mut notebook, 1, at(then)).moments.iter().map(|it| it.what.clone()).collect();

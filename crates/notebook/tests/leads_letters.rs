@@ -143,7 +143,7 @@ fn how_they_like_to_be_treated_stands_beside_the_draft() {
     let edits = edits.iter().map(|(key, word)| Edit::set(*key, Value::str(*word))).collect();
     must(&mut notebook, Command::Edit { record: person(3), edits }, at(1));
     let letter = draft(&mut notebook, About::Thanks);
-    assert_eq!(letter.manner, "Likes Signal best · mornings · be brief, bring results");
+    assert_eq!(texts(&letter.manner).join(" · "), "Likes Signal best · mornings · be brief, bring results");
     assert!(letter.shares_first);
 }
 
@@ -177,7 +177,7 @@ fn thanking_never_reveals_an_amount() {
     }
     let sheet = lead_page(&mut notebook, 1, at(0)).sheet;
     assert!(
-        sheet.iter().all(|(_, words)| !words.contains("4500") && !words.contains("4,500 GBP")),
+        sheet.iter().all(|(_, words)| !line(words).contains("4500") && !line(words).contains("4,500 GBP")),
         "{sheet:?}"
     );
 }
@@ -201,24 +201,26 @@ fn how_to_reach_the_prospect_leaves_only_with_their_consent() {
 #[test]
 fn passing_to_somebody_who_has_not_passed_the_trust_gate_warns_and_never_forbids() {
     let mut notebook = with(&[("consent", "yes")]);
-    let warning = draft(&mut notebook, pass()).warning;
+    let warning = line(&draft(&mut notebook, pass()).warning);
     assert_eq!(
         warning,
         "Before you pass it on: you have not noted that you know, like and trust Ben Hughes, and no evidence of \
          their quality is noted. You can pass it on all the same."
     );
-    assert_eq!(lead_page(&mut notebook, 1, at(0)).gate[&id(50)], warning);
+    assert_eq!(lead_page(&mut notebook, 1, at(0)).gate[&id(50)].text(), warning);
     must(&mut notebook, edit(person(4), "trust", Value::Bool(false)), at(1));
-    assert!(draft(&mut notebook, pass()).warning.contains("you noted that you do not trust Ben Hughes"));
+    assert!(
+        line(&draft(&mut notebook, pass()).warning).contains("you noted that you do not trust Ben Hughes")
+    );
     let yes = ["know", "like", "trust"].map(|key| Edit::set(key, Value::Bool(true)));
     must(&mut notebook, Command::Edit { record: person(4), edits: yes.to_vec() }, at(2));
-    assert!(draft(&mut notebook, pass()).warning.contains("no evidence of Ben Hughes’s quality"));
+    assert!(line(&draft(&mut notebook, pass()).warning).contains("no evidence of Ben Hughes’s quality"));
     // The warning did not stand in the way.
     deed(&mut notebook, 1, Deed::Passed(id(50)), at(3));
     assert!(lead_page(&mut notebook, 1, at(3)).gate.is_empty(), "it is about the moment of passing");
     let words = format!("evidence/{}/words", id(90));
     must(&mut notebook, edit(person(4), &words, Value::str("Did our own books")), at(4));
-    assert_eq!(draft(&mut notebook, pass()).warning, "");
+    assert_eq!(draft(&mut notebook, pass()).warning, []);
 }
 
 #[test]
@@ -345,7 +347,7 @@ fn the_wish_not_to_be_named_is_passed_on_as_it_is() {
 
 #[test]
 fn before_a_first_contact_i_am_warned_of_a_no_and_of_somebody_whom_nobody_asked() {
-    let warned = |fields: &[(&str, &str)]| draft(&mut with(fields), About::FirstContact).warning;
+    let warned = |fields: &[(&str, &str)]| line(&draft(&mut with(fields), About::FirstContact).warning);
     assert_eq!(warned(&[("consent", "no")]), "They said no for now. Leaving it to them keeps the door open.");
     assert_eq!(warned(&[]), "Nobody has asked them yet. A word from Clara Voss first makes it a referral.");
     assert_eq!(warned(&[("consent", "yes"), ("level", "referral")]), "");
@@ -371,9 +373,9 @@ fn how_somebody_likes_it_is_compared_with_how_i_like_it_myself() {
     ] {
         let mut notebook = with(&[]);
         must(&mut notebook, edit(person(2), "style", Value::str(theirs)), at(0));
-        let before = draft(&mut notebook, About::FirstContact).manner;
+        let before = texts(&draft(&mut notebook, About::FirstContact).manner).join(" · ");
         must(&mut notebook, edit(Ref::ME, "style", Value::str(mine)), at(0));
-        let manner = draft(&mut notebook, About::FirstContact).manner;
+        let manner = texts(&draft(&mut notebook, About::FirstContact).manner).join(" · ");
         assert_eq!(manner, [before.as_str(), said].concat(), "{mine} {theirs}");
     }
 }

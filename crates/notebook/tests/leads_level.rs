@@ -29,7 +29,7 @@ fn lead_of(notebook: &mut Notebook) -> Lead {
 }
 
 fn step(notebook: &mut Notebook) -> Option<(String, Deed)> {
-    lead_page(notebook, 1, at(0)).step.map(|step| (step.words, step.deed))
+    lead_page(notebook, 1, at(0)).step.map(|step| (step.words.text(), step.deed))
 }
 
 #[test]
@@ -282,8 +282,8 @@ fn a_no_ends_that_a_call_is_expected_in_every_place() {
         let page = lead_page(notebook, 1, at(0));
         let row = leads(notebook, &notebook::query::LeadFilter::default(), at(0)).list.rows.remove(0);
         [
-            today(notebook, at(0)).due.iter().any(|due| due.why.contains("call is expected")),
-            page.sheet.iter().any(|(label, _)| label == "A call"),
+            today(notebook, at(0)).due.iter().any(|due| due.why.text().contains("call is expected")),
+            page.sheet.iter().any(|(label, _)| label.text() == "A call"),
             page.lead.awaits_call(),
             row.expects_call,
             row.due.is_some(),

@@ -34,7 +34,7 @@ fn story() -> Notebook {
 }
 
 fn told(notebook: &mut Notebook, n: u64) -> Vec<String> {
-    lead_page(notebook, n, at(9)).story.into_iter().map(|link| link.words).collect()
+    lead_page(notebook, n, at(9)).story.into_iter().map(|link| link.words.text()).collect()
 }
 
 #[test]

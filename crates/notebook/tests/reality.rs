@@ -65,9 +65,10 @@ fn it_is_asked_two_weeks_after_a_referral_was_passed_on_and_for_two_weeks() {
     for day in [14, 20, 27] {
         let due = asked(&mut notebook, day).expect("asked");
         assert!(
-            due.why.contains("You passed it on to Ben Okoro") && due.why.contains("was it real?"),
+            due.why.text().contains("You passed it on to Ben Okoro")
+                && due.why.text().contains("was it real?"),
             "{}",
-            due.why
+            due.why.text()
         );
         assert_eq!(due.tell.map(|offer| offer.about), Some(About::Asking(id(9))));
     }
@@ -76,7 +77,7 @@ fn it_is_asked_two_weeks_after_a_referral_was_passed_on_and_for_two_weeks() {
 #[test]
 fn it_is_asked_about_a_referral_that_i_received_as_well() {
     let due = asked(&mut notebook(false, &[]), 14).expect("asked");
-    assert!(due.why.starts_with("This referral came in"), "{}", due.why);
+    assert!(due.why.text().starts_with("This referral came in"), "{}", due.why.text());
     assert_eq!(due.tell, None);
 }
 

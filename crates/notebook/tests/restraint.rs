@@ -32,8 +32,10 @@ fn a_card_dealer_meets_many_and_speaks_again_with_nobody() {
     somebody(&mut notebook, 7, 7);
     let hint = today(&mut notebook, at(12 * DAY)).hints.remove(0);
     assert_eq!(hint.restraint, Restraint::CardDealer);
-    assert!(hint.why.starts_with("You met 8 people in six weeks and spoke again with none of them yet."));
-    assert!(!hint.why.contains('!'));
+    assert!(
+        hint.why.text().starts_with("You met 8 people in six weeks and spoke again with none of them yet.")
+    );
+    assert!(!hint.why.text().contains('!'));
     // A note is no conversation, a call is.
     must(&mut notebook, touch(50, person(0), "note", at(9 * DAY)), at(9 * DAY));
     assert_eq!(hints(&mut notebook, 12), [Restraint::CardDealer]);

@@ -113,7 +113,7 @@ fn what_is_done_or_left_is_due_no_more_and_comes_back_when_that_is_undone() {
             let before = only(&mut notebook, at(0));
             assert_eq!(before.rule, *rule);
             assert!(
-                ![&before.done, &before.leave, &before.left].iter().any(|word| word.is_empty()),
+                ![before.done, before.leave, before.left].iter().any(|word| word.text().is_empty()),
                 "{rule:?} has its words"
             );
             let written = must(&mut notebook, settle(&before, how.clone()), at(0));
@@ -162,7 +162,7 @@ fn a_call_that_was_made_moves_the_lead_and_is_logged() {
 fn a_promise_is_kept_or_not_kept_and_never_skipped() {
     for (how, state) in [(Settling::Done, "kept"), (Settling::Left, "broken")] {
         let (mut notebook, due) = settled(Rule::Promise, how);
-        assert_eq!((&*due.done, &*due.leave, &*due.left), ("Kept", "Not kept", "Not kept"));
+        assert_eq!((due.done.text(), due.leave.text(), due.left.text()), ("Kept", "Not kept", "Not kept"));
         let promise = &page(&mut notebook, person(1)).promises[0];
         assert_eq!(promise.state.as_ref().unwrap().word(), state);
         assert_eq!(promise.settled_at, Some(at(0).0));

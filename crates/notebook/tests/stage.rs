@@ -51,8 +51,8 @@ fn stage(notebook: &mut Notebook) -> StageView {
 fn everybody_begins_at_visibility_and_is_told_what_is_missing() {
     let stage = stage(&mut ana());
     assert_eq!(stage.proposed, Stage::Visibility);
-    assert_eq!(stage.evidence, [""; 0]);
-    assert_eq!(stage.missing, ["a promise kept", "a one-to-one"]);
+    assert_eq!(stage.evidence, []);
+    assert_eq!(texts(&stage.missing), ["a promise kept", "a one-to-one"]);
 }
 
 #[test]
@@ -63,12 +63,12 @@ fn kept_promises_and_a_one_to_one_make_credibility() {
     must(&mut notebook, touch(3, person(1), "one_to_one", at(0)), at(0));
     let proposed = stage(&mut notebook);
     assert_eq!(proposed.proposed, Stage::Credibility);
-    assert_eq!(proposed.evidence, ["one promise kept", "one one-to-one"]);
-    assert_eq!(proposed.missing, ["a referral to them", "a referral from them"]);
+    assert_eq!(texts(&proposed.evidence), ["one promise kept", "one one-to-one"]);
+    assert_eq!(texts(&proposed.missing), ["a referral to them", "a referral from them"]);
     promise(&mut notebook, 4, "broken", "me");
     let proposed = stage(&mut notebook);
     assert_eq!(
-        (proposed.proposed, proposed.missing[0].as_str()),
+        (proposed.proposed, &*proposed.missing[0].text()),
         (Stage::Visibility, "more promises kept than broken")
     );
 }
@@ -93,7 +93,7 @@ fn referrals_both_ways_make_profitability() {
     referral(&mut notebook, 6, false, "yes");
     let proposed = stage(&mut notebook);
     assert_eq!(proposed.proposed, Stage::Profitability);
-    assert_eq!(proposed.evidence[2..], ["one referral from them", "one referral to them"]);
+    assert_eq!(texts(&proposed.evidence[2..]), ["one referral from them", "one referral to them"]);
 }
 
 #[test]
@@ -149,7 +149,7 @@ fn somebody_elses_deal_or_referral_says_nothing_about_them() {
     );
     let view = stage(&mut notebook);
     assert_eq!(
-        (view.proposed, view.evidence),
+        (view.proposed, texts(&view.evidence)),
         (Stage::Credibility, vec!["one deal done with them".to_owned()])
     );
 }

@@ -33,8 +33,8 @@ fn promised(notebook: &mut Notebook, n: u64, days: i64) {
     must(notebook, add(promise(n), &[("words", "send the number"), ("due", &due)]), at(0));
 }
 
-fn why(due: &[Due]) -> Vec<(Signal, &str)> {
-    due.iter().map(|due| (due.signal, due.why.as_str())).collect()
+fn why(due: &[Due]) -> Vec<(Signal, &'static str)> {
+    due.iter().map(|due| (due.signal, &*due.why.text().leak())).collect()
 }
 
 #[test]
@@ -84,9 +84,9 @@ fn a_name_that_turns_letters_round_turns_nothing_but_itself() {
     assert_eq!(why(&today(&mut notebook, at(0)).due), [(Signal::Promise, told)]);
     let view = lead_view(&mut notebook, id(1), at(0)).unwrap();
     let [source, prospect] = [source, prospect].map(|name| format!("\u{2068}{name}\u{2069}"));
-    let step = view.step.unwrap().words;
+    let step = view.step.unwrap().words.text();
     assert_eq!(step, format!("Ask {source} whether {prospect} agrees to be contacted."));
-    let story: Vec<String> = view.story.into_iter().map(|link| link.words).collect();
+    let story: Vec<String> = view.story.into_iter().map(|link| link.words.text()).collect();
     assert_eq!(story, [format!("This lead: a site, for {prospect}."), format!("{source} told me.")]);
 }
 
@@ -187,7 +187,7 @@ fn the_week_is_below_soonest_first_and_later_things_are_not_shown() {
     let view = today(&mut notebook, at(0));
     let soon: Vec<_> = view.soon.iter().map(|due| due.record).collect();
     assert_eq!(soon, [promise(3), promise(2)]);
-    assert_eq!(view.soon[0].why, "You promised this, due tomorrow: send the number");
+    assert_eq!(view.soon[0].why.text(), "You promised this, due tomorrow: send the number");
     assert_eq!(counts(&mut notebook, at(0)).due, 0);
 }
 
@@ -228,7 +228,7 @@ fn an_expected_call_without_a_day_is_due_from_when_it_was_received() {
     assert_eq!(today(&mut notebook, at(0)).due.len(), 2);
     let tomorrow = today(&mut notebook, at(60 * 24));
     assert_eq!(tomorrow.due[0].signal, Signal::Overdue);
-    assert_eq!(tomorrow.due[0].why, "A call was expected yesterday. A site.");
+    assert_eq!(tomorrow.due[0].why.text(), "A call was expected yesterday. A site.");
 }
 
 #[test]
@@ -249,7 +249,10 @@ fn a_call_that_was_stored_as_a_moment_is_expected_then_wherever_the_person_trave
     // The evening before, at the date line's other side, it is tomorrow's.
     let west = today(&mut notebook, there(-4 * 60, -720));
     assert_eq!((west.due.len(), west.soon.len()), (0, 1));
-    assert_eq!(west.soon[0].why, "A call is expected tomorrow. Clara told them you would. A bookkeeper.");
+    assert_eq!(
+        west.soon[0].why.text(),
+        "A call is expected tomorrow. Clara told them you would. A bookkeeper."
+    );
 }
 
 #[test]
@@ -292,7 +295,7 @@ fn under_any_clock_and_in_any_place_every_entry_is_there_once_with_its_reason() 
             let mut abouts = std::collections::BTreeSet::new();
             for due in view.due.iter().chain(&view.soon) {
                 assert!(abouts.insert(due.about.clone()), "seed {seed}, {days}: {due:?} is there twice");
-                assert!(!due.why.is_empty() && !due.title.is_empty(), "{due:?}");
+                assert!(!due.why.text().is_empty() && !due.title.is_empty(), "{due:?}");
             }
             let last = now.plus_days(7).today();
             assert!(

@@ -107,7 +107,7 @@ fn somebody_known_is_proposed_by_number_and_by_name() {
     must(&mut notebook, jot(1, "Ana Ruiz, +34 600 123 456 needs a site >Ben", at(1)), at(1));
     let view = jot_view(&mut notebook, id(1), at(1)).unwrap();
     assert_eq!(view.people[0].who, person(2));
-    assert!(view.people[0].why.contains("+34 600 123 456"));
+    assert!(view.people[0].why.text().contains("+34 600 123 456"));
     assert!(view.people.iter().any(|proposed| proposed.who == person(3)));
     assert_eq!(view.named[0].0, "Ben");
     assert_eq!(view.named[0].1[0].who, person(4));
@@ -281,7 +281,7 @@ fn what_somebody_told_me_for_somebody_else_is_passed_through_me() {
     let way = |direction| LeadFilter { direction: Some(direction), ..LeadFilter::default() };
     assert_eq!(leads(&mut notebook, &way(Direction::PassedThrough), at(1)).list.total, 1);
     assert_eq!(leads(&mut notebook, &way(Direction::Given), at(1)).list.total, 0);
-    let step = lead_page(&mut notebook, 3, at(1)).step.unwrap().words;
+    let step = lead_page(&mut notebook, 3, at(1)).step.unwrap().words.text();
     assert_eq!(step, "Ask Clara whether Ana Ruiz agrees to be contacted.");
     // Without a source it is mine to give, and mine to keep without anybody it is for.
     assert_eq!(sorted("Ana needs a site >Ben", to(&["Ben"]), None).1.way(), Direction::Given);

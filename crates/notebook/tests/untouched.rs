@@ -55,32 +55,35 @@ fn it_says_what_is_needed_and_what_the_next_single_step_is_which_is_one_tap_away
     let due = on(&mut notebook, 3).remove(0);
     assert_eq!(due.title, "Karen Whitfield");
     assert_eq!(
-        due.why,
+        due.why.text(),
         "A bookkeeper. Heard of 3 days ago, and nobody has been asked yet. Ask Karen Whitfield whether they agree to be contacted."
     );
     // Nobody told me, and it is for me: I ask her.
     let offer = due.tell.unwrap();
-    assert_eq!((offer.about, offer.words.as_str()), (About::Consent, "Ask Karen Whitfield"));
+    assert_eq!((offer.about, offer.words.text()), (About::Consent, "Ask Karen Whitfield".to_owned()));
 
     let recipient = format!("recipients/{}/name", id(50));
     let mut notebook = heard(&[(&recipient, "Ben")]);
     let due = on(&mut notebook, 3).remove(0);
-    assert_eq!(due.why, "A bookkeeper. Heard of 3 days ago, and nobody has been asked yet.");
-    assert_eq!(due.tell.unwrap().words, "Pass it on to Ben");
+    assert_eq!(due.why.text(), "A bookkeeper. Heard of 3 days ago, and nobody has been asked yet.");
+    assert_eq!(due.tell.unwrap().words.text(), "Pass it on to Ben");
     deed(&mut notebook, 1, Deed::Passed(id(50)), at(3 * DAY));
     assert!(on(&mut notebook, 12).is_empty(), "he has time");
     let due = on(&mut notebook, 13).remove(0);
-    assert_eq!(due.why, "A bookkeeper. You passed it on 10 days ago.");
-    assert_eq!(due.tell.unwrap().words, "Ask Ben how it went");
+    assert_eq!(due.why.text(), "A bookkeeper. You passed it on 10 days ago.");
+    assert_eq!(due.tell.unwrap().words.text(), "Ask Ben how it went");
 
     let mut notebook = heard(&[("source_name", "Clara")]);
-    assert_eq!(on(&mut notebook, 3).remove(0).tell.unwrap().words, "Ask Clara");
+    assert_eq!(on(&mut notebook, 3).remove(0).tell.unwrap().words.text(), "Ask Clara");
 
     // In talk, only the person knows what is next.
     let mut notebook = heard(&[]);
     deed(&mut notebook, 1, Deed::Moved(Progress::Met), at(DAY));
     let due = on(&mut notebook, 11).remove(0);
-    assert_eq!(due.why, "A bookkeeper. It is at “Met”, last moved 10 days ago. What is the next step?");
+    assert_eq!(
+        due.why.text(),
+        "A bookkeeper. It is at “Met”, last moved 10 days ago. What is the next step?"
+    );
     assert_eq!(due.tell, None);
 }
 
@@ -164,10 +167,10 @@ fn the_note_of_the_day_after_says_what_they_need_and_said_and_a_discreet_screen_
     );
     must(&mut notebook, talked, at(0));
     let due = on(&mut notebook, 1).remove(0);
-    assert_eq!(due.said, "They need: A bookkeeper. “Daughter starts school; sails on Sundays”");
+    assert_eq!(due.said.text(), "They need: A bookkeeper. “Daughter starts school; sails on Sundays”");
     let asked = Query::Discreet(Box::new(Query::Today(usize::MAX)));
     let View::Today(view) = notebook.query(&asked, at(DAY)) else { panic!("no view of today") };
-    assert_eq!(view.due[0].said, "");
+    assert_eq!(view.due[0].said.text(), "");
 }
 
 #[test]

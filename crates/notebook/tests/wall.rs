@@ -232,9 +232,9 @@ fn a_referral_that_a_wrong_clock_dated_is_late_now_and_stands_behind_the_others(
     let (late, plain) = (Signal::Overdue, Signal::Plain);
     assert_eq!(found, [(lead(1), Rule::FirstContact, late), (lead(2), Rule::FirstContact, plain)]);
     assert!(
-        due[0].why.starts_with("This referral from Clara Voss came in when the clock was wrong."),
+        due[0].why.text().starts_with("This referral from Clara Voss came in when the clock was wrong."),
         "{}",
-        due[0].why
+        due[0].why.text()
     );
     let listed = |notebook: &mut Notebook| -> Vec<String> {
         let rows = leads(notebook, &LeadFilter::default(), at(0)).list.rows;
@@ -244,7 +244,7 @@ fn a_referral_that_a_wrong_clock_dated_is_late_now_and_stands_behind_the_others(
     // What went each way, and the stage, count what happened.
     let insight = insight_view(&mut notebook, id(3), at(0)).unwrap();
     assert_eq!(insight.ledger.all.from.referrals, 1);
-    assert_eq!(insight.stage.evidence, ["one referral from them"]);
+    assert_eq!(texts(&insight.stage.evidence), ["one referral from them"]);
 }
 
 #[test]
@@ -261,10 +261,10 @@ fn gains_and_promises_that_a_wrong_clock_dated_count_for_nothing_yet() {
     must(&mut notebook, add(Ref::new(Kind::Promise, id(3)), &kept), ahead());
     let seen = insight_view(&mut notebook, id(2), at(0)).unwrap();
     assert!(matches!(seen.gains[0].1, Freshness::Stale(_)), "{:?}", seen.gains);
-    assert_eq!(seen.stage.evidence, Vec::<String>::new());
+    assert_eq!(seen.stage.evidence, []);
     let seen = insight_view(&mut notebook, id(2), ahead()).unwrap();
     assert_eq!(seen.gains[0].1, Freshness::Fresh);
-    assert_eq!(seen.stage.evidence, ["one promise kept"]);
+    assert_eq!(texts(&seen.stage.evidence), ["one promise kept"]);
 }
 
 #[test]

@@ -70,16 +70,16 @@ pub(crate) fn step(seen: Seen, id: Id) -> AnyView {
     let step = Memo::new(move |_| seen.with(|view| view.step.clone()));
     let body = move || {
         step.get().map(|step| {
-            let (deed, says) = (step.deed, step.does.clone());
+            let (deed, says) = (step.deed, step.does.text());
             view! {
                 <div class="inset">
-                    <p class="hint" dir="auto"><b>"Next step: "</b> {step.words}</p>
+                    <p class="hint" dir="auto"><b>"Next step: "</b> {step.words.text()}</p>
                     <div class="acts">
                         <button
                             class="act"
-                            on:click=move |_| keeper.act_said(Command::Lead { lead: id, deed: deed.clone() }, says.clone())
+                            on:click=move |_| keeper.act_said(Command::Lead { lead: id, deed: deed.clone() }, says)
                         >
-                            {icon(Glyph::Check)} " " {step.does.clone()}
+                            {icon(Glyph::Check)} " " {says}
                         </button>
                     </div>
                 </div>

@@ -26,7 +26,8 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
     let next = Memo::new(move |_| seen.with(|view| view.lead.next_step()));
     let may_name = Memo::new(move |_| seen.with(|view| may_stand_on(&view.lead, 3)));
     let set = move |step: u8, on: bool| {
-        let said = format!("{}: {}", LADDER[usize::from(step) - 1], if on { "done" } else { "not yet" });
+        let said =
+            format!("{}: {}", LADDER[usize::from(step) - 1].text(), if on { "done" } else { "not yet" });
         keeper.act_said(Command::Lead { lead: id, deed: Deed::Stands(step, on) }, said);
     };
     let bars = move || {
@@ -43,7 +44,7 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
     let step = move || {
         next.get().map(|step| {
             view! {
-                <p class="hint"><b>"Next: "</b> {LADDER[usize::from(step) - 1]}</p>
+                <p class="hint"><b>"Next: "</b> {LADDER[usize::from(step) - 1].text()}</p>
                 <div class="acts">
                     <button class="act" on:click=move |_| set(step, true)>{icon(Glyph::Check)} " Done: step " {step}</button>
                 </div>
@@ -52,7 +53,7 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
     };
     let chip = move |step: u8| {
         let on = Memo::new(move |_| done.with(|done| done.get(usize::from(step) - 1) == Some(&true)));
-        let words = format!("{step} {}", LADDER[usize::from(step) - 1]);
+        let words = format!("{step} {}", LADDER[usize::from(step) - 1].text());
         filter_chip(words, on, move || set(step, !on.get_untracked()))
     };
     let rungs = move || (1..=10).filter(|step| *step != 3 || may_name.get()).map(chip).collect_view();

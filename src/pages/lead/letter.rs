@@ -18,6 +18,7 @@ use crate::{
         ask::sheet,
         chip::filter_chip,
         icon::{Glyph, icon},
+        said::joined,
         toast::use_toasts,
         words,
     },
@@ -34,7 +35,7 @@ pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
     let chip = move |offer: notebook::query::Offer| {
         view! {
             <button class="chip" on:click=move |_| writing.set(Some(offer.about))>
-                {icon(Glyph::Send)} " " <bdi>{offer.words}</bdi>
+                {icon(Glyph::Send)} " " <bdi>{offer.words.text()}</bdi>
             </button>
         }
     };
@@ -170,7 +171,7 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         view! { {links} {sheet} {board} }
     };
     let warning = move || {
-        let words = of(|letter| letter.warning.clone());
+        let words = of(|letter| joined(&letter.warning, " "));
         (!words.is_empty()).then(
             || view! { <div class="notice promise">{icon(Glyph::Shield)}<p dir="auto">{words}</p></div> },
         )
@@ -190,7 +191,7 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
     };
     view! {
         <h2 id="letter-title">"To " <bdi>{move || of(|letter| letter.to.clone())}</bdi></h2>
-        <p class="hint">{move || of(|letter| letter.manner.clone())}</p>
+        <p class="hint">{move || of(|letter| joined(&letter.manner, " · "))}</p>
         {warning}
         {(about == About::Report).then(|| quality(seen, lead))}
         <div class="field">

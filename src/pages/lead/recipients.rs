@@ -9,6 +9,8 @@ use notebook::{
     record::{Kind, Progress, Recipient, Ref},
 };
 
+use said::Said;
+
 use super::{
     Seen,
     fields::{PROGRESS, RECIPIENT, WHO},
@@ -32,7 +34,7 @@ struct Line {
     id: Id,
     name: String,
     href: Option<String>,
-    warning: Option<String>,
+    warning: Option<Said>,
     of: Recipient,
 }
 
@@ -132,7 +134,7 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
             <div class="what">
                 <h3 class="top"><span class="name">{title}</span> " " <span class="when">{label(PROGRESS, state.word())}</span></h3>
                 <p class="why">{told}</p>
-                {warning.map(|words| view! { <p class="hint" dir="auto">{words}</p> })}
+                {warning.map(|words| view! { <p class="hint" dir="auto">{words.text()}</p> })}
                 <div class="acts">
                     {pass}
                     {forward}

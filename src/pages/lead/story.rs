@@ -69,8 +69,8 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
 
 fn link(link: Link) -> AnyView {
     let words = match link.opens.and_then(page_of) {
-        Some(href) => view! { <a class="link" href=href dir="auto">{link.words}</a> }.into_any(),
-        None => view! { <span dir="auto">{link.words}</span> }.into_any(),
+        Some(href) => view! { <a class="link" href=href dir="auto">{link.words.text()}</a> }.into_any(),
+        None => view! { <span dir="auto">{link.words.text()}</span> }.into_any(),
     };
     view! { <li>{words}</li> }.into_any()
 }

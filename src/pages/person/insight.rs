@@ -20,6 +20,7 @@ use crate::{
         fold::{fold, opens},
         icon::{Glyph, icon},
         keyed::keyed,
+        said::joined,
         when,
     },
     pages::today::hints::hints,
@@ -114,10 +115,10 @@ fn stage_of(all: &Insight, own: Option<&Stage>) -> AnyView {
     let because = if all.stage.evidence.is_empty() {
         "nothing is written down yet that speaks for more".to_owned()
     } else {
-        all.stage.evidence.join(", ")
+        joined(&all.stage.evidence, ", ")
     };
     let missing = (!all.stage.missing.is_empty())
-        .then(|| format!("For the next step: {}.", all.stage.missing.join(", ")));
+        .then(|| format!("For the next step: {}.", joined(&all.stage.missing, ", ")));
     view! { <p>{headline}</p> <p class="hint">"Because: " {because} ". " {missing}</p> }.into_any()
 }
 

@@ -13,12 +13,12 @@ use crate::{
 pub(crate) fn notices(keeper: Keeper, id: Id, all: &[Proposed]) -> AnyView {
     let one = |other: &Proposed| {
         let href = format!("/people/{}", other.who.id);
-        let about = if other.about.is_empty() { String::new() } else { format!(" ({})", other.about) };
+        let about = if other.about.is_nothing() { String::new() } else { format!(" ({})", other.about) };
         view! {
             <div class="notice" role="note">
                 {icon(Glyph::People)}
                 <h3>"Entered twice?"</h3>
-                <p><a class="link" href=href><bdi>{other.name.clone()}</bdi></a> {about} " " {other.why.clone()} "."</p>
+                <p><a class="link" href=href><bdi>{other.name.clone()}</bdi></a> {about} " " {other.why.text()} "."</p>
                 {acts(keeper, id, other.who.id, &other.name)}
             </div>
         }

@@ -204,7 +204,7 @@ fn touch(form: Form) -> AnyView {
 }
 
 fn choice(group: &str, option: &Proposed, checked: Signal<bool>, choose: impl Fn() + 'static) -> AnyView {
-    let about = [option.about.as_str(), option.why.as_str()].into_iter().filter(|part| !part.is_empty());
+    let about = [option.about.text(), option.why.text()].into_iter().filter(|part| !part.is_empty());
     let about = about.collect::<Vec<_>>().join(" · ");
     view! {
         <label class="choice">

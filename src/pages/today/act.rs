@@ -16,12 +16,12 @@ pub(super) type Act = (Command, String);
 
 /// Done, with the touch that it was.
 pub(super) fn done(due: &Due) -> Act {
-    (settle(due, Settling::Done), [&due.done, ": ", &*isolated(&due.title)].concat())
+    (settle(due, Settling::Done), [due.done.text(), ": ", &*isolated(&due.title)].concat())
 }
 
 /// Not for me: gone for good, or until it comes round again. A promise is not skipped, it is not kept.
 pub(super) fn leave(due: &Due) -> Act {
-    (settle(due, Settling::Left), [&due.left, ": ", &*isolated(&due.title)].concat())
+    (settle(due, Settling::Left), [due.left.text(), ": ", &*isolated(&due.title)].concat())
 }
 
 /// Not before that day.

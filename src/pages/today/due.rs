@@ -89,7 +89,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
     let class = move || format!("entry swipes {tone}{}", if is_open.get() { " is-open" } else { "" });
     let acts = move || is_open.get().then(|| shown.with_value(|due| acts(keeper, due, next_week, open)));
     let done = move |_| shown.with_value(|due| carry_out(keeper, act::done(due)));
-    let word = due.done.clone();
+    let word = due.done.text();
     // Made when a mouse comes: a phone never draws them.
     let is_over = RwSignal::new(false);
     let at_mouse = move || is_over.get().then(|| shown.with_value(|due| at_mouse(due, quick)));
@@ -119,13 +119,13 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
                     " "
                     <span class="when">{move || (!stale.get()).then(|| shown.with_value(said))}</span>
                 </h3>
-                <p class="why" dir="auto">{due.why.clone()}</p>
-                {(!due.said.is_empty()).then(|| view! { <p class="said" dir="auto">{due.said.clone()}</p> })}
+                <p class="why" dir="auto">{due.why.text()}</p>
+                {(!due.said.is_nothing()).then(|| view! { <p class="said" dir="auto">{due.said.text()}</p> })}
                 {tell(due)}
                 {acts}
             </div>
             {at_mouse}
-            <button class="only tick tap" aria-label=[&word, ": ", &due.title].concat() title=word on:click=done>
+            <button class="only tick tap" aria-label=[word, ": ", &due.title].concat() title=word on:click=done>
                 {icon(Glyph::Check)}
             </button>
         </article>
@@ -141,7 +141,7 @@ fn at_mouse(due: &Due, quick: impl Fn(Swiped) + Copy + 'static) -> AnyView {
     let shown = all.into_iter().filter(|(what, _)| calls || *what != Swiped::FarForth);
     let buttons = shown.map(|(what, glyph)| {
         let word = said_of(what, due);
-        let name = [&word, ": ", &due.title].concat();
+        let name = [word, ": ", &due.title].concat();
         view! {
             <button class="only" tabindex="-1" aria-label=name title=word on:click=move |_| quick(what)>
                 {icon(glyph)}
@@ -155,16 +155,16 @@ fn at_mouse(due: &Due, quick: impl Fn(Swiped) + Copy + 'static) -> AnyView {
 fn tell(due: &Due) -> Option<AnyView> {
     let offer = due.tell.as_ref()?;
     let href = format!("/{}?write={}", due.record, address_of(offer.about));
-    Some(view! { <p><a class="link tap" href=href dir="auto">{offer.words.clone()}</a></p> }.into_any())
+    Some(view! { <p><a class="link tap" href=href dir="auto">{offer.words.text()}</a></p> }.into_any())
 }
 
 /// What a swipe does, in the word that shows beside the finger.
-fn said_of(what: Swiped, due: &Due) -> String {
+fn said_of(what: Swiped, due: &Due) -> &'static str {
     match what {
-        Swiped::Forth => due.done.clone(),
-        Swiped::FarForth => "Log a call".to_owned(),
-        Swiped::Back => "Tomorrow".to_owned(),
-        Swiped::FarBack => due.leave.clone(),
+        Swiped::Forth => due.done.text(),
+        Swiped::FarForth => "Log a call",
+        Swiped::Back => "Tomorrow",
+        Swiped::FarBack => due.leave.text(),
     }
 }
 
@@ -195,7 +195,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
         open.set(None);
     };
     let (record, person) = due.with_value(|due| (due.record, due.person));
-    let (done, leave) = due.with_value(|due| (due.done.clone(), due.leave.clone()));
+    let (done, leave) = due.with_value(|due| (due.done.text(), due.leave.text()));
     let later = act::days(next_week.get().unwrap_or_default()).map(|(word, day)| {
         let put_off = move |_| act(&|due| act::later(due, day, word));
         view! { <button class="chip plain" on:click=put_off>{word}</button> }

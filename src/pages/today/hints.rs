@@ -16,20 +16,20 @@ pub(crate) fn hints(all: &[Hint]) -> AnyView {
 
 fn one(hint: &Hint) -> AnyView {
     let keeper = use_keeper();
-    let (about, title) = (hint.about.clone(), hint.title.clone());
+    let (about, title) = (hint.about.clone(), hint.title.text());
     let understood = move |_| keeper.act_said(skip(&about, &title), "Understood; it rests for a month");
     let title = match hint.person {
         Some(person) => {
-            view! { <a class="link" href=format!("/people/{person}")><bdi>{hint.title.clone()}</bdi></a> }
+            view! { <a class="link" href=format!("/people/{person}")><bdi>{hint.title.text()}</bdi></a> }
                 .into_any()
         }
-        None => hint.title.clone().into_any(),
+        None => hint.title.text().into_any(),
     };
     view! {
         <div class="notice" role="note">
             {icon(Glyph::Info)}
             <h3>{title}</h3>
-            <p>{hint.why.clone()}</p>
+            <p>{hint.why.text()}</p>
             <div class="acts"><button class="act" on:click=understood>"Understood"</button></div>
         </div>
     }

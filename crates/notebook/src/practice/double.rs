@@ -1,6 +1,8 @@
 //! Somebody who was entered twice: the same number or address, or the same name with nothing that speaks
 //! against it.
 
+use said::{Said, words::double as words};
+
 use super::verdict::Verdicts;
 use crate::{
     Id,
@@ -23,24 +25,27 @@ pub(crate) fn of(model: &mut Model, id: Id) -> Vec<Proposed> {
         return Vec::new();
     };
     let verdicts = Verdicts::of(model);
-    let mut found: Vec<(Id, String)> = Vec::new();
+    let mut found: Vec<(Id, Said)> = Vec::new();
     for contact in person.phones.values().chain(person.emails.values()) {
         found.extend(
-            model
-                .people_at(&contact.value)
-                .into_iter()
-                .map(|other| (other, format!("has {} too", contact.value))),
+            model.people_at(&contact.value).into_iter().map(|other| (other, words::has_too(&contact.value))),
         );
     }
-    found.extend(same_name(model, person).map(|other| (other, "has the same name".to_owned())));
+    found.extend(same_name(model, person).map(|other| (other, words::SAME_NAME.into())));
     let mut seen = std::collections::BTreeSet::new();
     found.retain(|(other, _)| {
         *other != id && !verdicts.about(&about(id, *other)).is_settled() && seen.insert(*other)
     });
-    let proposed = |(other, why): (Id, String)| {
+    let proposed = |(other, why): (Id, Said)| {
         let person = model.people.get(&other)?;
         let name = person.display_name().to_owned();
-        Some(Proposed { who: Ref::new(Kind::Person, other), name, about: person.about(), why, is_same: true })
+        Some(Proposed {
+            who: Ref::new(Kind::Person, other),
+            name,
+            about: Said::told(&person.about()),
+            why,
+            is_same: true,
+        })
     };
     found.into_iter().filter_map(proposed).collect()
 }

@@ -1,8 +1,9 @@
 //! GAINS are kept fresh a few times a year (domain §1): what is stale, letter by letter.
 
 use chrono::NaiveDate;
+use said::{Said, words::gains as words};
 
-use super::{happened, said};
+use super::happened;
 use crate::{
     Now,
     query::Freshness,
@@ -38,8 +39,8 @@ pub(crate) fn exchanges(person: &Person) -> bool {
 }
 
 /// The day from which something is stale, and a sentence about it; `None` while all five are fresh.
-pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, String)> {
-    let list = |letters: &[Letter]| said::list(&letters.iter().map(Letter::word).collect::<Vec<_>>());
+pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, Said)> {
+    let list = |letters: &[Letter]| letters.iter().map(Letter::said).collect::<Vec<_>>();
     let (mut missing, mut old, mut longest) = (Vec::new(), Vec::new(), 0);
     for (letter, state) in letters(&person.gains, now) {
         match state {
@@ -53,19 +54,34 @@ pub(crate) fn stale(person: &Person, now: Now) -> Option<(NaiveDate, String)> {
     }
     let old_words = match longest / 30 {
         _ if old.is_empty() => None,
-        months @ 0..=24 => Some(format!("{} from {months} months ago", list(&old))),
-        _ => Some(format!("{} from years ago", list(&old))),
+        months @ 0..=24 => Some(words::months(list(&old), months)),
+        _ => Some(words::years(list(&old))),
     };
-    let missing_words = (!missing.is_empty()).then(|| format!("nothing yet about {}", list(&missing)));
-    let words = match (old_words, missing_words) {
+    let missing_words = (!missing.is_empty()).then(|| words::missing(list(&missing)));
+    let why = match (old_words, missing_words) {
         (None, None) => return None,
-        (Some(old), Some(missing)) => format!("{old}, and {missing}"),
-        (Some(one), None) | (None, Some(one)) => one,
+        (Some(old), missing) => words::ask(missing, old),
+        (None, Some(missing)) => words::ask(Said::nothing(), missing),
     };
     let on = if old.is_empty() {
         now.today()
     } else {
         crate::time::add_days(now.today(), FRESH_DAYS + 1 - longest)
     };
-    Some((on, format!("To ask at the next one-to-one: {words}.")))
+    Some((on, why))
+}
+
+impl Letter {
+    /// What the list holds, in words.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match self {
+            Self::Goals => words::GOALS.into(),
+            Self::Accomplishments => words::ACCOMPLISHMENTS.into(),
+            Self::Interests => words::INTERESTS.into(),
+            Self::Networks => words::NETWORKS.into(),
+            Self::Skills => words::SKILLS.into(),
+            Self::Other(word) => Said::told(word),
+        }
+    }
 }

@@ -9,12 +9,13 @@ pub(crate) mod gains;
 pub mod leads;
 pub(crate) mod ledger;
 pub(crate) mod overlap;
+pub(crate) mod quote;
 pub(crate) mod restraint;
-pub(crate) mod said;
 pub(crate) mod stage;
 pub(crate) mod today;
 pub(crate) mod trust;
 pub(crate) mod verdict;
+pub(crate) mod when;
 
 use chrono::TimeDelta;
 

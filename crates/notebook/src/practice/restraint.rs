@@ -2,6 +2,7 @@
 //! of them forbids anything.
 
 use chrono::{NaiveDate, TimeDelta};
+use said::{Said, words::hint as words};
 
 use super::{touches, verdict::Verdicts};
 use crate::{
@@ -56,17 +57,8 @@ impl Breadth {
             restraint: Restraint::CardDealer,
             about: "restraint/card-dealer".into(),
             person: None,
-            title: "Many new people, few second conversations".into(),
-            why: format!(
-                "You met {} people in six weeks and spoke again with {}. A second conversation with one of them may \
-                 be worth more than the next ten cards.",
-                self.met,
-                match self.again {
-                    0 => "none of them yet".to_owned(),
-                    1 => "one of them".to_owned(),
-                    n => format!("{n} of them"),
-                }
-            ),
+            title: words::CARD_DEALER_TITLE.into(),
+            why: words::card_dealer(words::card_dealer_again(self.again), self.met),
         })
     }
 }
@@ -83,10 +75,8 @@ pub(crate) fn new_best_friend(model: &Model, person: &Person, now: Now) -> Optio
         restraint: Restraint::NewBestFriend,
         about: format!("people/{}/restraint/new-best-friend", person.id),
         person: Some(person.id),
-        title: person.display_name().to_owned(),
-        why: format!(
-            "{mine} messages within a week and no answer yet. Leave them room: the next word is theirs."
-        ),
+        title: Said::name(person.display_name()),
+        why: words::new_best_friend(mine),
     })
 }
 
@@ -111,10 +101,8 @@ pub(crate) fn premature_solicitor(model: &Model, lead: &Lead, now: Now) -> Optio
         restraint: Restraint::PrematureSolicitor,
         about: format!("people/{}/restraint/premature-solicitor", person.id),
         person: Some(person.id),
-        title: person.display_name().to_owned(),
-        why: "A proposal went out before you sat down together. Ask for a one-to-one first: people buy from, and \
-              refer, those whom they know."
-            .into(),
+        title: Said::name(person.display_name()),
+        why: words::PREMATURE_SOLICITOR.into(),
     })
 }
 

@@ -2,6 +2,8 @@
 //! profitability. Steps cannot be skipped, and a client who never refers stays at credibility. The
 //! person's own judgement goes before the proposal.
 
+use said::{Said, words::stage as words};
+
 use super::{happened, happened_at, touches};
 use crate::{
     Now,
@@ -40,38 +42,33 @@ pub(crate) fn propose(model: &Model, person: &Person, may: impl Fn(&Lead) -> boo
     let missing = match proposed {
         Stage::Visibility => {
             let keep = match (counted.kept, keeps_word) {
-                (0, _) => Some("a promise kept"),
-                (_, false) => Some("more promises kept than broken"),
+                (0, _) => Some(words::NEEDS_KEPT),
+                (_, false) => Some(words::NEEDS_MORE_KEPT),
                 _ => None,
             };
-            let sit = (counted.one_to_ones == 0).then_some("a one-to-one");
-            [keep, sit].into_iter().flatten().map(str::to_owned).collect()
+            let sit = (counted.one_to_ones == 0).then_some(words::NEEDS_ONE_TO_ONE);
+            [keep, sit].into_iter().flatten().map(Said::from).collect()
         }
         Stage::Credibility => {
-            let from = (counted.from == 0).then_some("a referral from them");
-            let to = (counted.to == 0).then_some("a referral to them");
-            [to, from].into_iter().flatten().map(str::to_owned).collect()
+            let from = (counted.from == 0).then_some(words::NEEDS_FROM);
+            let to = (counted.to == 0).then_some(words::NEEDS_TO);
+            [to, from].into_iter().flatten().map(Said::from).collect()
         }
         _ => Vec::new(),
     };
     StageView { proposed, evidence: told(&counted), missing }
 }
 
-fn told(counted: &Counted) -> Vec<String> {
-    let line = |n: usize, one: &str, many: &str| match n {
-        0 => None,
-        1 => Some(one.to_owned()),
-        n => Some(many.replace('%', &n.to_string())),
-    };
-    let lines = [
-        line(counted.kept, "one promise kept", "% promises kept"),
-        line(counted.broken, "one promise not kept", "% promises not kept"),
-        line(counted.one_to_ones, "one one-to-one", "% one-to-ones"),
-        line(counted.won, "one deal done with them", "% deals done with them"),
-        line(counted.from, "one referral from them", "% referrals from them"),
-        line(counted.to, "one referral to them", "% referrals to them"),
+fn told(counted: &Counted) -> Vec<Said> {
+    let lines: [(usize, fn(usize) -> Said); 6] = [
+        (counted.kept, words::kept),
+        (counted.broken, words::broken),
+        (counted.one_to_ones, words::one_to_ones),
+        (counted.won, words::won),
+        (counted.from, words::from),
+        (counted.to, words::to),
     ];
-    lines.into_iter().flatten().collect()
+    lines.into_iter().filter(|(n, _)| *n > 0).map(|(n, line)| line(n)).collect()
 }
 
 fn count(model: &Model, person: &Person, may: impl Fn(&Lead) -> bool, now: Now) -> Counted {

@@ -1,6 +1,7 @@
 //! What goes into a calendar outside.
 
 use crate::{command::Edit, time::Civil};
+use said::Said;
 use serde::{Deserialize, Serialize};
 
 /// What a calendar gets to know.
@@ -22,7 +23,7 @@ pub struct CalendarEntry {
     /// When.
     pub at: Civil,
     /// What to do, and with whom: without any words that were told.
-    pub title: String,
+    pub title: Said,
     /// Why, in a sentence.
-    pub words: String,
+    pub words: Said,
 }

@@ -6,6 +6,7 @@ use crate::{
     record::{Jot, Ref},
     time::Instant,
 };
+use said::Said;
 use serde::{Deserialize, Serialize};
 
 /// A jot as a line.
@@ -44,9 +45,9 @@ pub struct Proposed {
     /// Their name.
     pub name: String,
     /// Trade and company in one line, or the kind of group.
-    pub about: String,
+    pub about: Said,
     /// Why they are proposed: same phone, same name …
-    pub why: String,
+    pub why: Said,
     /// The same number, address or name, and not one that is like it.
     pub is_same: bool,
 }

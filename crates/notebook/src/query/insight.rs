@@ -7,6 +7,7 @@ use crate::{
     record::{Letter, Stage},
 };
 use chrono::NaiveDate;
+use said::Said;
 use serde::{Deserialize, Serialize};
 
 /// What follows from what is known about a person. None of it is stored.
@@ -44,9 +45,9 @@ pub struct StageView {
     /// The stage.
     pub proposed: Stage,
     /// What speaks for it.
-    pub evidence: Vec<String>,
+    pub evidence: Vec<Said>,
     /// What is missing for the next one.
-    pub missing: Vec<String>,
+    pub missing: Vec<Said>,
 }
 
 /// How fresh a GAINS list is.

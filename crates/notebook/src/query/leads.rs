@@ -6,6 +6,7 @@ use crate::{
     record::{Direction, Lead, Money, Progress},
     time::{Civil, Instant},
 };
+use said::{Said, Word};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -79,7 +80,7 @@ pub struct LeadView {
     /// The messages that follow, the most urgent first.
     pub offers: Vec<Offer>,
     /// What to think of before it is passed to a recipient: a sentence for each who has not passed the gate.
-    pub gate: BTreeMap<Id, String>,
+    pub gate: BTreeMap<Id, Said>,
     /// How it came about, read backwards.
     pub story: Vec<Link>,
     /// Leads that came out of it.
@@ -87,7 +88,7 @@ pub struct LeadView {
     /// What happened about it, last first.
     pub moments: Vec<Moment>,
     /// The lead on paper, or on a screen that others can see, line by line: label and words.
-    pub sheet: Vec<(String, String)>,
+    pub sheet: Vec<(Word, Vec<Said>)>,
     /// This is the answer for a screen that others can see: it is not for editing.
     pub discreet: bool,
     /// Fields that were changed on two devices at once.

@@ -3,6 +3,7 @@
 use super::{Offer, Rule};
 use crate::{id::Id, record::Ref};
 use chrono::NaiveDate;
+use said::{Said, Word};
 use serde::{Deserialize, Serialize};
 
 /// What wants attention.
@@ -50,9 +51,9 @@ pub struct Hint {
     /// The person it is about.
     pub person: Option<Id>,
     /// Their name, or what it is about.
-    pub title: String,
+    pub title: Said,
     /// Why, in a sentence.
-    pub why: String,
+    pub why: Said,
 }
 
 /// How loudly an entry speaks.
@@ -83,22 +84,22 @@ pub struct Due {
     /// How loudly.
     pub signal: Signal,
     /// Why now, in one line.
-    pub why: String,
+    pub why: Said,
     /// The rule behind it.
     pub rule: Rule,
     /// The name under which it is decided about: [`crate::record::Decision::about`].
     pub about: String,
-    /// What they need, and what they said, as far as it is noted; empty when there is nothing. Words told in
+    /// What they need, and what they said, as far as it is noted; nothing when there is none. Words told in
     /// confidence may be among it: a discreet screen has none of it.
-    pub said: String,
+    pub said: Said,
     /// The message that is the next step, or that the source should hear besides.
     pub tell: Option<Offer>,
     /// Among the entries of one rule those with less come first.
     pub weight: u8,
     /// The word for having done it.
-    pub done: String,
+    pub done: Word,
     /// The word for leaving it.
-    pub leave: String,
+    pub leave: Word,
     /// The word for having left it: skipped, not kept.
-    pub left: String,
+    pub left: Word,
 }

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use said::{Said, words::calendar as words};
+
 use super::discreet::Discreet;
 use crate::{
     Civil, Id, Now, Value,
     command::Edit,
-    isolated,
     model::Model,
     practice::today::found_until,
     query::{CalendarEntry, CalendarView, Due, Rule},
@@ -86,7 +87,7 @@ fn thing(due: &Due) -> String {
 }
 
 /// What to do, with whom: the name of somebody in the notebook, or of a prospect as far as that is no need.
-fn title(model: &Model, due: &Due) -> String {
+fn title(model: &Model, due: &Due) -> Said {
     let lead = model.leads.get(&due.record.id).filter(|_| due.record.kind == Kind::Lead);
     let is_named = match lead {
         Some(lead) => {
@@ -96,12 +97,13 @@ fn title(model: &Model, due: &Due) -> String {
     };
     let does = match due.rule {
         // Others call, and I ask them.
-        Rule::Expectation if due.person.is_none() && is_named => "A call is expected",
-        rule => rule.particulars().calendar.unwrap_or_default(),
+        Rule::Expectation if due.person.is_none() && is_named => Some(words::CALL_EXPECTED),
+        rule => rule.particulars().calendar,
     };
+    let does = does.map_or_else(Said::nothing, Said::from);
     match (is_named, lead.is_some()) {
-        (true, _) => [does, ": ", &isolated(&due.title)].concat(),
-        (false, true) => [does, ": a lead"].concat(),
-        (false, false) => does.to_owned(),
+        (true, _) => words::entry(does, Said::name(&due.title)),
+        (false, true) => words::entry(does, words::A_LEAD),
+        (false, false) => does,
     }
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use said::{Said, words::double as words};
+
 use super::{page_of, people::named};
 use crate::{
     Id, Now,
@@ -16,7 +18,6 @@ use crate::{
 
 /// Known people proposed for one name.
 const MOST_PROPOSED: usize = 6;
-const SAME_NAME: &str = "the same name";
 
 pub(super) fn inbox(model: &Model, page: Page, now: Now) -> Listed<JotRow> {
     page_of(model.inbox.iter(), page, |(_, id)| {
@@ -51,18 +52,18 @@ pub(super) fn jot(model: &mut Model, id: Id, now: Now) -> Option<JotView> {
 /// names that look alike.
 fn about(model: &mut Model, parsed: &Parsed) -> Vec<Proposed> {
     let contacts: Vec<&str> = parsed.phones().into_iter().chain(parsed.emails()).collect();
-    let mut found: Vec<(Id, String, bool)> = Vec::new();
+    let mut found: Vec<(Id, Said, bool)> = Vec::new();
     model.contacts();
     for contact in contacts {
-        found.extend(model.people_at(contact).into_iter().map(|id| (id, format!("has {contact}"), true)));
+        found.extend(model.people_at(contact).into_iter().map(|id| (id, words::has(contact), true)));
     }
     if let Some(name) = parsed.name() {
-        found.extend(model.called(name).map(|id| (id, SAME_NAME.to_owned(), true)));
+        found.extend(model.called(name).map(|id| (id, words::THE_SAME_NAME.into(), true)));
         let hits = model.search().search(name, MOST_PROPOSED, |name| name.kind == Kind::Person);
         for hit in hits.hits {
             let by_name = hit.matched.iter().all(|matched| matched.field.number() == 0);
             if by_name {
-                found.push((hit.key.id, "a name like this".into(), false));
+                found.push((hit.key.id, words::LIKE_THIS.into(), false));
             }
         }
     }
@@ -82,16 +83,18 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
         .map(|group| Proposed {
             who: Ref::new(Kind::Group, group.id),
             name: group.name.clone(),
-            about: "group".into(),
-            why: "a group of this name".into(),
+            about: words::GROUP.into(),
+            why: words::SAME_GROUP.into(),
             is_same: name_key(&group.name) == key,
         })
         .collect();
     order::by(&mut found, |a, b| (&a.name, a.who).cmp(&(&b.name, b.who)));
     let same: Vec<Id> = model.called(name).collect();
     let alike = named(model, name).map(|name| name.id).filter(|id| !same.contains(id));
-    let people =
-        same.iter().map(|id| (*id, SAME_NAME, true)).chain(alike.map(|id| (id, "begins like this", false)));
+    let people = same
+        .iter()
+        .map(|id| (*id, words::THE_SAME_NAME, true))
+        .chain(alike.map(|id| (id, words::BEGINS_SO, false)));
     found.extend(
         people
             .take(MOST_PROPOSED)
@@ -103,12 +106,12 @@ fn stands_for(model: &Model, name: &str) -> Vec<Proposed> {
     found
 }
 
-fn proposed(model: &Model, id: Id, why: String, is_same: bool) -> Option<Proposed> {
+fn proposed(model: &Model, id: Id, why: Said, is_same: bool) -> Option<Proposed> {
     let person: &Person = model.people.get(&id)?;
     Some(Proposed {
         who: Ref::new(Kind::Person, id),
         name: person.display_name().to_owned(),
-        about: person.about(),
+        about: Said::told(&person.about()),
         why,
         is_same,
     })

@@ -13,6 +13,8 @@ pub mod chance;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use said::Said;
+
 use notebook::{
     Id, Notebook, Now, Value, Written,
     command::{Command, Edit, Refusal, Sorting, Who},
@@ -294,4 +296,14 @@ pub fn same(one: &BTreeMap<String, String>, two: &BTreeMap<String, String>, what
     for key in one.keys().chain(two.keys()) {
         assert_eq!(one.get(key), two.get(key), "{what}: {key}");
     }
+}
+
+/// Each sentence in words.
+pub fn texts(all: &[Said]) -> Vec<String> {
+    all.iter().map(Said::text).collect()
+}
+
+/// Several sentences in a line.
+pub fn line(all: &[Said]) -> String {
+    texts(all).join(" ")
 }

@@ -1,19 +1,21 @@
 //! The ladder of preparation: ten steps, finer than the level (domain §2).
 
+use said::{Word, words::ladder as words};
+
 use crate::record::Lead;
 
 /// The ten steps, from the first.
-pub const LADDER: [&str; 10] = [
-    "Name and contact given",
-    "Literature given",
-    "May use the source’s name",
-    "Recommended in words",
-    "Letter of introduction",
-    "Introductory call made",
-    "Meeting arranged",
-    "Introduced in person",
-    "Need assessed with the prospect",
-    "Deal closed for me",
+pub const LADDER: [Word; 10] = [
+    words::STEP_1,
+    words::STEP_2,
+    words::STEP_3,
+    words::STEP_4,
+    words::STEP_5,
+    words::STEP_6,
+    words::STEP_7,
+    words::STEP_8,
+    words::STEP_9,
+    words::STEP_10,
 ];
 
 /// Whether a lead can stand on this step, 1 to 10: a source who stays hidden is never named.

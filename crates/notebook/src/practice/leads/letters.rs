@@ -1,6 +1,7 @@
 //! The messages that follow from a lead: to the prospect, to the source, to those it is for. Each is a draft
 //! in which nobody is named who wants to stay hidden.
 
+use said::{Said, Word, words::letter as words};
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -10,14 +11,14 @@ use super::{
     words::{Draft, draft},
 };
 use crate::{
-    Id, Now, isolated,
+    Id, Now,
     model::Model,
     practice::{
         called::called,
         discretion::{Reader, Veil},
     },
     query::LetterView,
-    record::{Channel, Lead, Level, Me, Person, Progress, Style, TouchKind},
+    record::{Channel, Consent, Lead, Level, Me, Person, Progress, Style, TouchKind},
 };
 
 /// What a message is about, which also says to whom it goes.
@@ -127,7 +128,7 @@ pub(crate) fn letter(
     model: &Model,
     lead: &Lead,
     about: About,
-    words: Option<&str>,
+    asked: Option<&str>,
     now: Now,
 ) -> Option<LetterView> {
     let to = addressee(model, lead, about)?;
@@ -145,15 +146,15 @@ pub(crate) fn letter(
         _ => veil,
     };
     let Draft { subject, words: drafted } = draft(model, lead, about, &to, &veil, now);
-    let said = words.map_or(drafted, |words| veil.hide(words));
+    let said = asked.map_or(drafted, |words| veil.hide(words));
     let ways = ways(&Addressee { person, subject: &subject, words: &said });
     Some(LetterView {
         to: to.name,
         person: person.map(|person| person.id),
         manner: person.map(|person| manner(person, &model.me)).unwrap_or_default(),
-        warning: warning(model, lead, about, person).unwrap_or_default(),
-        hides: words.is_some_and(|words| words != said),
-        asked: words.map(str::to_owned),
+        warning: warning(model, lead, about, person),
+        hides: asked.is_some_and(|words| words != said),
+        asked: asked.map(str::to_owned),
         ways,
         shares_first: person.is_some_and(|person| person.channel == Some(Channel::Messenger)),
         subject,
@@ -161,80 +162,77 @@ pub(crate) fn letter(
     })
 }
 
-/// How somebody likes to be treated, in a line (domain §1: the platinum rule).
-fn manner(person: &Person, me: &Me) -> String {
+/// How somebody likes to be treated (domain §1: the platinum rule).
+fn manner(person: &Person, me: &Me) -> Vec<Said> {
     let channel = match &person.channel {
-        Some(Channel::Call) => "Likes a call best".to_owned(),
-        Some(Channel::Text) => "Likes a text best".to_owned(),
-        Some(Channel::Email) => "Likes an email best".to_owned(),
-        Some(Channel::InPerson) => "Likes to be told in person".to_owned(),
-        Some(Channel::Messenger) if !person.messenger.is_empty() => {
-            ["Likes ", &person.messenger, " best"].concat()
-        }
-        Some(Channel::Messenger) => "Likes a messenger best".to_owned(),
-        Some(Channel::Other(word)) => ["Likes ", word, " best"].concat(),
-        None => String::new(),
+        Some(Channel::Call) => Some(words::LIKES_CALL.into()),
+        Some(Channel::Text) => Some(words::LIKES_TEXT.into()),
+        Some(Channel::Email) => Some(words::LIKES_EMAIL.into()),
+        Some(Channel::InPerson) => Some(words::LIKES_IN_PERSON.into()),
+        Some(Channel::Messenger) if !person.messenger.is_empty() => Some(words::likes(&person.messenger)),
+        Some(Channel::Messenger) => Some(words::LIKES_MESSENGER.into()),
+        Some(Channel::Other(word)) => Some(words::likes(word)),
+        None => None,
     };
     let style = match &person.style {
-        Some(Style::GoGetter) => "be brief, bring results",
-        Some(Style::Promoter) => "be warm, leave room for stories",
-        Some(Style::Nurturer) => "be gentle, do not press",
-        Some(Style::Examiner) => "bring facts, allow time",
-        _ => "",
+        Some(Style::GoGetter) => Some(words::GO_GETTER),
+        Some(Style::Promoter) => Some(words::PROMOTER),
+        Some(Style::Nurturer) => Some(words::NURTURER),
+        Some(Style::Examiner) => Some(words::EXAMINER),
+        _ => None,
     };
-    let parts = [channel.as_str(), person.best_times.trim(), style, unlike(&me.style, &person.style)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    let times = Some(person.best_times.trim()).filter(|times| !times.is_empty()).map(Said::told);
+    let unlike = unlike(&me.style, &person.style).map(Said::from);
+    [channel, times, style.map(Said::from), unlike].into_iter().flatten().collect()
 }
 
 /// What is different from how I like it myself (domain §1: three people are in a referral, and I am one).
-fn unlike(mine: &Option<Style>, theirs: &Option<Style>) -> &'static str {
+fn unlike(mine: &Option<Style>, theirs: &Option<Style>) -> Option<Word> {
     let is_fast = |style: &Style| matches!(style, Style::GoGetter | Style::Promoter);
     let is_of_tasks = |style: &Style| matches!(style, Style::GoGetter | Style::Examiner);
-    let (Some(mine), Some(theirs)) = (mine, theirs) else { return "" };
+    let (mine, theirs) = (mine.as_ref()?, theirs.as_ref()?);
     if matches!(mine, Style::Other(_)) || matches!(theirs, Style::Other(_)) {
-        return "";
+        return None;
     }
-    match (is_fast(mine), is_fast(theirs), is_of_tasks(mine), is_of_tasks(theirs)) {
-        (true, false, true, false) => "slower and warmer than you would",
-        (true, false, false, true) => "slower and more to the point than you would",
-        (true, false, ..) => "slower than you would",
-        (false, true, true, false) => "quicker and warmer than you would",
-        (false, true, false, true) => "quicker and more to the point than you would",
-        (false, true, ..) => "quicker than you would",
-        (_, _, true, false) => "warmer than you would",
-        (_, _, false, true) => "more to the point than you would",
-        _ => "",
-    }
+    Some(match (is_fast(mine), is_fast(theirs), is_of_tasks(mine), is_of_tasks(theirs)) {
+        (true, false, true, false) => words::SLOWER_WARMER,
+        (true, false, false, true) => words::SLOWER_PLAINER,
+        (true, false, ..) => words::SLOWER,
+        (false, true, true, false) => words::QUICKER_WARMER,
+        (false, true, false, true) => words::QUICKER_PLAINER,
+        (false, true, ..) => words::QUICKER,
+        (_, _, true, false) => words::WARMER,
+        (_, _, false, true) => words::PLAINER,
+        _ => return None,
+    })
 }
 
 /// What to think of before it goes out.
-fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) -> Option<String> {
-    match about {
+fn warning(model: &Model, lead: &Lead, about: About, person: Option<&Person>) -> Vec<Said> {
+    let warning = match about {
         About::Pass(id) => {
+            let is_group = lead.recipients.get(&id).is_none_or(|recipient| recipient.group.is_some());
             let gate = match person {
                 Some(person) => passing::warning(person),
-                None if lead.recipients.get(&id)?.group.is_some() => None,
-                None => Some("They are not in your notebook: nothing about their quality is noted. You can pass it on all the same.".to_owned()),
+                None if is_group => None,
+                None => Some(words::WARN_UNKNOWN.into()),
             };
-            let all = [gate, unreachable(model, lead)].into_iter().flatten().collect::<Vec<_>>();
-            (!all.is_empty()).then(|| all.join(" "))
+            return [gate, unreachable(model, lead)].into_iter().flatten().collect();
         }
-        About::Late => Some("A word about the reason helps: it is better heard from you.".into()),
-        About::FirstContact if lead.consent == Some(crate::record::Consent::No) => {
-            Some("They said no for now. Leaving it to them keeps the door open.".into())
+        About::Late => Some(words::WARN_LATE.into()),
+        About::FirstContact if lead.consent == Some(Consent::No) => Some(words::WARN_SAID_NO.into()),
+        About::FirstContact if lead.level_in_truth() == Level::Lead => {
+            source_of(model, lead).map(|source| words::warn_unasked(&source))
         }
-        About::FirstContact if lead.level_in_truth() == Level::Lead => source_of(model, lead).map(|source| {
-            ["Nobody has asked them yet. A word from ", &isolated(&source), " first makes it a referral."]
-                .concat()
-        }),
         _ => None,
-    }
+    };
+    warning.into_iter().collect()
 }
 
 /// Somebody who agreed to be contacted, and nobody could say how.
-fn unreachable(model: &Model, lead: &Lead) -> Option<String> {
+fn unreachable(model: &Model, lead: &Lead) -> Option<Said> {
     let prospect = lead.prospect.and_then(|id| model.people.get(&id));
     let is_known = prospect.is_some_and(|person| !(person.phones.is_empty() && person.emails.is_empty()));
-    let agreed = lead.consent == Some(crate::record::Consent::Yes);
-    (agreed && !is_known).then(|| "How to reach them is not noted: add it before it goes out.".to_owned())
+    let agreed = lead.consent == Some(Consent::Yes);
+    (agreed && !is_known).then(|| words::WARN_UNREACHABLE.into())
 }

@@ -1,12 +1,13 @@
 //! Which messages a lead calls for now, the most urgent first.
 
+use said::words::offer as words;
+
 use super::{
     About,
     letters::{To, addressee},
     standing::{prospect_of, source_of},
 };
 use crate::{
-    isolated,
     model::Model,
     query::{Contact, Offer},
     record::{Consent, Direction, Lead, LeadKind, Level, NameUse, Progress, Recipient},
@@ -24,21 +25,20 @@ pub(crate) fn offers(model: &Model, lead: &Lead, contact: Option<&Contact>) -> V
     let mut all = Vec::new();
     let mut offer = |when: bool, about: About| {
         if when && let Some(To { name, .. }) = addressee(model, lead, about) {
-            let name = isolated(&name);
             let words = match about {
-                About::FirstContact => ["Write to ", &name],
-                About::Consent if source => ["Ask about consent: ", &name],
-                About::Consent => ["Ask ", &name],
-                About::Naming => ["Ask about the name: ", &name],
-                About::Recommending => ["Ask for a word: ", &name],
-                About::Late => ["Tell why: ", &name],
-                About::Away => ["Say that you are away: ", &name],
-                About::Thanks => ["Thank ", &name],
-                About::Report => ["Report to ", &name],
-                About::Pass(_) => ["Pass on to ", &name],
-                About::Asking(_) => ["Ask how it went: ", &name],
+                About::FirstContact => words::write(&name),
+                About::Consent if source => words::ask_consent(&name),
+                About::Consent => words::ask(&name),
+                About::Naming => words::ask_name(&name),
+                About::Recommending => words::ask_word(&name),
+                About::Late => words::late(&name),
+                About::Away => words::away(&name),
+                About::Thanks => words::thank(&name),
+                About::Report => words::report(&name),
+                About::Pass(_) => words::pass(&name),
+                About::Asking(_) => words::ask_how(&name),
             };
-            all.push(Offer { about, words: words.concat() });
+            all.push(Offer { about, words });
         }
     };
     offer(contact.is_some_and(|contact| contact.is_late) && source, About::Late);

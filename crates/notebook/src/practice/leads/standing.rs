@@ -1,8 +1,12 @@
 //! What a lead is, in truth: its level, its state, and the single step that would raise it.
 
+use said::{
+    Said,
+    words::{progress, step as words},
+};
+
 use super::Deed;
 use crate::{
-    isolated,
     model::Model,
     query::Step,
     record::{Consent, Direction, Lead, Level, Person, Progress, Quality},
@@ -59,6 +63,21 @@ impl Progress {
     pub fn is_end(&self) -> bool {
         matches!(self, Self::Won | Self::Lost | Self::NotAFit)
     }
+
+    /// In words.
+    #[must_use]
+    pub fn said(&self) -> Said {
+        match self {
+            Self::New => progress::NEW.into(),
+            Self::Contacted => progress::CONTACTED.into(),
+            Self::Met => progress::MET.into(),
+            Self::Proposal => progress::PROPOSAL.into(),
+            Self::Won => progress::WON.into(),
+            Self::Lost => progress::LOST.into(),
+            Self::NotAFit => progress::NOT_A_FIT.into(),
+            Self::Other(word) => Said::told(&word.replace('_', " ")),
+        }
+    }
 }
 
 /// The single step that would raise a lead by one level, and what says that it was done; `None` when there
@@ -68,60 +87,45 @@ pub(crate) fn step(model: &Model, lead: &Lead) -> Option<Step> {
         return None;
     }
     let prospect = prospect_of(model, lead);
-    let prospect = prospect.as_deref().map(isolated);
-    let them = prospect.as_deref().unwrap_or("them");
     // Who told me asks; when nobody did, I do.
     let source = source_of(model, lead).filter(|_| lead.way() != Direction::Given);
-    let by = source.as_deref().map(isolated);
     let (words, does, deed) = match (&lead.consent, lead.level_in_truth()) {
         (Some(Consent::No), _) => return None,
         (Some(Consent::Yes), Level::Presold | Level::Other(_)) => return None,
         (Some(Consent::Yes), Level::Referral) => {
-            (convince(model, lead, by.as_deref(), them), "They are convinced", Deed::Presold)
+            let them = prospect.map_or(words::THEM.into(), |name| Said::name(&name));
+            (convince(model, lead, source.as_deref(), them), words::DOES_CONVINCE, Deed::Presold)
         }
         (Some(Consent::Yes), Level::Lead) => (
-            [prospect.as_deref().unwrap_or("They"), " agreed to be contacted: that makes it a referral."]
-                .concat(),
-            "It is a referral",
+            prospect.map_or(words::AGREED_THEY.into(), |name| words::agreed(&name)),
+            words::DOES_REFER,
             Deed::Agreed,
         ),
         _ => (
-            match (by.as_deref(), prospect.as_deref()) {
-                (Some(source), Some(prospect)) => {
-                    ["Ask ", source, " whether ", prospect, " agrees to be contacted."].concat()
-                }
-                (Some(source), None) => {
-                    ["Ask ", source, " whether the person who needs it agrees to be contacted."].concat()
-                }
-                (None, Some(prospect)) => ["Ask ", prospect, " whether they agree to be contacted."].concat(),
-                (None, None) => {
-                    "Find out who needs it, and ask whether they agree to be contacted.".to_owned()
-                }
+            match (&source, &prospect) {
+                (Some(source), Some(prospect)) => words::ask_source(source, prospect),
+                (Some(source), None) => words::ask_source_them(source),
+                (None, Some(prospect)) => words::ask(prospect),
+                (None, None) => words::FIND_OUT.into(),
             },
-            "They agreed",
+            words::DOES_AGREE,
             Deed::Agreed,
         ),
     };
-    Some(Step { words, does: does.to_owned(), deed })
+    Some(Step { words, does, deed })
 }
 
 /// What makes a referral presold: a word for whoever will call, before they do.
-fn convince(model: &Model, lead: &Lead, by: Option<&str>, them: &str) -> String {
+fn convince(model: &Model, lead: &Lead, by: Option<&str>, them: Said) -> Said {
     let mut recipients = lead.recipients.values();
     let only = recipients.next().filter(|_| recipients.next().is_none());
     let only = only.and_then(|of| named(model, of.person, &of.name));
-    match (lead.way(), by, only.as_deref().map(isolated).as_deref()) {
-        (Direction::ForMe, Some(source), _) => {
-            ["Ask ", source, " to recommend you to ", them, " before you call."].concat()
-        }
-        (Direction::ForMe, None, _) => {
-            ["Show ", them, " why you are the right one before you talk about the work."].concat()
-        }
-        (_, Some(source), Some(name)) => {
-            ["Ask ", source, " to say a word for ", name, " to ", them, " before they call."].concat()
-        }
-        (_, None, Some(name)) => ["Tell ", them, " about ", name, " before they call."].concat(),
-        _ => ["Tell ", them, " about whoever will call, before they do."].concat(),
+    match (lead.way(), by, only.as_deref()) {
+        (Direction::ForMe, Some(source), _) => words::recommend(source, them),
+        (Direction::ForMe, None, _) => words::show(them),
+        (_, Some(source), Some(name)) => words::say_a_word(name, source, them),
+        (_, None, Some(name)) => words::tell_of(name, them),
+        _ => words::tell_of_caller(them),
     }
 }
 

@@ -3,9 +3,11 @@
 
 use std::collections::BTreeSet;
 
+use said::{Said, words::story as words};
+
 use super::standing::{prospect_of, source_of};
 use crate::{
-    Id, isolated,
+    Id,
     model::Model,
     query::Link,
     record::{Kind, Lead, Ref},
@@ -34,26 +36,21 @@ pub(crate) fn tier(model: &Model, lead: &Lead) -> Option<i64> {
 pub(crate) fn story(model: &Model, lead: &Lead, for_others: bool) -> Vec<Link> {
     let mut links = Vec::new();
     for (nth, step) in came_out_of(model, lead).enumerate() {
-        let need = if step.need.is_empty() { "A need not yet told" } else { step.need.as_str() };
-        let whose = prospect_of(model, step);
-        let of = isolated(whose.as_deref().unwrap_or("somebody"));
-        let words = if nth == 0 {
-            ["This lead: ", need, ", for ", &of, "."]
-        } else {
-            ["It came out of: ", need, ", for ", &of, "."]
-        };
+        let need = if step.need.is_empty() { words::UNTOLD.into() } else { Said::told(&step.need) };
+        let of = prospect_of(model, step).map_or(words::SOMEBODY.into(), |name| Said::name(&name));
+        let words = if nth == 0 { words::lead(need, of) } else { words::came_out_of(need, of) };
         links.push(Link {
-            words: words.concat(),
+            words,
             opens: (nth > 0).then(|| Ref::new(Kind::Lead, step.id)),
             at: step.received_at,
         });
         let Some(source) = source_of(model, step) else { continue };
         if for_others && step.hides_source() {
-            links.push(Link { words: "Somebody told me.".to_owned(), opens: None, at: step.received_at });
+            links.push(Link { words: words::SOMEBODY_TOLD.into(), opens: None, at: step.received_at });
             continue;
         }
         let opens = step.source.map(|id| Ref::new(Kind::Person, id)).filter(|name| model.holds(*name));
-        links.push(Link { words: [&isolated(&source), " told me."].concat(), opens, at: step.received_at });
+        links.push(Link { words: words::told(&source), opens, at: step.received_at });
         introduced(model, step.source, &mut links);
     }
     links
@@ -65,12 +62,10 @@ fn introduced(model: &Model, source: Option<Id>, links: &mut Vec<Link>) {
     let mut person = source.and_then(|id| model.people.get(&id));
     while let Some(known) = person {
         let by = known.introduced_by.and_then(|id| model.people.get(&id)).filter(|by| seen.insert(by.id));
-        let name = isolated(known.display_name());
+        let name = known.display_name();
         let words = match by {
-            Some(by) => [&isolated(by.display_name()), " introduced ", &name, "."].concat(),
-            None if !known.met_at.is_empty() => {
-                ["I met ", &name, ": ", &isolated(&known.met_at), "."].concat()
-            }
+            Some(by) => words::introduced(by.display_name(), name),
+            None if !known.met_at.is_empty() => words::met(&known.met_at, name),
             None => return,
         };
         let opens = by.map(|by| Ref::new(Kind::Person, by.id));

@@ -1,5 +1,6 @@
 //! What screens get to know about leads.
 
+use said::{Said, Word};
 use serde::{Deserialize, Serialize};
 
 use super::{About, Deed};
@@ -14,9 +15,9 @@ use crate::{
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// What to do.
-    pub words: String,
+    pub words: Said,
     /// What can be said once it is done.
-    pub does: String,
+    pub does: Word,
     /// What that changes.
     pub deed: Deed,
 }
@@ -38,7 +39,7 @@ pub struct Contact {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Link {
     /// The sentence.
-    pub words: String,
+    pub words: Said,
     /// Whose page tells more.
     pub opens: Option<Ref>,
     /// When that was.
@@ -51,7 +52,7 @@ pub struct Offer {
     /// What it is about.
     pub about: About,
     /// What it does, in a few words.
-    pub words: String,
+    pub words: Said,
 }
 
 /// A message as it may leave the device.
@@ -61,10 +62,10 @@ pub struct LetterView {
     pub to: String,
     /// Who that is in the notebook.
     pub person: Option<Id>,
-    /// How they like to be treated, in a line.
-    pub manner: String,
-    /// What to think of before it goes out; empty when there is nothing.
-    pub warning: String,
+    /// How they like to be treated.
+    pub manner: Vec<Said>,
+    /// What to think of before it goes out.
+    pub warning: Vec<Said>,
     /// The subject of an email.
     pub subject: String,
     /// The words, without anything that must stay hidden.

@@ -4,13 +4,20 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use said::{
+    Said,
+    words::{
+        cadence as words,
+        today::{SKIP, SKIPPED},
+    },
+};
 
 use super::{
     Particulars, Rule, USUAL,
     entry::{Entry, of_person},
 };
 use crate::{
-    Id, Now, isolated,
+    Id, Now,
     model::Model,
     practice::{
         last_word,
@@ -26,8 +33,8 @@ pub(super) const CADENCE: Particulars = Particulars {
     rank: |_| 8,
     most: 7,
     is_word: true,
-    calendar: Some("Be in touch"),
-    words: ("Was in touch", "Skip", "Skipped"),
+    calendar: Some(words::IN_CALENDAR),
+    words: (words::DONE, SKIP, SKIPPED),
     done: |case| case.touch(&TouchKind::Message, "").into_iter().collect(),
     ..USUAL
 };
@@ -119,17 +126,14 @@ pub(crate) fn next(
 }
 
 /// Why a touch is due.
-fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> String {
-    let of = if interval.of.is_empty() { String::new() } else { format!(" ({})", isolated(interval.of)) };
+fn why(last: Option<NaiveDate>, interval: &Interval<'_>, now: Now) -> Said {
     let Some(last) = last else {
-        return format!("No touch yet; you wanted one every {} days{of}.", interval.ideal);
+        return words::never(interval.ideal, interval.of);
     };
     let days = (now.today() - last).num_days();
     match interval.longest {
-        Some(longest) if days > longest => {
-            format!("Last touch {days} days ago, and {longest} was to be the longest{of}.")
-        }
-        _ if days <= 1 => format!("You wanted a touch every {} days{of}.", interval.ideal),
-        _ => format!("Last touch {days} days ago; you wanted one every {} days{of}.", interval.ideal),
+        Some(longest) if days > longest => words::longest(longest, days, interval.of),
+        _ if days <= 1 => words::every(interval.ideal, interval.of),
+        _ => words::last(interval.ideal, days, interval.of),
     }
 }

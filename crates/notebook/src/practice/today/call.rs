@@ -1,5 +1,13 @@
 //! The first call to a prospect (domain §2): one that is expected, and first contact within 24 hours of receiving a referral.
 
+use said::{
+    Said,
+    words::{
+        call as words,
+        today::{SKIP, SKIPPED},
+    },
+};
+
 use super::{
     Case, Particulars, Rule, USUAL,
     entry::{Entry, about_lead, need, of_lead},
@@ -7,12 +15,11 @@ use super::{
 use crate::{
     Civil, Now,
     command::Command,
-    isolated,
     model::Model,
     practice::{
         happened,
         leads::{About, Deed, contact, standing::source_of},
-        said::{list, when},
+        when::when,
     },
     query::{Contact, Due, Offer, Signal},
     record::{Direction, Kind, Lead, Progress, Recipient, Ref, TouchKind},
@@ -20,18 +27,18 @@ use crate::{
 
 pub(super) const EXPECTATION: Particulars = Particulars {
     rank: |signal| if signal == Signal::Overdue { 0 } else { 2 },
-    calendar: Some("Call"),
+    calendar: Some(words::IN_CALENDAR),
     thing: Some("/call"),
-    words: ("Called", "Skip", "Skipped"),
+    words: (words::CALLED, SKIP, SKIPPED),
     done: called,
     ..USUAL
 };
 
 pub(super) const FIRST_CONTACT: Particulars = Particulars {
     rank: |signal| if signal == Signal::Overdue { 1 } else { 3 },
-    calendar: Some("First contact"),
+    calendar: Some(words::CONTACT_IN_CALENDAR),
     thing: Some("/call"),
-    words: ("In contact", "Skip", "Skipped"),
+    words: (words::IN_CONTACT, SKIP, SKIPPED),
     done: called,
     ..USUAL
 };
@@ -64,8 +71,8 @@ pub(super) fn find(model: &Model, lead: &Lead, now: Now) -> Option<Entry> {
 fn tell(model: &Model, lead: &Lead, contact: &Contact) -> Option<Offer> {
     source_of(model, lead).filter(|_| contact.told_at.is_none())?;
     match (contact.is_late, contact.away_until) {
-        (true, _) => Some(Offer { about: About::Late, words: "Tell the source why".to_owned() }),
-        (false, Some(_)) => Some(Offer { about: About::Away, words: "Tell the source".to_owned() }),
+        (true, _) => Some(Offer { about: About::Late, words: words::TELL_SOURCE_WHY.into() }),
+        (false, Some(_)) => Some(Offer { about: About::Away, words: words::TELL_SOURCE.into() }),
         (false, None) => None,
     }
 }
@@ -77,12 +84,9 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
     let by = by.unwrap_or_else(|| Civil::new(received().unwrap_or(now.today()), None));
     let on = by.day;
     // What I passed on is for others to call about, and for me to ask about.
-    let callers = if lead.way() == Direction::ForMe { String::new() } else { callers(model, lead) };
-    let told = match source_of(model, lead) {
-        Some(source) if callers.is_empty() => format!(" {} told them you would.", isolated(&source)),
-        _ => String::new(),
-    };
-    let is = if on < now.today() { "was" } else { "is" };
+    let callers = if lead.way() == Direction::ForMe { Vec::new() } else { callers(model, lead) };
+    let told = source_of(model, lead).filter(|_| callers.is_empty()).unwrap_or_default();
+    let why = if on < now.today() { words::was_expected } else { words::expected };
     let blank = of_lead(model, lead, Rule::Expectation, about_lead(lead, "call"), now);
     Entry::on_its_day(Due {
         // What others do is no touch of mine.
@@ -90,49 +94,42 @@ fn expected(model: &Model, lead: &Lead, now: Now) -> Entry {
         on,
         at: by.minutes,
         signal: if by.is_over(now) { Signal::Overdue } else { Signal::Promise },
-        why: format!("A call {is} expected{}{callers}.{told}{}", when(on, now), need(lead)),
+        why: why(callers, &need(lead), &told, when(on, now)),
         ..blank
     })
 }
 
-/// Whose call it is, as the end of a sentence.
-fn callers(model: &Model, lead: &Lead) -> String {
+/// Whose call it is.
+fn callers(model: &Model, lead: &Lead) -> Vec<Said> {
     let name = |recipient: &Recipient| match (recipient.person, recipient.group) {
         (Some(id), _) => model.title(Ref::new(Kind::Person, id)),
         (None, Some(id)) => model.title(Ref::new(Kind::Group, id)),
         (None, None) => recipient.name.clone(),
     };
-    let names: Vec<String> = lead.recipients.values().map(name).filter(|name| !name.is_empty()).collect();
-    let names: Vec<_> = names.iter().map(|name| isolated(name)).collect();
-    let names: Vec<&str> = names.iter().map(|name| &**name).collect();
-    if names.is_empty() { String::new() } else { [", from ", &list(&names)].concat() }
+    let names = lead.recipients.values().map(name).filter(|name| !name.is_empty());
+    names.map(|name| Said::name(&name)).collect()
 }
 
 /// A referral that I received and have not answered yet.
 fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Entry {
     let source = source_of(model, lead);
-    let from = source.as_ref().map_or(String::new(), |source| format!(" from {}", isolated(source)));
     // Under a clock that is ahead it was not received later than now.
     let since = lead.referral_since(now);
-    let hours = since.map_or(0, |since| (now.0 - since).num_hours());
+    let hours = since.map_or(0, |since| (now.0 - since).num_hours()).max(0);
     let is_later = lead.consent_at > lead.received_at;
     let age = match hours {
-        _ if since.is_none() => "came in when the clock was wrong".to_owned(),
-        ..=0 if is_later => "was agreed to just now".to_owned(),
-        ..=0 => "just came in".to_owned(),
-        1 if is_later => "was agreed to an hour ago".to_owned(),
-        1 => "is an hour old".to_owned(),
-        2..=47 if is_later => format!("was agreed to {hours} hours ago"),
-        2..=47 => format!("is {hours} hours old"),
-        _ if is_later => format!("was agreed to {} days ago", hours / 24),
-        _ => format!("is {} days old", hours / 24),
+        _ if since.is_none() => words::OLD_UNKNOWN.into(),
+        ..=47 if is_later => words::agreed_hours(hours),
+        ..=47 => words::old_hours(hours),
+        _ if is_later => words::agreed_days(hours / 24),
+        _ => words::old_days(hours / 24),
     };
     let may_tell = source.is_some() && contact.told_at.is_none();
     let ask = match (contact.is_late, contact.away_until.is_some()) {
-        (true, _) if may_tell => "First contact was wanted within 24 hours: call, and tell the source why.",
-        (true, _) => "First contact was wanted within 24 hours.",
-        (false, true) if may_tell => "You are away when first contact is due: tell the source before.",
-        _ => "First contact is wanted within 24 hours.",
+        (true, _) if may_tell => words::ASK_LATE_AND_TELL,
+        (true, _) => words::ASK_LATE,
+        (false, true) if may_tell => words::ASK_TELL_BEFORE,
+        _ => words::ASK,
     };
     Entry {
         from: now.today(),
@@ -140,7 +137,7 @@ fn first_contact(model: &Model, lead: &Lead, contact: &Contact, now: Now) -> Ent
             on: contact.by.day,
             at: contact.by.minutes,
             signal: if contact.is_late { Signal::Overdue } else { Signal::Plain },
-            why: format!("This referral{from} {age}. {ask}{}", need(lead)),
+            why: words::first_contact(age, ask, &need(lead), &source.unwrap_or_default()),
             ..of_lead(model, lead, Rule::FirstContact, about_lead(lead, "contact"), now)
         },
     }

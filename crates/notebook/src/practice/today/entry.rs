@@ -2,11 +2,13 @@
 
 use chrono::NaiveDate;
 
+use said::Said;
+
 use super::Rule;
 use crate::{
     Id, Now,
     model::{Model, title_of_lead},
-    practice::{said::sentence, verdict::Verdict},
+    practice::{quote::sentence, verdict::Verdict},
     query::{Due, Signal},
     record::{Kind, Lead, Person, Ref},
 };
@@ -57,20 +59,20 @@ pub(crate) fn blank(record: Ref, person: Option<Id>, title: String, rule: Rule, 
         on,
         at: None,
         signal: Signal::Plain,
-        why: String::new(),
+        why: Said::nothing(),
         rule,
         about: String::new(),
-        said: String::new(),
+        said: Said::nothing(),
         tell: None,
         weight: 0,
-        done: done.to_owned(),
-        leave: leave.to_owned(),
-        left: left.to_owned(),
+        done,
+        leave,
+        left,
     }
 }
 
 /// An entry about a person.
-pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: String) -> Due {
+pub(crate) fn of_person(person: &Person, on: NaiveDate, rule: Rule, about: String, why: Said) -> Due {
     let (record, title) = (Ref::new(Kind::Person, person.id), person.display_name().to_owned());
     Due { about, why, ..blank(record, Some(person.id), title, rule, on) }
 }
@@ -89,7 +91,7 @@ pub(crate) fn about_lead(lead: &Lead, what: &str) -> String {
     format!("{}/{what}", Ref::new(Kind::Lead, lead.id))
 }
 
-/// What is needed, as a sentence at the end.
+/// What is needed, as it stands at the end of a sentence; empty when nothing is noted.
 pub(crate) fn need(lead: &Lead) -> String {
-    if lead.need.is_empty() { String::new() } else { format!(" {}.", sentence(&lead.need)) }
+    sentence(&lead.need)
 }

@@ -2,15 +2,22 @@
 //! where they like to be connected, within 30 days ask for a one-to-one. No selling in any of the three.
 
 use chrono::NaiveDate;
+use said::{
+    Said,
+    words::{
+        follow_up as words,
+        today::{SKIP, SKIPPED},
+    },
+};
 
 use super::{
     Particulars, Rule, USUAL,
     entry::{Entry, of_person},
 };
 use crate::{
-    Now, isolated,
+    Now,
     model::Model,
-    practice::{kept, said, touches, verdict::Verdicts},
+    practice::{kept, quote, touches, verdict::Verdicts, when::when},
     query::Due,
     record::{Channel, Kind, Lead, Person, Side, Touch, TouchKind},
     time::add_days,
@@ -19,22 +26,22 @@ use crate::{
 pub(super) const NOTE: Particulars = Particulars {
     rank: |_| 7,
     is_word: true,
-    calendar: Some("Write a note"),
-    words: ("Wrote a note", "Skip", "Skipped"),
+    calendar: Some(words::NOTE_IN_CALENDAR),
+    words: (words::WROTE, SKIP, SKIPPED),
     done: |case| case.touch(&TouchKind::Note, "").into_iter().collect(),
     ..USUAL
 };
 
 pub(super) const CONNECT: Particulars = Particulars {
-    calendar: Some("Connect"),
-    words: ("Connected", "Skip", "Skipped"),
+    calendar: Some(words::CONNECT_IN_CALENDAR),
+    words: (words::CONNECTED, SKIP, SKIPPED),
     done: |case| case.touch(&TouchKind::Connected, "").into_iter().collect(),
     ..NOTE
 };
 
 pub(super) const ONE_TO_ONE: Particulars = Particulars {
-    calendar: Some("Ask for a one-to-one"),
-    words: ("Asked", "Skip", "Skipped"),
+    calendar: Some(words::ASK_IN_CALENDAR),
+    words: (words::ASKED, SKIP, SKIPPED),
     done: |case| {
         let asked = case.touch(&TouchKind::Message, "Asked for a one-to-one");
         asked.into_iter().chain([case.decide("done", None)]).collect()
@@ -99,7 +106,7 @@ pub(super) fn find(
         if today >= end {
             continue;
         }
-        let said = if rule == Rule::Note { said_of(model, person, now) } else { String::new() };
+        let said = if rule == Rule::Note { said_of(model, person, now) } else { Said::nothing() };
         let step = Due { said, ..of_person(person, on, rule, about, why(person, rule, met, now)) };
         if on <= today {
             due = Some(step);
@@ -121,41 +128,37 @@ fn fulfils(touch: &Touch, rule: Rule) -> bool {
     }
 }
 
-fn why(person: &Person, rule: Rule, met: NaiveDate, now: Now) -> String {
+fn why(person: &Person, rule: Rule, met: NaiveDate, now: Now) -> Said {
     let met = match person.met_at.trim() {
-        "" => format!("You met{}.", said::when(met, now)),
-        at if at.contains(' ') => format!("You met{}, {}.", said::when(met, now), isolated(at)),
-        at => format!("You met{} at {}.", said::when(met, now), isolated(at)),
+        "" => words::met(when(met, now)),
+        at if at.contains(' ') => words::met_there(at, when(met, now)),
+        at => words::met_at(at, when(met, now)),
     };
     match rule {
-        Rule::Note => format!("{met} A short personal note, nothing to sell."),
-        Rule::Connect => {
-            format!("{met} Connect where they like to be connected{}; nothing to sell.", best(person))
-        }
-        _ => format!("{met} Ask for a one-to-one, to hear about them; nothing to sell."),
+        Rule::Note => words::note(met),
+        Rule::Connect => words::connect(best(person), met),
+        _ => words::one_to_one(met),
     }
 }
 
-/// How they like to be reached, as the end of a sentence.
-fn best(person: &Person) -> String {
+/// How they like to be reached.
+fn best(person: &Person) -> Said {
     match &person.channel {
-        Some(Channel::Messenger) if !person.messenger.is_empty() => {
-            format!(": on {}", isolated(&person.messenger))
-        }
-        Some(Channel::Call) => ": by phone".into(),
-        Some(Channel::Text) => ": by text message".into(),
-        Some(Channel::Email) => ": by email".into(),
-        Some(Channel::InPerson) => ": in person".into(),
-        _ => String::new(),
+        Some(Channel::Messenger) if !person.messenger.is_empty() => words::on_messenger(&person.messenger),
+        Some(Channel::Call) => words::BY_PHONE.into(),
+        Some(Channel::Text) => words::BY_TEXT.into(),
+        Some(Channel::Email) => words::BY_EMAIL.into(),
+        Some(Channel::InPerson) => words::IN_PERSON.into(),
+        _ => Said::nothing(),
     }
 }
 
 /// What they need and what they said, for a note that is about them; empty when nothing is noted.
-fn said_of(model: &Model, person: &Person, now: Now) -> String {
+fn said_of(model: &Model, person: &Person, now: Now) -> Said {
     let theirs =
         |lead: &&Lead| lead.prospect == Some(person.id) && lead.removed_at.is_none() && !lead.is_closed();
-    let need = model.leads_of(person.id).filter(theirs).map(|lead| said::sentence(&lead.need));
-    let need = need.into_iter().find(|need| !need.is_empty()).map(|need| format!("They need: {need}."));
+    let need = model.leads_of(person.id).filter(theirs).map(|lead| quote::sentence(&lead.need));
+    let need = need.into_iter().find(|need| !need.is_empty());
     let talked =
         touches(model, person.id, now).map(|(touch, _)| touch.words.trim()).find(|words| !words.is_empty());
     let noted = person.note.0.lines().map(str::trim).find(|line| !line.is_empty());
@@ -166,7 +169,11 @@ fn said_of(model: &Model, person: &Person, now: Now) -> String {
             .map(|jot| jot.text.trim())
             .find(|text| !text.is_empty())
     };
-    let words = talked.or(noted).or_else(|| if need.is_none() { jotted() } else { None });
-    let words = words.map(|words| format!("“{}”", said::short(words)));
-    [need, words].into_iter().flatten().collect::<Vec<_>>().join(" ")
+    let told = talked.or(noted).or_else(|| if need.is_none() { jotted() } else { None });
+    match (need, told.map(quote::short)) {
+        (Some(need), Some(told)) => words::need_and_said(&need, &told),
+        (Some(need), None) => words::need(&need),
+        (None, Some(told)) => words::said(&told),
+        (None, None) => Said::nothing(),
+    }
 }

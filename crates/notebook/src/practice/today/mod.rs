@@ -13,6 +13,7 @@ mod settle;
 mod stale;
 mod untouched;
 
+use said::{Word, words::today as words};
 use serde::{Deserialize, Serialize};
 
 use crate::{command::Command, query::Signal};
@@ -31,11 +32,11 @@ pub(crate) struct Particulars {
     /// It asks for a word to somebody: where something of theirs is due anyway, that is no entry of its own.
     pub(crate) is_word: bool,
     /// What a calendar calls it; nothing when nobody chose its day.
-    pub(crate) calendar: Option<&'static str>,
+    pub(crate) calendar: Option<Word>,
     /// What it is in a calendar whatever its day, behind the record; nothing when that is what is decided about.
     pub(crate) thing: Option<&'static str>,
     /// The words for having done it, for leaving it, and for having left it.
-    pub(crate) words: (&'static str, &'static str, &'static str),
+    pub(crate) words: (Word, Word, Word),
     /// What having done it writes.
     pub(crate) done: fn(&Case<'_>) -> Vec<Command>,
     /// What leaving it writes.
@@ -49,7 +50,7 @@ const USUAL: Particulars = Particulars {
     is_word: false,
     calendar: None,
     thing: None,
-    words: ("Done", "Skip", "Skipped"),
+    words: (words::DONE, words::SKIP, words::SKIPPED),
     done: |case| vec![case.decide("done", None)],
     left: |case| vec![case.decide("skipped", None)],
 };

@@ -1,5 +1,7 @@
 //! The day on which I wanted to follow up on a lead.
 
+use said::words::planned as words;
+
 use super::{
     Particulars, Rule, USUAL,
     entry::{Entry, about_lead, need, of_lead},
@@ -8,14 +10,14 @@ use crate::{
     Now,
     command::{Command, Edit},
     model::Model,
-    practice::said::when,
+    practice::when::when,
     query::{Due, Signal},
     record::Lead,
 };
 
 pub(super) const PLANNED: Particulars = Particulars {
     rank: |_| 4,
-    calendar: Some("Follow up"),
+    calendar: Some(words::IN_CALENDAR),
     thing: Some("/due"),
     done: |case| {
         let edits = vec![Edit::clear("due")];
@@ -34,7 +36,7 @@ pub(super) fn find(model: &Model, lead: &Lead, now: Now) -> Option<Entry> {
         on,
         at: due.minutes,
         signal: if due.is_over(now) { Signal::Overdue } else { Signal::Plain },
-        why: format!("You wanted to follow up{}.{}", when(on, now), need(lead)),
+        why: words::why(&need(lead), when(on, now)),
         ..of_lead(model, lead, Rule::Planned, about, now)
     }))
 }

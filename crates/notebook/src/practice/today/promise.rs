@@ -1,6 +1,10 @@
 //! Promises that are open (domain §3): kept, renegotiated or broken, and until then on the person's mind.
 
 use chrono::NaiveDate;
+use said::{
+    Said,
+    words::{promise as words, when::WEEK_AGO},
+};
 
 use super::{
     Case, Particulars, Rule, USUAL,
@@ -10,7 +14,7 @@ use crate::{
     Now, Value,
     command::{Command, Edit},
     model::Model,
-    practice::{happened, said::when, verdict::Verdicts},
+    practice::{happened, verdict::Verdicts, when::when},
     query::{Due, Signal},
     record::{Kind, Promise, Ref},
     time::{add_days, instant_text},
@@ -19,9 +23,9 @@ use crate::{
 /// It is not skipped: it is not kept.
 pub(super) const PROMISE: Particulars = Particulars {
     rank: |_| 2,
-    calendar: Some("Keep a promise"),
+    calendar: Some(words::IN_CALENDAR),
     thing: Some(""),
-    words: ("Kept", "Not kept", "Not kept"),
+    words: (words::KEPT, words::NOT_KEPT, words::NOT_KEPT),
     done: |case| settled(case, "kept"),
     left: |case| settled(case, "broken"),
     ..USUAL
@@ -41,32 +45,27 @@ pub(super) fn find(model: &Model, promise: &Promise, verdicts: &Verdicts<'_>, no
         return None;
     }
     let record = Ref::new(Kind::Promise, promise.id);
-    let words = promise.words.trim();
+    let told = promise.words.trim();
     let mut at = None;
     let (on, about, signal, why) = match promise.due {
         Some(due) => {
             let due = due.here(now);
             let (on, is_over) = (due.day, due.is_over(now));
             at = due.minutes;
-            let due = if is_over { "and it was due" } else { "due" };
+            let why = if is_over { words::was_due } else { words::due };
             let signal = if is_over { Signal::Overdue } else { Signal::Promise };
             // A new day for it is a new entry.
-            (
-                on,
-                format!("{record}/{on}"),
-                signal,
-                format!("You promised this, {due}{}: {words}", when(on, now)),
-            )
+            (on, format!("{record}/{on}"), signal, why(when(on, now), told))
         }
         None => {
             let made = made_on(promise, now);
             let on = made.map_or(now.today(), |made| add_days(made, ASKED_AFTER));
             let when = match made {
-                Some(_) if on == now.today() => " a week ago".to_owned(),
+                Some(_) if on == now.today() => WEEK_AGO.into(),
                 Some(made) => when(made, now),
-                None => String::new(),
+                None => Said::nothing(),
             };
-            let why = format!("You promised this{when}, without a day: {words}");
+            let why = words::open(when, told);
             // What has no day cannot be late.
             (on, format!("{record}/open"), Signal::Plain, why)
         }

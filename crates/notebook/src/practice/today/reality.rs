@@ -1,6 +1,8 @@
 //! Reality check: two weeks after a referral was passed on or received, one quiet question: was the prospect called, was it
 //! real? What was real is evidence for the trust gate (domain §1) of whoever was good for it.
 
+use said::words::{offer, reality as words};
+
 use super::{
     Case, Particulars, Rule, USUAL,
     entry::{Entry, about_lead, need, of_lead},
@@ -8,9 +10,8 @@ use super::{
 use crate::{
     Id, Instant, Now, Value,
     command::{Command, Edit},
-    isolated,
     model::Model,
-    practice::{happened, leads::About, said::when, verdict::Verdicts},
+    practice::{happened, leads::About, verdict::Verdicts, when::when},
     query::{Due, Offer},
     record::{Direction, Kind, Lead, Level, Recipient, Ref},
     time::{add_days, date_text},
@@ -24,7 +25,7 @@ const ASKED_FOR: i64 = 14;
 pub(super) const REALITY: Particulars = Particulars {
     rank: |_| 5,
     most: 2,
-    words: ("It was real", "It was not", "It was not"),
+    words: (words::REAL, words::UNREAL, words::UNREAL),
     done: |case| evidence(case).into_iter().chain([case.decide("done", None)]).collect(),
     ..USUAL
 };
@@ -41,26 +42,15 @@ pub(super) fn find(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now
         return None;
     }
     let blank = of_lead(model, lead, Rule::Reality, about, now);
-    let came = match &passed {
+    let (when, need) = (when(since.day(now), now), need(lead));
+    let why = match &passed {
         Some((_, of)) => {
-            let name = of
-                .person
-                .and_then(|id| model.people.get(&id))
-                .map_or(of.name.as_str(), |to| to.display_name());
-            if name.is_empty() {
-                "You passed it on".to_owned()
-            } else {
-                format!("You passed it on to {}", isolated(name))
-            }
+            let person = of.person.and_then(|id| model.people.get(&id));
+            words::passed(&need, when, person.map_or(of.name.as_str(), |to| to.display_name()))
         }
-        None => "This referral came in".to_owned(),
+        None => words::received(&need, when),
     };
-    let tell = passed.map(|(id, _)| Offer { about: About::Asking(id), words: "Ask how it went".to_owned() });
-    let why = format!(
-        "{came}{}. Was the prospect called, and was it real?{}",
-        when(since.day(now), now),
-        need(lead)
-    );
+    let tell = passed.map(|(id, _)| Offer { about: About::Asking(id), words: offer::ASK_HOW_IT_WENT.into() });
     Entry::on_its_day(Due { on, why, tell, ..blank }).decided(verdict, now)
 }
 

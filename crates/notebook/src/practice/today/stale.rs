@@ -1,5 +1,11 @@
 //! GAINS that are stale are asked for at the next one-to-one (domain §1).
 
+use said::words::{
+    follow_up::ASKED,
+    gains as words,
+    today::{SKIP, SKIPPED},
+};
+
 use super::{
     Particulars, Rule, USUAL,
     entry::{Entry, of_person},
@@ -16,8 +22,8 @@ pub(super) const GAINS: Particulars = Particulars {
     rank: |_| 9,
     most: 3,
     is_word: true,
-    calendar: Some("Ask what is new"),
-    words: ("Asked", "Skip", "Skipped"),
+    calendar: Some(words::ASK_IN_CALENDAR),
+    words: (ASKED, SKIP, SKIPPED),
     ..USUAL
 };
 

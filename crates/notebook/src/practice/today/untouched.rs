@@ -2,19 +2,29 @@
 //! comes up with the single step that is next, the warmest first.
 
 use chrono::NaiveDate;
+use said::{
+    Said,
+    words::{
+        offer as offers,
+        step::CALL,
+        today::{SKIP, SKIPPED},
+        untouched as words,
+    },
+};
 
 use super::{
     Particulars, Rule, USUAL,
     entry::{Entry, about_lead, of_lead},
 };
 use crate::{
-    Id, Now, isolated,
+    Id, Now,
     model::Model,
     practice::{
         happened,
         leads::{About, addressee, letters::To, step},
-        said::{ago, sentence},
+        quote::sentence,
         verdict::Verdicts,
+        when::ago,
     },
     query::{Due, Offer},
     record::{Consent, Direction, Lead, Level, Progress, Recipient},
@@ -32,7 +42,7 @@ const RESTS: i64 = 14;
 
 /// A day has room for so many besides what is due anyway. That a lead lies there is no appointment: nobody chose its day.
 pub(super) const UNTOUCHED: Particulars =
-    Particulars { rank: |_| 6, most: 5, is_word: true, words: ("Acted on it", "Skip", "Skipped"), ..USUAL };
+    Particulars { rank: |_| 6, most: 5, is_word: true, words: (words::DONE, SKIP, SKIPPED), ..USUAL };
 
 /// The entry of an open lead of which nothing else is due. Before its day it is none: nobody chose that day, unless it was
 /// put off to it.
@@ -55,26 +65,35 @@ pub(super) fn find(model: &Model, lead: &Lead, verdicts: &Verdicts<'_>, now: Now
         return None;
     }
     let next = next(model, lead);
-    let age = if moved.is_some() && since < now.today() { ago(since, now) } else { String::new() };
-    let need = sentence(&lead.need);
-    let need = if need.is_empty() { String::new() } else { format!("{need}. ") };
-    let stands = match (&next, lead.state()) {
-        (Next::Pass(..) | Next::Step(..) | Next::Whom, _) => match since < now.today() && moved.is_some() {
-            true => format!("Heard of{age}, and nobody has been asked yet."),
-            false => "Nobody has been asked yet.".to_owned(),
-        },
-        (Next::Ask(..), _) => format!("You passed it on{age}."),
-        (Next::Look, state) => format!("It is at “{}”{}.", shown(&state), since_words(&age)),
+    let stands = match &next {
+        Next::Pass(..) | Next::Step(..) | Next::Whom => Stands::Unasked,
+        Next::Ask(..) => Stands::Passed,
+        Next::Look => Stands::At(lead.state()),
     };
-    let (words, tell) = next.said();
+    let age = if moved.is_some() && since < now.today() { Some(ago(since, now)) } else { None };
+    let need = sentence(&lead.need);
+    let (ask, tell) = next.said();
+    let why = match (stands, age) {
+        (Stands::Unasked, Some(age)) => words::heard_of(age, &need, ask),
+        (Stands::Unasked, None) => words::unasked(&need, ask),
+        (Stands::Passed, age) => words::passed(age, &need, ask),
+        (Stands::At(state), age) => words::stands_at(age, &need, ask, state.said()),
+    };
     Some(Entry::on_its_day(Due {
         on,
-        why: format!("{need}{stands}{words}"),
+        why,
         tell,
         // The warmest first, then what is nearest to a deal.
         weight: (5 - heat(lead)) * 3 + level(lead),
         ..blank
     }))
+}
+
+/// How it stands with it.
+enum Stands {
+    Unasked,
+    Passed,
+    At(Progress),
 }
 
 /// The single step that is next.
@@ -84,7 +103,7 @@ enum Next {
     /// Ask one of those who have it.
     Ask(About, String),
     /// What raises it by one level, and the message that asks for it, if somebody can be written to.
-    Step(String, Option<(About, String)>),
+    Step(Said, Option<(About, String)>),
     /// Find somebody for it.
     Whom,
     /// It is being talked about: only the person knows.
@@ -93,29 +112,27 @@ enum Next {
 
 impl Next {
     /// As the end of the reason, and as the act.
-    fn said(self) -> (String, Option<Offer>) {
-        let offer = |about, words: String| Some(Offer { about, words });
+    fn said(self) -> (Said, Option<Offer>) {
+        let offer = |about, words: Said| Some(Offer { about, words });
         match self {
-            Self::Pass(about, name) => (String::new(), offer(about, format!("Pass it on to {name}"))),
-            Self::Ask(about, name) => (String::new(), offer(about, format!("Ask {name} how it went"))),
+            Self::Pass(about, name) => (Said::nothing(), offer(about, offers::pass_it_on(&name))),
+            Self::Ask(about, name) => (Said::nothing(), offer(about, offers::ask_how_of(&name))),
             Self::Step(words, Some((about, name))) => {
                 let does = match about {
-                    About::FirstContact => format!("Write to {name}"),
-                    _ => format!("Ask {name}"),
+                    About::FirstContact => offers::write(&name),
+                    _ => offers::ask(&name),
                 };
-                (format!(" {words}"), offer(about, does))
+                (words, offer(about, does))
             }
-            Self::Step(words, None) => (format!(" {words}"), None),
-            Self::Whom => (" Who could help?".to_owned(), None),
-            Self::Look => (" What is the next step?".to_owned(), None),
+            Self::Step(words, None) => (words, None),
+            Self::Whom => (words::WHO_COULD_HELP.into(), None),
+            Self::Look => (words::WHAT_NEXT.into(), None),
         }
     }
 }
 
 fn next(model: &Model, lead: &Lead) -> Next {
-    let to = |about: About| {
-        addressee(model, lead, about).map(|To { name, .. }| (about, isolated(&name).into_owned()))
-    };
+    let to = |about: About| addressee(model, lead, about).map(|To { name, .. }| (about, name));
     let waits = |of: &Recipient| of.passed_at.is_none() && !over(of);
     let has_it = |of: &Recipient| of.passed_at.is_some() && !over(of);
     let first = |of: &dyn Fn(&Recipient) -> bool| -> Option<Id> {
@@ -147,7 +164,7 @@ fn next(model: &Model, lead: &Lead) -> Next {
         }
         // Nothing raises it any more: only the call itself is left.
         None if mine && lead.consent != Some(Consent::No) => match to(About::FirstContact) {
-            Some((about, name)) => Next::Step("The next step is the call.".to_owned(), Some((about, name))),
+            Some((about, name)) => Next::Step(CALL.into(), Some((about, name))),
             None => Next::Look,
         },
         None => Next::Look,
@@ -177,12 +194,4 @@ fn level(lead: &Lead) -> u8 {
         Level::Referral => 1,
         _ => 2,
     }
-}
-
-fn shown(state: &Progress) -> String {
-    sentence(&state.word().replace('_', " "))
-}
-
-fn since_words(age: &str) -> String {
-    if age.is_empty() { String::new() } else { format!(", last moved{age}") }
 }

@@ -82,20 +82,22 @@ impl Discreet for LeadView {
         names.retain(|name, _| {
             source.is_none_or(|source| *name != Ref::new(Kind::Person, source).to_string())
         });
-        names.values_mut().chain(words).chain(gate.values_mut()).for_each(|text| *text = veil.hide(text));
+        names.values_mut().chain(words).for_each(|text| *text = veil.hide(text));
+        let hide = &mut |text: &mut String| *text = veil.hide(text);
+        gate.values_mut().for_each(|said| said.each_told(hide));
         if known.hides_source() {
             offers.retain(|offer| !offer.about.is_to_source());
         }
-        offers.iter_mut().for_each(|offer| offer.words = veil.hide(&offer.words));
+        offers.iter_mut().for_each(|offer| offer.words.each_told(hide));
         if let Some(step) = step {
-            step.words = veil.hide(&step.words);
+            step.words.each_told(hide);
         }
         *told = story(model, known, true);
         for link in told {
-            let words = veil.hide(&link.words);
+            let told = link.words.clone();
+            link.words.each_told(hide);
             // The way to somebody's page names them as well.
-            link.opens = link.opens.filter(|_| words == link.words);
-            link.words = words;
+            link.opens = link.opens.filter(|_| told == link.words);
         }
         moments.iter_mut().for_each(|Moment { words, at: _, what: _, record: _ }| *words = veil.hide(words));
         spin_offs.iter_mut().for_each(|row| row.veil(model, now));

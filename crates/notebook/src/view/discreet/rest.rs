@@ -1,5 +1,7 @@
 //! Today, the inbox and what a search found.
 
+use said::Said;
+
 use crate::{
     Now,
     act::understood,
@@ -50,8 +52,8 @@ impl Discreet for Due {
         } = self;
         let veil = veil_of(model, *record, now);
         *title = veil.hide(title);
-        *why = veil.hide(why);
-        said.clear();
+        why.each_told(&mut |words| *words = veil.hide(words));
+        *said = Said::nothing();
         // Writing waits until nobody looks on.
         *tell = None;
     }
