@@ -50,7 +50,7 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
     });
     view! {
         <h2 class="section">"How it came about"</h2>
-        <ol class="chain inset">{move || chain.get().into_iter().map(link).collect_view()}</ol>
+        <ol class="chain inset">{move || chain.get().iter().map(link).collect_view()}</ol>
         <h2 class="section">"What came out of it"</h2>
         <ul class="entries" hidden=move || spin_offs.with(Vec::is_empty)>
             {keyed(move || spin_offs.get(), |row| row.id, |row| lead_entry(row, String::new))}
@@ -67,7 +67,7 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
     .into_any()
 }
 
-fn link(link: Link) -> AnyView {
+fn link(link: &Link) -> AnyView {
     let words = match link.opens.and_then(page_of) {
         Some(href) => view! { <a class="link" href=href dir="auto">{link.words.text()}</a> }.into_any(),
         None => view! { <span dir="auto">{link.words.text()}</span> }.into_any(),

@@ -60,8 +60,8 @@ pub(crate) fn propose(model: &Model, person: &Person, may: impl Fn(&Lead) -> boo
 }
 
 fn told(counted: &Counted) -> Vec<Said> {
-    let lines: [(usize, fn(usize) -> Said); 6] = [
-        (counted.kept, words::kept),
+    let lines = [
+        (counted.kept, words::kept as fn(usize) -> Said),
         (counted.broken, words::broken),
         (counted.one_to_ones, words::one_to_ones),
         (counted.won, words::won),
