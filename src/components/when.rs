@@ -1,13 +1,13 @@
 //! Dates as a person says them: in the language of the app, in the reader's order where that is theirs.
 
+use said::words::when as say;
 use std::{cell::RefCell, collections::BTreeMap};
 
 use chrono::{Datelike, NaiveDate, NaiveTime};
-use js_sys::{Array, Date, Function, Intl, Object, Reflect};
-use leptos::prelude::window;
+use js_sys::{Date, Function, Intl, Object, Reflect};
 use notebook::{Civil, Instant};
 
-use crate::browser::clock;
+use crate::browser::{clock, intl::language};
 
 /// A day as near as it is: today, yesterday, Thursday, 3 Oct, 3 Oct 2024.
 pub fn day(date: NaiveDate) -> String {
@@ -43,10 +43,10 @@ pub fn ago(at: &Instant) -> String {
     let days = (clock::now().today() - local(at).0).num_days();
     match days {
         ..=1 => day(local(at).0),
-        2..=13 => format!("{days} d"),
-        14..=59 => format!("{} w", days / 7),
-        60..=729 => format!("{} mo", days / 30),
-        _ => format!("{} y", days / 365),
+        2..=13 => say::days_short(days).text(),
+        14..=59 => say::weeks_short(days / 7).text(),
+        60..=729 => say::months_short(days / 30).text(),
+        _ => say::years_short(days / 365).text(),
     }
 }
 
@@ -128,12 +128,6 @@ fn formatter(options: &[(&str, &str)]) -> Function {
         };
         known.entry(key).or_insert_with(make).clone()
     })
-}
-
-/// The words are those of the app; order and hours those of the reader, where their language is the app's.
-fn language() -> Array {
-    let reader = window().navigator().language().filter(|language| language.starts_with("en"));
-    Array::of1(&reader.as_deref().unwrap_or("en-GB").into())
 }
 
 fn relative(amount: f64, unit: &str) -> String {

@@ -5,7 +5,7 @@ use notebook::{
     Id,
     record::{Kind, Ref},
 };
-use stories::{Key, Result, Story, Written};
+use stories::{Key, Result, Story, Written, json};
 
 /// Two leads to follow up on Wednesday, 25 November 2026.
 fn followed_up() -> Result<Vec<u8>> {
@@ -84,6 +84,33 @@ async fn amounts_are_in_my_own_currency_unless_another_is_named() -> Result<()> 
         story.press(Key::Enter).await?;
         story.see(&shown.replace('\u{a0}', " ")).await?;
         // The focus is back on the fact; Enter opens it again.
+        story.until_js("document.activeElement.matches('button.edit')").await?;
+        story.press(Key::Enter).await?;
+    }
+    story.end().await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_india_amounts_are_grouped_by_lakh_and_crore() -> Result<()> {
+    let story = Story::desk().await?;
+    story.cdp("Emulation.setLocaleOverride", json!({ "locale": "en-IN" })).await?;
+    story.open("/me").await?;
+    story.click("Currency").await?;
+    story.type_keys("inr").await?;
+    story.press(Key::Enter).await?;
+    story.see("Currency saved").await?;
+    story.open("/leads").await?;
+    story.click("Add a lead").await?;
+    story.fill("What is needed", "a warehouse").await?;
+    story.click("Add").await?;
+    story.click("Add a fact").await?;
+    story.click("Value expected").await?;
+    for (typed, shown) in [("12.5 lakh", "₹12,50,000.00"), ("2 crore", "₹2,00,00,000.00")] {
+        story.until_js("document.activeElement.id === 'edit-value_expected'").await?;
+        story.chord(Key::Control, "a").await?;
+        story.type_keys(typed).await?;
+        story.press(Key::Enter).await?;
+        story.see(shown).await?;
         story.until_js("document.activeElement.matches('button.edit')").await?;
         story.press(Key::Enter).await?;
     }

@@ -30,6 +30,10 @@ fn amounts_are_read_as_people_write_them_in_their_own_currency() {
         ("١٬٢٥٠٫٥ JOD", "1250.500 JOD"),
         ("-20 EUR", "-20.00 EUR"),
         ("0,5 eur", "0.50 EUR"),
+        ("₹12,50,000", "1250000.00 INR"),
+        ("2.75 crore INR", "27500000.00 INR"),
+        ("₹5 lakh", "500000.00 INR"),
+        ("12 lacs inr", "1200000.00 INR"),
     ] {
         let money = Money::typed(typed, "USD");
         assert_eq!(money.map(|money| money.to_string()).as_deref(), Some(read), "{typed}");

@@ -3,7 +3,7 @@
 //! ```text
 //! amount   = [sign] [currency] [sign] number [scale] [currency]     (one currency, before or behind)
 //! number   = digits [point fraction] | grouped [other point fraction]
-//! scale    = k | thousand | m | mn | mio | million
+//! scale    = k | thousand | m | mn | mio | million | lakh | crore
 //! ```
 //!
 //! Groups are of three digits, or as in India of two and at last three, with one sign between all of them. The fraction
@@ -148,6 +148,8 @@ fn scaled(behind: &str) -> Option<(i64, &str)> {
     let scale = match word.as_str() {
         "k" | "thousand" => 1_000,
         "m" | "mn" | "mio" | "million" => 1_000_000,
+        "lakh" | "lakhs" | "lac" | "lacs" => 100_000,
+        "crore" | "crores" | "cr" => 10_000_000,
         _ => return Some((1, behind)),
     };
     let rest = trimmed[letters..].trim_start_matches('.');
