@@ -14,6 +14,7 @@ mod hindsight;
 mod homes;
 mod journal;
 mod keyboard;
+mod languages;
 mod leads;
 mod left_page;
 mod lists;

@@ -4,6 +4,7 @@
 mod budget;
 mod headers;
 mod keeper;
+mod languages;
 mod split;
 mod squeeze;
 mod verify;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 pub use headers::HEADERS_FILE;
+pub use languages::PSEUDO;
 pub use verify::verify;
 
 /// Set in the environment of a build that is only for trying things: nothing is made small, nothing is weighed.
@@ -39,7 +41,10 @@ pub fn hook() -> Result<()> {
     split::window(&staging, is_release, is_release && !is_fast)?;
     match (is_release, is_fast) {
         (false, _) => Ok(()),
-        (true, true) => list(&staging).map(drop),
+        (true, true) => {
+            languages::pseudo(&staging)?;
+            list(&staging).map(drop)
+        }
         (true, false) => finish(&staging),
     }
 }
