@@ -1,5 +1,6 @@
 //! Arriving at a page: its title takes the focus and names the window.
 
+use said::words::word;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -58,7 +59,7 @@ pub(super) fn name_window() {
     let is_cloaked = root.is_some_and(|root| root.has_attribute("data-cloak"));
     let words = title().filter(|_| !is_cloaked).and_then(|title| title.text_content()).unwrap_or_default();
     let name = match words.trim() {
-        "" => "Rapport".to_owned(),
+        "" => word::RAPPORT.text().to_owned(),
         words => [words, " · Rapport"].concat(),
     };
     document().set_title(&name);

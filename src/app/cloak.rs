@@ -2,6 +2,7 @@
 //! discreet mode leaves out what others must not read at all.
 
 use leptos::prelude::*;
+use said::words::shell as say;
 
 use super::arrive;
 use crate::{
@@ -51,8 +52,8 @@ pub fn cloak_button() -> AnyView {
     view! {
         <button
             class="only cloak"
-            aria-label="Blur names"
-            title="Blur names"
+            aria-label=say::BLUR_NAMES.text()
+            title=say::BLUR_NAMES.text()
             aria-pressed=move || cloak.is_on().to_string()
             on:click=move |_| cloak.toggle()
         >

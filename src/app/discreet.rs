@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::query::Query;
+use said::words::shell as say;
 
 use super::meeting::{Meeting, use_meeting};
 use crate::{
@@ -63,7 +64,7 @@ pub fn discreet_button() -> AnyView {
     view! {
         <button
             class="only"
-            aria-label="Discreet mode"
+            aria-label=say::DISCREET_MODE.text()
             aria-pressed=move || discreet.is_on().to_string()
             on:click=move |_| discreet.toggle()
         >

@@ -1,6 +1,7 @@
 //! The example notebook: clearly marked, left with one tap.
 
 use leptos::{prelude::*, task::spawn_local};
+use said::words::shell as say;
 
 use super::{
     link::use_keeper,
@@ -32,10 +33,10 @@ pub(super) fn banner() -> Option<AnyView> {
         life.after(std::time::Duration::from_secs(3), Session::leave_example);
     };
     let banner = view! {
-        <aside class="banner" aria-label="Example notebook">
+        <aside class="banner" aria-label=say::EXAMPLE_NOTEBOOK.text()>
             {icon(Glyph::Info)}
-            <p><b>"Example notebook."</b> " Nothing here is yours."</p>
-            <button class="act" on:click=leave>"Close it"</button>
+            <p><b>{say::EXAMPLE_NOTEBOOK_SAID.text()}</b> " " {say::NOTHING_HERE_IS_YOURS.text()}</p>
+            <button class="act" on:click=leave>{say::CLOSE_IT.text()}</button>
         </aside>
     };
     Some(banner.into_any())

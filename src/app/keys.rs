@@ -2,6 +2,9 @@
 
 use leptos::{ev, prelude::*};
 use leptos_router::hooks::{use_location, use_navigate};
+use said::Word;
+use said::words::shell as say;
+use said::words::word;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -12,20 +15,20 @@ use super::{
 };
 use crate::components::ask::sheet;
 
-const KEYS: [(&str, &str); 13] = [
-    ("Ctrl K", "Find people, leads and what you can do; ⌘ K on a Mac"),
-    ("c", "Jot"),
-    ("/", "Search"),
-    ("t", "Today"),
-    ("i", "Inbox"),
-    ("p", "People"),
-    ("l", "Leads"),
-    ("j k", "The next entry and the one before; ↓ ↑ on one"),
-    ("m", "Meeting mode"),
-    ("b", "Blur names, or show them"),
-    ("d s x g", "On an entry of Today: done, tomorrow, skip, log a call"),
-    ("Esc", "Close, or back to the list"),
-    ("?", "These keys"),
+const KEYS: [(&str, Word); 13] = [
+    ("Ctrl K", say::FIND_PEOPLE_LEADS_AND_WHAT),
+    ("c", say::JOT),
+    ("/", word::SEARCH),
+    ("t", word::TODAY),
+    ("i", word::INBOX),
+    ("p", word::PEOPLE),
+    ("l", word::LEADS),
+    ("j k", say::NEXT_ENTRY_AND_ONE_BEFORE),
+    ("m", word::MEETING_MODE),
+    ("b", say::BLUR_NAMES_OR_SHOW_THEM),
+    ("d s x g", say::ON_ENTRY_TODAY_DONE_TOMORROW),
+    ("Esc", say::CLOSE_OR_BACK_TO_LIST),
+    ("?", say::THESE_KEYS),
 ];
 
 /// Listens to the keys; the dialog that lists them.
@@ -81,12 +84,13 @@ pub fn Keys() -> impl IntoView {
     });
     on_cleanup(move || heard.remove());
     sheet(help, "ask", "keys-title", move || {
-        let lines = KEYS.map(|(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does}</dd></div> });
+        let lines =
+            KEYS.map(|(key, does)| view! { <div><dt><kbd>{key}</kbd></dt><dd>{does.text()}</dd></div> });
         view! {
-            <h2 id="keys-title">"Keys"</h2>
+            <h2 id="keys-title">{say::KEYS.text()}</h2>
             <dl class="keys">{lines.collect_view()}</dl>
             <div class="acts">
-                <button class="act main" autofocus on:click=move |_| help.set(false)>"Close"</button>
+                <button class="act main" autofocus on:click=move |_| help.set(false)>{word::CLOSE.text()}</button>
             </div>
         }
         .into_any()

@@ -1,7 +1,10 @@
 //! Meeting mode: quiet and dim, for the one note that cannot wait. The phone stays away otherwise.
 
+use crate::components::said::paragraph;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
+use said::words::shell as say;
+use said::words::word;
 
 use crate::{
     browser::memory::Memory,
@@ -57,10 +60,10 @@ pub(super) fn banner() -> AnyView {
     let banner = move || {
         meeting.is_on().then(|| {
             view! {
-                <aside class="banner" aria-label="Meeting mode">
+                <aside class="banner" aria-label=word::MEETING_MODE.text()>
                     {icon(Glyph::Moon)}
-                    <p>"Meeting mode"</p>
-                    <button class="act" on:click=move |_| meeting.set(false)>"End it"</button>
+                    {paragraph(word::MEETING_MODE)}
+                    <button class="act" on:click=move |_| meeting.set(false)>{say::END_IT.text()}</button>
                 </aside>
             }
         })

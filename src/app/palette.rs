@@ -9,6 +9,9 @@ use notebook::{
     record::{Kind, Ref},
     time::instant_text,
 };
+use said::Word;
+use said::words::palette as say;
+use said::words::word;
 
 use super::{
     cloak::use_cloak,
@@ -42,25 +45,25 @@ enum Deed {
     Theme(Theme),
 }
 
-const DEEDS: [(Glyph, &str, Deed); 18] = [
-    (Glyph::Jot, "Jot", Deed::Go("/jot")),
-    (Glyph::Today, "Today", Deed::Go("/")),
-    (Glyph::Inbox, "Sort the inbox", Deed::Go("/inbox")),
-    (Glyph::People, "People", Deed::Go("/people")),
-    (Glyph::Leads, "Leads", Deed::Go("/leads")),
-    (Glyph::Search, "Search everything", Deed::Go("/search")),
-    (Glyph::Moon, "Begin meeting mode", Deed::Meeting(true)),
-    (Glyph::Sun, "End meeting mode", Deed::Meeting(false)),
-    (Glyph::EyeOff, "Discreet mode on or off", Deed::Discreet),
-    (Glyph::Cloak, "Blur names, or show them", Deed::Cloak),
-    (Glyph::History, "History", Deed::Go("/history")),
-    (Glyph::Bin, "Bin", Deed::Go("/bin")),
-    (Glyph::Person, "Me", Deed::Go("/me")),
-    (Glyph::Settings, "Settings and backup", Deed::Go("/settings")),
-    (Glyph::Device, "Devices and sync", Deed::Go("/settings/devices")),
-    (Glyph::Device, "Theme as the device", Deed::Theme(Theme::Device)),
-    (Glyph::Sun, "Light theme", Deed::Theme(Theme::Light)),
-    (Glyph::Moon, "Dark theme", Deed::Theme(Theme::Dark)),
+const DEEDS: [(Glyph, Word, Deed); 18] = [
+    (Glyph::Jot, say::JOT, Deed::Go("/jot")),
+    (Glyph::Today, word::TODAY, Deed::Go("/")),
+    (Glyph::Inbox, say::SORT_INBOX, Deed::Go("/inbox")),
+    (Glyph::People, word::PEOPLE, Deed::Go("/people")),
+    (Glyph::Leads, word::LEADS, Deed::Go("/leads")),
+    (Glyph::Search, word::SEARCH_EVERYTHING, Deed::Go("/search")),
+    (Glyph::Moon, say::BEGIN_MEETING_MODE, Deed::Meeting(true)),
+    (Glyph::Sun, say::END_MEETING_MODE, Deed::Meeting(false)),
+    (Glyph::EyeOff, say::DISCREET_MODE_ON_OR_OFF, Deed::Discreet),
+    (Glyph::Cloak, say::BLUR_NAMES_OR_SHOW_THEM, Deed::Cloak),
+    (Glyph::History, word::HISTORY, Deed::Go("/history")),
+    (Glyph::Bin, word::BIN, Deed::Go("/bin")),
+    (Glyph::Person, word::ME, Deed::Go("/me")),
+    (Glyph::Settings, say::SETTINGS_AND_BACKUP, Deed::Go("/settings")),
+    (Glyph::Device, say::DEVICES_AND_SYNC, Deed::Go("/settings/devices")),
+    (Glyph::Device, say::THEME_AS_DEVICE, Deed::Theme(Theme::Device)),
+    (Glyph::Sun, say::LIGHT_THEME, Deed::Theme(Theme::Light)),
+    (Glyph::Moon, say::DARK_THEME, Deed::Theme(Theme::Dark)),
 ];
 
 /// Whether the palette is open; in the context of every page.
@@ -94,9 +97,9 @@ fn body(open: RwSignal<bool>) -> AnyView {
     let is_on = use_meeting();
     let lines = Memo::new(move |_| {
         let asked = text.with(|text| text.trim().to_lowercase());
-        let fits = |(_, (_, name, deed)): &(usize, &(Glyph, &str, Deed))| {
+        let fits = |(_, (_, name, deed)): &(usize, &(Glyph, Word, Deed))| {
             let makes_sense = !matches!(deed, Deed::Meeting(begins) if *begins == is_on.is_on());
-            let words = name.to_lowercase();
+            let words = name.text().to_lowercase();
             makes_sense
                 && asked.split_whitespace().all(|part| words.split(' ').any(|word| word.starts_with(part)))
         };
@@ -130,7 +133,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
                 if kind == Kind::Lead {
                     edits.push(Edit::set("received_at", Value::Str(instant_text(&now().0))));
                 }
-                keeper.act_said(Command::Add { record, edits }, format!("Added: {words}"));
+                keeper.act_said(Command::Add { record, edits }, say::added(&words).text());
                 navigate(&format!("/{record}"), Default::default());
             }
             Line::Deed(n) => match DEEDS[n].2 {
@@ -165,22 +168,22 @@ fn body(open: RwSignal<bool>) -> AnyView {
         }
     });
     let none = move || lines.with(|lines| lines.iter().all(|line| matches!(line, Line::Add(..))));
-    let nothing = move || none().then_some("Nothing goes by these letters.");
+    let nothing = move || none().then_some(say::NOTHING_GOES_BY_THESE_LETTERS.text());
     let option = move |(n, line): (usize, Line)| {
         let inside = match line {
             Line::Deed(n) => {
                 let (glyph, name, _) = DEEDS[n];
-                view! { <span class="who"><span class="face">{icon(glyph)}</span></span> <span class="what">{name}</span> }
+                view! { <span class="who"><span class="face">{icon(glyph)}</span></span> <span class="what">{name.text()}</span> }
                     .into_any()
             }
             Line::Add(kind, words) => {
                 let (glyph, does) = match kind {
-                    Kind::Person => (Glyph::PersonAdd, "Add a person: "),
-                    _ => (Glyph::Plus, "Add a lead: "),
+                    Kind::Person => (Glyph::PersonAdd, say::add_person(&words)),
+                    _ => (Glyph::Plus, say::add_lead(&words)),
                 };
                 view! {
                     <span class="who"><span class="face">{icon(glyph)}</span></span>
-                    <span class="what">{does} <bdi>{words}</bdi></span>
+                    <span class="what">{does.text()}</span>
                 }
                 .into_any()
             }
@@ -192,7 +195,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
                         .into_any(),
                 };
                 let matched = hit.matched.map(|found| [&found.field, ": ", &found.snippet.text].concat());
-                let about = matched.unwrap_or_else(|| word_of(hit.record).to_owned());
+                let about = matched.unwrap_or_else(|| word_of(hit.record).text().to_owned());
                 view! {
                     <span class="who">{who}</span>
                     <span class="what">
@@ -217,7 +220,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
         }
     };
     view! {
-        <h2 id="palette-title" class="sr">"Find people, leads and what you can do"</h2>
+        <h2 id="palette-title" class="sr">{say::FIND_PEOPLE_LEADS_AND_WHAT.text()}</h2>
         <div class="find">
         {icon(Glyph::Search)}
         <input
@@ -226,8 +229,8 @@ fn body(open: RwSignal<bool>) -> AnyView {
             aria-expanded="true"
             aria-controls="palette-lines"
             aria-activedescendant=move || lines.with(|lines| !lines.is_empty()).then(|| format!("palette-{}", current.get()))
-            aria-label="A name, a lead, or what to do"
-            placeholder="A name, a lead, or what to do"
+            aria-label=say::NAME_LEAD_OR_WHAT_TO.text()
+            placeholder=say::NAME_LEAD_OR_WHAT_TO.text()
             autocomplete="off"
             autofocus
             prop:value=text
@@ -236,7 +239,7 @@ fn body(open: RwSignal<bool>) -> AnyView {
         />
         <kbd>"esc"</kbd>
         </div>
-        <ul node_ref=list class="offers" id="palette-lines" role="listbox" aria-label="Found">
+        <ul node_ref=list class="offers" id="palette-lines" role="listbox" aria-label=say::FOUND.text()>
             {move || lines.get().into_iter().enumerate().map(option).collect_view()}
         </ul>
         <p class="hint inset" role="status">{nothing}</p>

@@ -6,6 +6,8 @@ use leptos::{
     wasm_split::{SplitLoaderError, wasm_split},
 };
 use leptos_router::hooks::use_location;
+use said::words::shell as say;
+use said::words::word;
 
 use super::{day::use_day, routes};
 use crate::{
@@ -77,7 +79,7 @@ impl Places {
         let panes = move || match root.get() {
             Root::Today => view! {
                 <section class="pane list ruled" aria-labelledby="today">
-                    {move || self.draw(Place::Today, "Today")}
+                    {move || self.draw(Place::Today, word::TODAY.text())}
                     <Composer />
                 </section>
                 {move || self.beside()}
@@ -130,13 +132,13 @@ impl Places {
 
     fn missing(self) -> AnyView {
         let again = view! {
-            <div class="acts"><button class="act" on:click=move |_| self.try_again()>"Try again"</button></div>
+            <div class="acts"><button class="act" on:click=move |_| self.try_again()>{say::TRY_AGAIN.text()}</button></div>
         };
         notice(
             "overdue",
             Glyph::Warning,
-            "The rest of Rapport has not arrived.".to_owned(),
-            "Whatever you jot is kept meanwhile. Try again when there is a connection.".to_owned(),
+            say::REST_RAPPORT_HAS_NOT_ARRIVED.text().to_owned(),
+            say::WHATEVER_YOU_JOT_IS_KEPT.text().to_owned(),
             again.into_any(),
         )
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use said::words::shell as say;
 
 use super::{palette::palette, places::Place};
 use crate::{
@@ -114,7 +115,7 @@ impl Page {
             Self::Settings => view! { <Settings /> }.into_any(),
             Self::Devices => view! { <Devices /> }.into_any(),
             Self::Lost => {
-                let lost = missing("There is no such page in Rapport.");
+                let lost = missing(say::THERE_IS_NO_SUCH_PAGE.text());
                 view! { <section class="pane page ruled">{lost}</section> }.into_any()
             }
         }

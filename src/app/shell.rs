@@ -1,8 +1,11 @@
 //! The frame: side bar or bar, panes, toasts.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use leptos_router::{components::Router, hooks::use_location};
 use notebook::query::{Counts, Query};
+use said::words::shell as say;
+use said::words::word;
 
 use super::{
     address, arrive, back,
@@ -78,20 +81,20 @@ fn Frame() -> impl IntoView {
     };
     view! {
         <div class="app">
-            <a class="skip" href="#main" on:click=skip>"Skip to the page"</a>
+            <a class="skip" href="#main" on:click=skip>{say::SKIP_TO_PAGE.text()}</a>
             {example::banner()}
             {meeting::banner()}
             {side(path, inbox)}
             <main class="panes" id="main" data-show=move || show.get()>{places.panes()}</main>
-            <nav class="bar" aria-label="Places" hidden=move || hidden.get()>
-                {place(path, "/", Glyph::Today, "Today")}
-                {place(path, "/people", Glyph::People, "People")}
+            <nav class="bar" aria-label=say::PLACES.text() hidden=move || hidden.get()>
+                {place(path, "/", Glyph::Today, word::TODAY.text())}
+                {place(path, "/people", Glyph::People, word::PEOPLE.text())}
                 <a href="/jot" class="pen" aria-current=move || current(path, "/jot") on:click=|_| raise_keyboard()>
-                    {icon(Glyph::Jot)} " Jot"
+                    {labelled(Glyph::Jot, say::JOT)}
                 </a>
-                {place(path, "/leads", Glyph::Leads, "Leads")}
+                {place(path, "/leads", Glyph::Leads, word::LEADS.text())}
                 <a href="/more" aria-current=move || current(path, "/more")>
-                    {icon_as(Glyph::More, "dots")} " More" {move || count(inbox.get(), if inbox.get() == 1 { " jot to sort" } else { " jots to sort" })}
+                    {icon_as(Glyph::More, "dots")} " " {word::MORE.text()} {move || count(inbox.get(), if inbox.get() == 1 { say::JOT_TO_SORT.text() } else { say::JOTS_TO_SORT.text() })}
                 </a>
             </nav>
             {understudy()}
@@ -119,20 +122,20 @@ fn raise_keyboard() {
 
 fn side(path: Memo<String>, inbox: Memo<usize>) -> AnyView {
     view! {
-        <nav class="side" aria-label="Places">
-            <p class="brand">"Rapport"</p>
-            <a class="act main" href="/jot">{icon(Glyph::Jot)} " Jot " <kbd aria-hidden="true">"c"</kbd></a>
-            {place(path, "/", Glyph::Today, "Today")}
+        <nav class="side" aria-label=say::PLACES.text()>
+            <p class="brand">{word::RAPPORT.text()}</p>
+            <a class="act main" href="/jot">{labelled(Glyph::Jot, say::JOT)} " " <kbd aria-hidden="true">"c"</kbd></a>
+            {place(path, "/", Glyph::Today, word::TODAY.text())}
             <a href="/inbox" aria-current=move || current(path, "/inbox")>
-                {icon(Glyph::Inbox)} " Inbox " {move || count(inbox.get(), " to sort")}
+                {labelled(Glyph::Inbox, word::INBOX)} " " {move || count(inbox.get(), say::TO_SORT.text())}
             </a>
-            {place(path, "/people", Glyph::People, "People")}
-            {place(path, "/leads", Glyph::Leads, "Leads")}
-            {place(path, "/search", Glyph::Search, "Search")}
-            {place(path, "/history", Glyph::History, "History")}
-            {place(path, "/bin", Glyph::Bin, "Bin")}
-            {place(path, "/me", Glyph::Person, "Me")}
-            {place(path, "/settings", Glyph::Settings, "Settings")}
+            {place(path, "/people", Glyph::People, word::PEOPLE.text())}
+            {place(path, "/leads", Glyph::Leads, word::LEADS.text())}
+            {place(path, "/search", Glyph::Search, word::SEARCH.text())}
+            {place(path, "/history", Glyph::History, word::HISTORY.text())}
+            {place(path, "/bin", Glyph::Bin, word::BIN.text())}
+            {place(path, "/me", Glyph::Person, word::ME.text())}
+            {place(path, "/settings", Glyph::Settings, word::SETTINGS.text())}
             {safety_line()}
         </nav>
     }
@@ -153,5 +156,6 @@ fn current(path: Memo<String>, href: &str) -> Option<&'static str> {
 }
 
 fn count(number: usize, of: &'static str) -> Option<AnyView> {
-    (number > 0).then(|| view! { <span class="count">{number}<span class="sr">{of}</span></span> }.into_any())
+    (number > 0)
+        .then(|| view! { <span class="count">{number}<span class="sr">" " {of}</span></span> }.into_any())
 }

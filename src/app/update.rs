@@ -1,5 +1,6 @@
 //! The app's own files: ready to work offline, and a new version when there is one.
 
+use said::words::shell as say;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
@@ -69,7 +70,7 @@ fn hear(container: &ServiceWorkerContainer, toasts: Toasts, was_controlled: bool
         let is_complete = part("complete").is_some_and(|complete| complete.is_truthy());
         if is_version && is_complete && Memory::Device.get(SAID).is_none() {
             Memory::Device.set(SAID, Some("1"));
-            toasts.say("Ready to work offline");
+            toasts.say(say::READY_TO_WORK_OFFLINE.text());
         }
     });
     container.set_oncontrollerchange(Some(changed.as_ref().unchecked_ref()));
@@ -133,7 +134,7 @@ fn look_again(registration: ServiceWorkerRegistration) {
 
 fn offer(toasts: Toasts, waiting: ServiceWorker) {
     let waiting = StoredValue::new_local(waiting);
-    toasts.ask("A new version is ready. Your draft stays.", "Later", "Start it", move || {
+    toasts.ask(say::NEW_VERSION_IS_READY_YOUR.text(), say::LATER.text(), say::START_IT.text(), move || {
         IS_WANTED.set(true);
         waiting.with_value(|waiting| post(waiting, "skip-waiting"));
     });

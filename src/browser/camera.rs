@@ -1,5 +1,6 @@
 //! The camera: frames in grey, for reading QR codes. Where there is none, nothing offers it.
 
+use said::words::browser as say;
 use std::{cell::Cell, rc::Rc};
 
 use js_sys::Reflect;
@@ -45,14 +46,13 @@ impl Camera {
     /// # Errors
     /// A sentence.
     pub async fn start(video: HtmlVideoElement, is_wanted: Rc<Cell<bool>>) -> Result<Self, &'static str> {
-        const REFUSED: &str = "The camera is not available. Allow it for this page in the browser’s settings, or type the code.";
-        let stream = Self::stream().await.map_err(|_| REFUSED)?;
+        let stream = Self::stream().await.map_err(|_| say::CAMERA.text())?;
         let canvas = document().create_element("canvas").ok().and_then(|canvas| canvas.dyn_into().ok());
-        let canvas: HtmlCanvasElement = canvas.ok_or(REFUSED)?;
+        let canvas: HtmlCanvasElement = canvas.ok_or(say::CAMERA.text())?;
         let options = js_sys::Object::new();
         let _ = Reflect::set(&options, &"willReadFrequently".into(), &JsValue::TRUE);
         let context = canvas.get_context_with_context_options("2d", &options).ok().flatten();
-        let context = context.and_then(|context| context.dyn_into().ok()).ok_or(REFUSED)?;
+        let context = context.and_then(|context| context.dyn_into().ok()).ok_or(say::CAMERA.text())?;
         let camera = Self { stream, video, canvas, context };
         if !is_wanted.get() {
             return Err("");

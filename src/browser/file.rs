@@ -3,6 +3,7 @@
 use super::life::Life;
 use js_sys::{Array, Function, Promise, Reflect, Uint8Array};
 use leptos::prelude::*;
+use said::Word;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
@@ -10,7 +11,7 @@ use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, Url};
 /// The type of a notebook's file.
 pub const NOTEBOOK: &str = "application/x-rapport";
 /// When a file could not be saved.
-pub const NOT_TAKEN: &str = "This browser did not take the file. Try again, or in another browser.";
+pub const NOT_TAKEN: Word = said::words::browser::NOT_TAKEN;
 
 /// Gives the person a file to keep.
 pub fn save(name: &str, bytes: &[u8], kind: &str) -> Option<()> {

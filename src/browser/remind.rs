@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use leptos::{prelude::window, task::spawn_local};
+use said::words::browser as say;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -55,8 +56,7 @@ pub fn remind(due: usize) {
         }) else {
             return;
         };
-        let words =
-            if due == 1 { "1 entry for today".to_owned() } else { format!("{due} entries for today") };
+        let words = say::reminder(due).text();
         let options = Object::new();
         for (key, value) in
             [("tag", "today"), ("icon", "/icons/icon-192.png"), ("badge", "/icons/monochrome-512.png")]

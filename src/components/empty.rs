@@ -1,6 +1,9 @@
 //! Quiet pages: nothing is there, or not yet.
 
+use crate::components::said::{SLOTS, labelled, paragraph, woven};
 use leptos::prelude::*;
+use said::words::empty as say;
+use said::words::word;
 
 use super::icon::{Glyph, icon};
 
@@ -40,12 +43,14 @@ pub fn notice(tone: &'static str, glyph: Glyph, headline: String, words: String,
 
 /// Beside a list, while no entry is open.
 pub fn beside() -> AnyView {
+    let key = |letter: &'static str| view! { <kbd>{letter}</kbd> }.into_any();
+    let keys = say::keys(SLOTS[2], SLOTS[1], SLOTS[0]);
     view! {
-        <section class="pane page ruled" aria-label="Page">
+        <section class="pane page ruled" aria-label=say::PAGE.text()>
             <div class="scroll">
                 <div class="clear">
-                    <p>"Open an entry to read its page."</p>
-                    <p><kbd>"/"</kbd> " searches, " <kbd>"c"</kbd> " jots, " <kbd>"?"</kbd> " lists the keys."</p>
+                    {paragraph(say::OPEN_ENTRY_TO_READ_ITS)}
+                    <p>{woven(&keys, ["/", "c", "?"].map(key).into())}</p>
                 </div>
             </div>
         </section>
@@ -57,11 +62,11 @@ pub fn beside() -> AnyView {
 pub fn missing(what: &'static str) -> AnyView {
     view! {
         <div class="scroll col">
-            <header class="head"><h1 tabindex="-1">"Nothing here"</h1></header>
+            <header class="head"><h1 tabindex="-1">{say::NOTHING_HERE.text()}</h1></header>
             {clear(
                 what,
-                "It may have been deleted for good, or the address has a letter too many. Nothing else is touched.",
-                view! { <a class="act" href="/">{icon(Glyph::Today)} " Today"</a> }.into_any(),
+                say::IT_MAY_HAVE_BEEN_DELETED.text(),
+                view! { <a class="act" href="/">{labelled(Glyph::Today, word::TODAY)}</a> }.into_any(),
             )}
         </div>
     }

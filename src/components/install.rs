@@ -1,8 +1,10 @@
 //! Installing: the browser's own prompt where there is one, a coach where there is none.
 
+use crate::components::said::{SLOTS, labelled, woven};
 use leptos::prelude::*;
+use said::{Word, words::install as say};
 
-use super::icon::{Glyph, icon, icon_as};
+use super::icon::{Glyph, icon_as};
 use crate::{
     app::link::use_keeper,
     browser::install::{self, Way},
@@ -15,7 +17,7 @@ pub fn install_hint() -> AnyView {
         Way::Prompt => view! {
             <div class="acts">
                 <button class="act quiet" on:click=|_| install::prompt()>
-                    {icon(Glyph::Download)} " Install on this device"
+                    {labelled(Glyph::Download, say::INSTALL_ON_THIS_DEVICE)}
                 </button>
             </div>
         }
@@ -34,23 +36,21 @@ pub fn coach() -> AnyView {
     let along = move || {
         holds.get().then(|| {
             view! {
-                <p>
-                    "First take the notebook along: on the home screen it begins empty. Make a "
-                    <a class="link" href="/settings">"backup"</a>
-                    " here and choose it there, or "
-                    <a class="link" href="/settings/devices">"pair"</a>
-                    " the two."
-                </p>
+                <p>{woven(&say::take_along(SLOTS[0], SLOTS[1]), vec![link("/settings", say::BACKUP), link("/settings/devices", say::PAIR)])}</p>
             }
         })
     };
     view! {
         {along}
-        <ol class="steps" aria-label="Install on this iPhone">
-            <li><span>"Tap " {icon_as(Glyph::Share, "tiny")} " Share in Safari."</span></li>
-            <li><span>"Choose “Add to Home Screen”."</span></li>
-            <li><span>"Open Rapport from there; it works without a connection."</span></li>
+        <ol class="steps" aria-label=say::INSTALL_ON_THIS_IPHONE.text()>
+            <li><span>{woven(&say::tap_share(SLOTS[0]), vec![icon_as(Glyph::Share, "tiny")])}</span></li>
+            <li><span>{say::CHOOSE_ADD_TO_HOME_SCREEN.text()}</span></li>
+            <li><span>{say::OPEN_RAPPORT_FROM_THERE_IT.text()}</span></li>
         </ol>
     }
     .into_any()
+}
+
+fn link(href: &'static str, word: Word) -> AnyView {
+    view! { <a class="link" href=href>{word.text()}</a> }.into_any()
 }

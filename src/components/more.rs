@@ -1,10 +1,9 @@
 //! The rest of a list, a step at a time.
 
+use said::words::list as say;
 use std::{cell::RefCell, collections::BTreeMap};
 
 use leptos::prelude::*;
-
-use super::numbers::counted;
 
 thread_local! {
     /// How much of a list was shown when it was left.
@@ -26,7 +25,7 @@ pub(crate) fn kept(name: impl Into<String>, step: usize) -> RwSignal<usize> {
 pub(crate) fn more(left: usize, most: RwSignal<usize>, step: usize) -> Option<AnyView> {
     let ask = move |_| most.update(|most| *most += step);
     (left > 0).then(|| {
-        let words = format!("Show {} more", counted(left.min(step)));
+        let words = say::show_more(left.min(step)).text();
         view! { <div class="inset"><button class="act" on:click=ask>{words}</button></div> }.into_any()
     })
 }

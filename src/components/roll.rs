@@ -1,6 +1,7 @@
 //! A row of chips that is one line on a phone and says how many more there are. A tap shows them all.
 
 use leptos::{ev, html, prelude::*};
+use said::words::list as say;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -47,7 +48,7 @@ fn row_of(label: &'static str, chips: AnyView, changes: Signal<()>) -> AnyView {
             <button
                 type="button"
                 class="chip plain"
-                aria-label=move || format!("{label}: {} more", more.get())
+                aria-label=move || say::more_of(label, more.get()).text()
                 hidden=move || whole.get() || more.get() == 0
                 on:click=show
             >

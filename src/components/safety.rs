@@ -3,6 +3,7 @@
 use keeper::link::Sync;
 use leptos::prelude::*;
 use notebook::Now;
+use said::words::safety as say;
 
 use super::when;
 use crate::app::{
@@ -33,43 +34,38 @@ fn state() -> Memo<(&'static str, String)> {
         day.track();
         let refuses = status.with(|status| status.refuses.is_some());
         match (phase.get(), waiting.get()) {
-            (_, _) if refuses => ("safe trouble", "Storage refuses new entries".to_owned()),
+            (_, _) if refuses => ("safe trouble", say::STORAGE_REFUSES_NEW_ENTRIES.text().to_owned()),
             (Phase::Ready, 0) if status.with(|status| status.alone.is_some()) => {
-                ("safe trouble", "Saved in the second home only".to_owned())
+                ("safe trouble", say::SECOND_HOME_ONLY.text().to_owned())
             }
             (Phase::Ready, 0) => status.with(|status| synced(status.sync.as_ref(), status.waiting)),
             (Phase::Loading, 0) if waits.get() => {
-                ("safe waiting", "Another tab or window holds the notebook".to_owned())
+                ("safe waiting", say::ANOTHER_TAB_OR_WINDOW_HOLDS.text().to_owned())
             }
-            (Phase::Loading, 0) => ("safe waiting", "Opening the notebook…".to_owned()),
-            (Phase::Unavailable(_), 0) => ("safe trouble", "The notebook is not open".to_owned()),
-            (_, 1) => ("safe waiting", "Kept on this device · 1\u{a0}entry waits to be filed".to_owned()),
-            (_, n) => ("safe waiting", format!("Kept on this device · {n}\u{a0}entries wait to be filed")),
+            (Phase::Loading, 0) => ("safe waiting", say::OPENING_NOTEBOOK.text().to_owned()),
+            (Phase::Unavailable(_), 0) => ("safe trouble", say::NOTEBOOK_IS_NOT_OPEN.text().to_owned()),
+            (_, n) => ("safe waiting", say::filed(n).text()),
         }
     })
 }
 
 /// Changes that arrived before one on which they build.
 pub(crate) fn held_up(held: u64) -> String {
-    match held {
-        1 => "1\u{a0}change waits for one that has not arrived".to_owned(),
-        n => format!("{n}\u{a0}changes wait for one that has not arrived"),
-    }
+    say::held_up(held).text()
 }
 
 /// Everything is on this device; is it elsewhere too?
 fn synced(sync: Option<&Sync>, held: u64) -> (&'static str, String) {
-    const HERE: &str = "Saved on this device";
+    let here = say::SAVED_ON_THIS_DEVICE;
     if held > 0 && sync.is_none_or(|sync| sync.trouble.is_none()) {
-        return ("safe waiting", format!("{HERE} · {}", held_up(held)));
+        return ("safe waiting", say::here_held_up(say::held_up(held), here).text());
     }
-    let Some(sync) = sync else { return ("safe", HERE.to_owned()) };
+    let Some(sync) = sync else { return ("safe", here.text().to_owned()) };
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
     match (sync.waiting, at) {
-        _ if sync.trouble.is_some() => ("safe trouble", [HERE, " · sync needs you: see Devices"].concat()),
-        (0, Some(at)) => ("safe", ["Synced ", &when::near(&at.0)].concat()),
-        (0, None) => ("safe", HERE.to_owned()),
-        (1, _) => ("safe waiting", [HERE, " · 1\u{a0}change waiting"].concat()),
-        (n, _) => ("safe waiting", format!("{HERE} · {n}\u{a0}changes waiting")),
+        _ if sync.trouble.is_some() => ("safe trouble", say::sync_trouble(here).text()),
+        (0, Some(at)) => ("safe", say::synced(&when::near(&at.0)).text()),
+        (0, None) => ("safe", here.text().to_owned()),
+        (n, _) => ("safe waiting", say::waiting(here, n).text()),
     }
 }

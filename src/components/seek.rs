@@ -1,5 +1,6 @@
 //! What a list is filtered by, kept in the address: back and forward work, and a link shows the same list.
 
+use said::words::seek as say;
 use std::time::Duration;
 
 use leptos::{html, prelude::*};
@@ -140,7 +141,7 @@ pub(crate) fn find(asked: Asked, label: &'static str, placeholder: &'static str,
         if asked.text.with(String::is_empty) {
             view! { <kbd>"/"</kbd> }.into_any()
         } else {
-            view! { <button type="button" class="only" aria-label="Clear" on:click=clear>{icon(Glyph::Close)}</button> }
+            view! { <button type="button" class="only" aria-label=say::CLEAR.text() on:click=clear>{icon(Glyph::Close)}</button> }
                 .into_any()
         }
     };

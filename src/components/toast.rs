@@ -1,5 +1,6 @@
 //! Toasts: what the app says by itself, in a live region; several at once, most with a way back.
 
+use said::words::word;
 use std::{sync::Arc, time::Duration};
 
 use leptos::prelude::*;
@@ -140,7 +141,7 @@ fn one(toasts: Toasts, toast: Toast) -> AnyView {
     });
     let close = toast.can_close.then(|| {
         view! {
-            <button class="only" aria-label="Close" on:click=move |_| toasts.close(number)>{icon(Glyph::Close)}</button>
+            <button class="only" aria-label=word::CLOSE.text() on:click=move |_| toasts.close(number)>{icon(Glyph::Close)}</button>
         }
     });
     view! { <div class="toast">{toast.glyph.map(icon)}<p>{toast.words}</p>{acts.collect_view()}{close}</div> }

@@ -1,12 +1,14 @@
 //! What was put away: kept until the person empties it.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use notebook::{
     command::Command,
-    isolated,
     query::{BinRow, Listed, Page, Query},
     record::Kind,
 };
+use said::words::bin as say;
+use said::words::word;
 
 use super::search::{glyph_of, word_of};
 use crate::{
@@ -19,7 +21,6 @@ use crate::{
         icon::{Glyph, icon},
         keyed::keyed,
         more::{kept, more},
-        numbers::several,
         when,
     },
 };
@@ -35,11 +36,11 @@ pub(crate) fn Bin() -> impl IntoView {
     let total = Memo::new(move |_| answer.with(|list| list.as_ref().map(|list| list.total)));
     let asking = RwSignal::new(false);
     let below = view! {
-        <p>{move || total.get().filter(|n| *n > 0).map(|n| format!("{}, kept until you empty it", several(n, "thing", "things")))}</p>
+        <p>{move || total.get().filter(|n| *n > 0).map(|n| say::kept(n).text())}</p>
     };
     let body = move || match total.get() {
         None => ghosts(),
-        Some(0) => clear("The bin is empty.", "What you put away comes here first.", ().into_any()),
+        Some(0) => clear(say::BIN_IS_EMPTY.text(), say::WHAT_YOU_PUT_AWAY_COMES.text(), ().into_any()),
         Some(n) => {
             let rows = move || answer.with(|list| list.iter().flat_map(|list| list.rows.clone()).collect());
             view! {
@@ -47,26 +48,18 @@ pub(crate) fn Bin() -> impl IntoView {
                 {move || more(n.saturating_sub(most.get()), most, STEP)}
                 <div class="inset">
                     <div class="acts">
-                        <button class="act grave" on:click=move |_| asking.set(true)>{icon(Glyph::Trash)} " Empty the bin"</button>
+                        <button class="act grave" on:click=move |_| asking.set(true)>{labelled(Glyph::Trash, say::EMPTY_BIN)}</button>
                     </div>
                 </div>
             }
             .into_any()
         }
     };
-    let words = Signal::derive(move || {
-        let n = total.get().unwrap_or(0);
-        let (leaves, them) = if n == 1 { ("leaves", "it") } else { ("leave", "them") };
-        format!(
-            "{} {leaves} the notebook, and nothing on this device brings {them} back: only what another device wrote of \
-             {them} meanwhile does. Backups made before, and the record of changes inside the notebook, still hold {them}.",
-            several(n, "thing", "things")
-        )
-    });
+    let words = Signal::derive(move || say::empty_words(total.get().unwrap_or(0)).text());
     let empty = Callback::new(move |()| {
         leptos::task::spawn_local(async move {
             match keeper.act(Command::EmptyBin).await {
-                Ok(_) => keeper.toasts().say("The bin is empty"),
+                Ok(_) => keeper.toasts().say(say::BIN_IS_EMPTY_2.text()),
                 Err(why) => keeper.toasts().trouble(why),
             }
         });
@@ -74,12 +67,12 @@ pub(crate) fn Bin() -> impl IntoView {
     view! {
         <section class="pane page ruled" aria-labelledby="bin">
             <div class="scroll col">
-                <div class="tools"><a class="only back" href="/more" aria-label="Back">{icon(Glyph::Back)}</a></div>
-                {head("bin", "Bin", below.into_any())}
+                <div class="tools"><a class="only back" href="/more" aria-label=word::BACK.text()>{icon(Glyph::Back)}</a></div>
+                {head("bin", word::BIN.text(), below.into_any())}
                 {body}
             </div>
         </section>
-        <Ask open=asking title="Empty the bin?" words=words back="Keep them" act="Empty the bin" grave=true on_act=empty />
+        <Ask open=asking title=say::EMPTY_BIN_ASK.text() words=words back=say::KEEP_THEM.text() act=say::EMPTY_BIN.text() grave=true on_act=empty />
     }
 }
 
@@ -90,9 +83,9 @@ fn line(row: BinRow) -> AnyView {
         Kind::Person => face(&row.title),
         kind => view! { <span class="face" aria-hidden="true">{icon(glyph_of(kind))}</span> }.into_any(),
     };
-    let restored = format!("Restored: {}", isolated(&row.title));
+    let restored = say::restored(&row.title).text();
     let restore = move |_| keeper.act_said(Command::Restore { record }, restored.clone());
-    let label = format!("Restore {}", row.title);
+    let label = say::restore_what(&row.title).text();
     view! {
         <article class="entry">
             <div class="who">{who}</div>
@@ -100,9 +93,9 @@ fn line(row: BinRow) -> AnyView {
                 <p>
                     <span class="name" dir="auto">{row.title}</span>
                     <br />
-                    <span class="why">{word_of(record)} " · " {when::day(when::date_of(&row.removed_at))}</span>
+                    <span class="why">{word_of(record).text()} " · " {when::day(when::date_of(&row.removed_at))}</span>
                 </p>
-                <button class="act" aria-label=label on:click=restore>{icon(Glyph::Restore)} " Restore"</button>
+                <button class="act" aria-label=label on:click=restore>{labelled(Glyph::Restore, say::RESTORE)}</button>
             </div>
         </article>
     }

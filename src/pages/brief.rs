@@ -1,12 +1,14 @@
 //! One page before a one-to-one: what was said last, what is open both ways, what is missing, what is shared, how
 //! they like to be treated, and questions worth asking. It prints on one sheet.
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
 use notebook::{
-    Id, isolated,
+    Id,
     query::{Freshness, Insight, PersonView, Query, questions},
     record::{Letter, Person, Promise},
 };
+use said::words::brief as say;
 
 use super::person::{
     fields::{CHANNELS, STYLES},
@@ -33,7 +35,7 @@ pub(crate) fn Brief() -> impl IntoView {
         <section class="pane page ruled" aria-labelledby="brief">
             {move || match id.get() {
                 Some(id) => page(id),
-                None => missing("There is nobody at this address."),
+                None => missing(say::THERE_IS_NOBODY_AT_THIS.text()),
             }}
         </section>
     }
@@ -43,7 +45,7 @@ fn page(id: Id) -> AnyView {
     let person = use_keeper().watch::<Option<Box<PersonView>>>(move || shown(Query::Person(id)));
     let insight = use_keeper().watch::<Option<Box<Insight>>>(move || shown(Query::Insight(id)));
     let body = move || match (person.get().as_deref(), insight.get().as_deref()) {
-        (Some(None), _) => missing("This person is not in the notebook."),
+        (Some(None), _) => missing(say::THIS_PERSON_IS_NOT_IN.text()),
         (Some(Some(person)), Some(Some(insight))) => known(person, insight),
         _ => ghosts(),
     };
@@ -53,9 +55,9 @@ fn page(id: Id) -> AnyView {
     view! {
         <div class="scroll">
             <div class="tools">
-                <a class="only" href=format!("/people/{id}") aria-label="Back to their page">{icon(Glyph::Back)}</a>
+                <a class="only" href=format!("/people/{id}") aria-label=say::BACK_TO_THEIR_PAGE.text()>{icon(Glyph::Back)}</a>
                 <span class="push"></span>
-                <button class="act quiet" on:click=print>{icon(Glyph::Download)} " Print"</button>
+                <button class="act quiet" on:click=print>{labelled(Glyph::Download, say::PRINT)}</button>
             </div>
             {body}
         </div>
@@ -70,7 +72,7 @@ fn shown(query: Query) -> Query {
 
 fn known(view: &PersonView, insight: &Insight) -> AnyView {
     let person = &view.person;
-    let title = format!("Before you meet {}", isolated(person.display_name()));
+    let title = say::title(person.display_name()).text();
     let sub = view! { <p dir="auto">{person.about()}</p> };
     let open = |of: bool| {
         let of = view.promises.iter().filter(move |promise| promise.is_open() && promise.is_theirs() == of);
@@ -80,16 +82,16 @@ fn known(view: &PersonView, insight: &Insight) -> AnyView {
         <div class="sheet">
         {head("brief", title, sub.into_any())}
         <dl class="facts">
-            {lines("Last talk", last_talk(insight))}
-            {lines("You promised", open(false))}
-            {lines("They promised", open(true))}
-            {lines("How to treat them", manner(person))}
-            {lines("Their GAINS", gains(person))}
-            {lines("To ask about", letters(insight))}
-            {(!insight.overlaps.is_empty()).then(|| fact("In common", overlaps(&insight.overlaps, "you")))}
-            {lines("Trust gate", vec![gate(&insight.gate)])}
+            {lines(say::LAST_TALK.text(), last_talk(insight))}
+            {lines(say::YOU_PROMISED.text(), open(false))}
+            {lines(say::THEY_PROMISED.text(), open(true))}
+            {lines(say::HOW_TO_TREAT_THEM.text(), manner(person))}
+            {lines(say::THEIR_GAINS.text(), gains(person))}
+            {lines(say::TO_ASK_ABOUT.text(), letters(insight))}
+            {(!insight.overlaps.is_empty()).then(|| fact(say::IN_COMMON.text(), overlaps(&insight.overlaps, "you")))}
+            {lines(say::TRUST_GATE.text(), vec![gate(&insight.gate)])}
         </dl>
-        <h2 class="section">"Questions worth asking"</h2>
+        {section(say::QUESTIONS_WORTH_ASKING)}
         <ol class="inset stack">
             {questions(person, &insight.gains).into_iter().map(|words| view! { <li>{words.text()}</li> }).collect_view()}
         </ol>
@@ -118,13 +120,13 @@ fn last_talk(insight: &Insight) -> Vec<String> {
                 talk.words.clone(),
             ]
         }
-        None => vec!["You have not spoken yet, as far as it is written down.".to_owned()],
+        None => vec![say::YOU_HAVE_NOT_SPOKEN_YET.text().to_owned()],
     }
 }
 
 fn promised(promise: &Promise) -> String {
     match promise.due {
-        Some(due) => format!("{} (by {})", promise.words, when::civil(due.here(now()))),
+        Some(due) => say::promised_by(&when::civil(due.here(now())), &promise.words).text(),
         None => promise.words.clone(),
     }
 }
@@ -147,21 +149,22 @@ fn gains(person: &Person) -> Vec<String> {
         if words.is_empty() {
             return String::new();
         }
-        format!("{}: {}", when::capital(letter.word()), words.join(", "))
+        [&letter_name(letter), ": ", &words.join(", ")].concat()
     };
     Letter::ALL.iter().map(of).collect()
+}
+
+/// A letter at the beginning of a line.
+fn letter_name(letter: &Letter) -> String {
+    when::capital(&letter.said().text())
 }
 
 /// Letters that are missing or old.
 fn letters(insight: &Insight) -> Vec<String> {
     let said = insight.gains.iter().filter_map(|(letter, state)| match state {
-        Freshness::Missing => Some(format!("{}: nothing yet", when::capital(letter.word()))),
-        Freshness::Stale(days) if *days > 1_000 => {
-            Some(format!("{}: from long ago", when::capital(letter.word())))
-        }
-        Freshness::Stale(days) => {
-            Some(format!("{}: {}\u{a0}months old", when::capital(letter.word()), days / 30))
-        }
+        Freshness::Missing => Some(say::letter_missing(&letter_name(letter)).text()),
+        Freshness::Stale(days) if *days > 1_000 => Some(say::letter_old(&letter_name(letter)).text()),
+        Freshness::Stale(days) => Some(say::letter_months(&letter_name(letter), days / 30).text()),
         Freshness::Fresh => None,
     });
     said.collect()

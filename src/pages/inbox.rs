@@ -1,18 +1,21 @@
 //! The inbox: jots that wait to be sorted, in the words they were written in.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
     jot::Parsed,
     query::{JotRow, Listed, Page, Query},
 };
+use said::words::inbox as say;
+use said::words::word;
 
 use crate::{
     app::link::use_keeper,
     components::{
         empty::{clear, ghosts},
         head::head,
-        icon::{Glyph, icon},
+        icon::Glyph,
         keyed::keyed,
         more::{kept, more},
         when,
@@ -35,9 +38,8 @@ pub fn Inbox() -> impl IntoView {
     let total = Memo::new(move |_| view.with(|list| list.as_ref().map(|list| list.total)));
     let below = move || match total.get() {
         None => String::new(),
-        Some(0) => "Everything is sorted".to_owned(),
-        Some(1) => "1\u{a0}jot to sort; every word stays".to_owned(),
-        Some(n) => format!("{n}\u{a0}jots to sort; every word stays"),
+        Some(0) => say::EVERYTHING_IS_SORTED.text().to_owned(),
+        Some(n) => say::to_sort(n).text(),
     };
     // Drawn anew when there is nothing any more, not when there is one more.
     let any = Memo::new(move |_| total.get().map(|n| n > 0));
@@ -46,9 +48,9 @@ pub fn Inbox() -> impl IntoView {
         move || view.with(|list| list.as_ref().map_or(0, |list| list.total.saturating_sub(list.rows.len())));
     let list = move || match any.get() {
         Some(false) => clear(
-            "The inbox is empty.",
-            "What you jot waits here until you have a quiet minute to make people and leads of it.",
-            view! { <a class="act" href="/jot">{icon(Glyph::Jot)} " Jot"</a> }.into_any(),
+            say::INBOX_IS_EMPTY.text(),
+            say::WHAT_YOU_JOT_WAITS_HERE.text(),
+            view! { <a class="act" href="/jot">{labelled(Glyph::Jot, say::JOT)}</a> }.into_any(),
         ),
         Some(true) => view! {
             <ul class="entries">{keyed(rows, |row: &JotRow| row.jot.id, move |row| line(&row, path))}</ul>
@@ -61,7 +63,7 @@ pub fn Inbox() -> impl IntoView {
     view! {
         <section class="pane list ruled" aria-labelledby="inbox">
             <div class=class>
-                {head("inbox", "Inbox", view! { <p>{below}</p> }.into_any())}
+                {head("inbox", word::INBOX.text(), view! { <p>{below}</p> }.into_any())}
                 {list}
             </div>
         </section>
@@ -112,8 +114,8 @@ fn becomes(parsed: &Parsed) -> String {
         words.push("lead".into());
     }
     if parsed.expects_call() {
-        words.push("expects a call".into());
+        words.push(say::EXPECTS_CALL.text().into());
     }
     words.extend(parsed.due().map(|due| when::day(due.date)));
-    if words.is_empty() { "not clear yet".into() } else { words.join(", ") }
+    if words.is_empty() { say::NOT_CLEAR_YET.text().into() } else { words.join(", ") }
 }

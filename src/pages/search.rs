@@ -1,5 +1,9 @@
 //! Search over everything that was written.
 
+use crate::components::said::labelled;
+use said::Word;
+use said::words::search as say;
+use said::words::word;
 use std::time::Duration;
 
 use leptos::prelude::*;
@@ -19,7 +23,6 @@ use crate::{
         icon::{Glyph, icon},
         marked::marked,
         more::{kept, more},
-        numbers::counted,
         seek::{find, use_asked},
     },
 };
@@ -54,21 +57,20 @@ pub(crate) fn Search() -> impl IntoView {
             _ => None,
         })
     });
-    let said =
-        move || found.with(|found| found.as_ref().map(|(_, total)| format!("{} found", counted(*total))));
+    let said = move || found.with(|found| found.as_ref().map(|(_, total)| say::found(*total).text()));
     let is_any = Memo::new(move |_| found.with(|found| found.as_ref().map(|(rows, _)| !rows.is_empty())));
     let body = move || match is_any.get() {
         // Asked, and not answered yet: the notebook may be opening.
         None if !text.with(String::is_empty) => ghosts(),
         None => clear(
-            "What are you looking for?",
-            "Names, numbers, words of a jot: all of it is searched.",
+            say::WHAT_ARE_YOU_LOOKING_FOR.text(),
+            say::NAMES_NUMBERS_WORDS_JOT_ALL.text(),
             ().into_any(),
         ),
         Some(false) => clear(
-            "Nothing found.",
-            "Fewer letters find more; one wrong letter in a word is forgiven.",
-            view! { <a class="act" href="/people">{icon(Glyph::People)} " People"</a> }.into_any(),
+            say::NOTHING_FOUND.text(),
+            say::FEWER_LETTERS_FIND_MORE_ONE.text(),
+            view! { <a class="act" href="/people">{labelled(Glyph::People, word::PEOPLE)}</a> }.into_any(),
         ),
         Some(true) => hits(found),
     };
@@ -78,9 +80,9 @@ pub(crate) fn Search() -> impl IntoView {
     view! {
         <section class="pane page ruled" aria-labelledby="search">
             <div class="scroll col">
-                {head("search", "Search", ().into_any())}
+                {head("search", word::SEARCH.text(), ().into_any())}
                 <search class="seek">
-                    {find(asked, "Search everything", "Names, numbers, words", true)}
+                    {find(asked, word::SEARCH_EVERYTHING.text(), say::NAMES_NUMBERS_WORDS.text(), true)}
                     <div class="chips"></div>
                 </search>
                 <p class="hint day" role="status">{said}</p>
@@ -130,24 +132,24 @@ fn hit(hit: Hit) -> AnyView {
     view! {
         <div class="entry row found">
             <div class="who">{who}</div>
-            <div class="what">{name} " " <span class="when">{kind}</span> {why}</div>
+            <div class="what">{name} " " <span class="when">{kind.text()}</span> {why}</div>
         </div>
     }
     .into_any()
 }
 
 /// What kind of record it is, in a word.
-pub(crate) fn word_of(record: Ref) -> &'static str {
+pub(crate) const fn word_of(record: Ref) -> Word {
     match record.kind {
-        Kind::Me => "me",
-        Kind::Person => "person",
-        Kind::Jot => "jot",
-        Kind::Touch => "touch",
-        Kind::Lead => "lead",
-        Kind::Promise => "promise",
-        Kind::Event => "event",
-        Kind::Group => "group",
-        Kind::Decision => "decision",
+        Kind::Me => say::KIND_ME,
+        Kind::Person => say::KIND_PERSON,
+        Kind::Jot => say::KIND_JOT,
+        Kind::Touch => say::KIND_TOUCH,
+        Kind::Lead => say::KIND_LEAD,
+        Kind::Promise => say::KIND_PROMISE,
+        Kind::Event => say::KIND_EVENT,
+        Kind::Group => say::KIND_GROUP,
+        Kind::Decision => say::KIND_DECISION,
     }
 }
 

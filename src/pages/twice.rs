@@ -1,7 +1,10 @@
 //! Everybody who may have been entered twice: pair by pair, to be united or told apart.
 
+use crate::components::said::paragraph;
 use leptos::prelude::*;
 use notebook::query::{Listed, Page, PersonRow, Query};
+use said::words::twice as say;
+use said::words::word;
 
 use super::person::twice::acts;
 use crate::{
@@ -34,8 +37,8 @@ pub(crate) fn Twice() -> impl IntoView {
         match any.get() {
         None => ghosts(),
         Some(false) => clear(
-                "Nobody is here twice.",
-                "Same names, numbers and addresses would be shown here.",
+                say::NOBODY_IS_HERE_TWICE.text(),
+                say::SAME_NAMES_NUMBERS_AND.text(),
                 ().into_any(),
             ),
         Some(true) => view! {
@@ -45,12 +48,12 @@ pub(crate) fn Twice() -> impl IntoView {
         .into_any(),
     }
     };
-    let words = view! { <p>"Uniting keeps everything that was written about both, and can be undone."</p> };
+    let words = view! { {paragraph(say::UNITING_KEEPS_EVERYTHING_THAT)} };
     view! {
         <section class="pane page ruled" aria-labelledby="twice">
             <div class="scroll col">
-                <div class="tools"><a class="only back" href="/people" aria-label="Back to people">{icon(Glyph::Back)}</a></div>
-                {head("twice", "Entered twice?", words.into_any())}
+                <div class="tools"><a class="only back" href="/people" aria-label=say::BACK_TO_PEOPLE.text()>{icon(Glyph::Back)}</a></div>
+                {head("twice", word::ENTERED_TWICE_ASK.text(), words.into_any())}
                 {body}
             </div>
         </section>

@@ -15,14 +15,16 @@
 //!   (CLDR), `0`, `-1`, `2` for exactly that number. The number is `n`.
 //!
 //! English is the measure: [`read`] gives its sentences, [`check`] the faults of another language beside it, [`table`] the lines
-//! of a language as the app reads them, [`constructors`] the Rust that makes a sentence of a key and its arguments.
+//! of a language as the app reads them (behind its [`shape`]), [`constructors`] the Rust that makes a sentence of a key and its arguments.
 
 mod check;
 mod file;
 mod pattern;
+mod pseudo;
 mod write;
 
 pub use check::check;
 pub use file::{Language, Sentence, read};
 pub use pattern::{Arm, Kind, Part, Pattern};
-pub use write::{constructors, table};
+pub use pseudo::{BRACKETS, pseudo};
+pub use write::{constructors, shape, table};

@@ -54,6 +54,17 @@ fn parts(parts: &[Part], names: &[&str], out: &mut String) {
     }
 }
 
+/// A number that is another one when there are other sentences, or others of them have arguments: the lines of one build say nothing
+/// in another.
+#[must_use]
+pub fn shape(english: &Language) -> u64 {
+    // FNV-1a.
+    let hash = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    let names =
+        english.sentences.iter().map(|sentence| format!("{}{:?}", sentence.name(), sentence.arguments()));
+    names.flat_map(String::into_bytes).fold(0xcbf2_9ce4_8422_2325, hash)
+}
+
 /// A module for each section with a constant or a function for each of its sentences.
 ///
 /// # Errors
@@ -67,6 +78,11 @@ pub fn constructors(english: &Language) -> Result<String, Vec<String>> {
         "/// Sentences of the first part of the window.\npub const FIRSTS: usize = {};\n",
         english.firsts()
     );
+    let _ = writeln!(
+        out,
+        "/// What the first line of every other language says.\npub(crate) const SHAPE: &str = \"{:x}\";",
+        shape(english)
+    );
     let _ = writeln!(out, "/// All sentences.\npub const ALL: usize = {};", english.sentences.len());
     let mut place = "";
     for (at, sentence) in english.sentences.iter().enumerate() {
@@ -77,7 +93,7 @@ pub fn constructors(english: &Language) -> Result<String, Vec<String>> {
             place = &sentence.place;
             let _ = writeln!(
                 out,
-                "/// Words of `{place}`.\npub mod {place} {{\n#[allow(unused_imports, reason = \"a section without arguments\")]\nuse crate::{{Count, Said, Word, said::Argument}};"
+                "/// Words of `{place}`.\npub mod {place} {{\n#[allow(unused_imports, reason = \"a section without arguments\")]\nuse crate::{{Count, Said, Word}};"
             );
         }
         constructor(at, sentence, &mut out);
@@ -125,11 +141,11 @@ fn constructor(at: usize, sentence: &Sentence, out: &mut String) {
     let (mut takes, mut gives) = (Vec::new(), Vec::new());
     for (name, kind) in arguments {
         let (take, give) = match kind {
-            Some(Kind::Told) | None => ("&str", format!("Argument::Told({name}.into())")),
-            Some(Kind::Name) => ("&str", format!("Argument::Name({name}.into())")),
-            Some(Kind::Number) => ("impl Count", format!("Argument::Number({name}.count())")),
-            Some(Kind::Said) => ("impl Into<Said>", format!("Argument::Said({name}.into())")),
-            Some(Kind::List) => ("Vec<Said>", format!("Argument::List({name})")),
+            Some(Kind::Told) | None => ("&str", format!(".and_told({name})")),
+            Some(Kind::Name) => ("&str", format!(".and_name({name})")),
+            Some(Kind::Number) => ("impl Count", format!(".and_number({name}.count())")),
+            Some(Kind::Said) => ("impl Into<Said>", format!(".and_said({name}.into())")),
+            Some(Kind::List) => ("Vec<Said>", format!(".and_list({name})")),
         };
         takes.push(format!("{name}: {take}"));
         gives.push(give);
@@ -142,9 +158,9 @@ fn constructor(at: usize, sentence: &Sentence, out: &mut String) {
     };
     let _ = writeln!(
         out,
-        "#[must_use]\npub fn {key}({}) -> Said {{ Said::of({at}, vec![{}]) }}",
+        "#[must_use]\npub fn {key}({}) -> Said {{ Said::key({at}){} }}",
         takes.join(", "),
-        gives.join(", ")
+        gives.concat()
     );
 }
 
@@ -171,7 +187,7 @@ mod tests {
             "pub const FIRSTS: usize = 2;",
             "pub const TITLE: Word = Word(1);",
             "pub fn left(n: impl Count) -> Said",
-            "pub fn late(when: impl Into<Said>, who: &str) -> Said { Said::of(2,",
+            "pub fn late(when: impl Into<Said>, who: &str) -> Said { Said::key(2).and_said(when.into()).and_name(who) }",
         ] {
             assert!(rust.contains(part), "{part}: {rust}");
         }

@@ -49,21 +49,53 @@ pub struct Said {
 const BARE: u16 = u16::MAX;
 
 impl Said {
-    /// A sentence and its arguments, in the order of their names.
-    pub(crate) const fn of(key: u16, arguments: Vec<Argument>) -> Self {
-        Self { key, arguments }
+    /// A sentence; its arguments follow in the order of their names. Not inlined, nor what adds them: hundreds of places call them.
+    #[inline(never)]
+    pub(crate) const fn key(key: u16) -> Self {
+        Self { key, arguments: Vec::new() }
+    }
+
+    #[inline(never)]
+    pub(crate) fn and(mut self, argument: Argument) -> Self {
+        self.arguments.push(argument);
+        self
+    }
+
+    #[inline(never)]
+    pub(crate) fn and_told(self, words: &str) -> Self {
+        self.and(Argument::Told(words.to_owned()))
+    }
+
+    #[inline(never)]
+    pub(crate) fn and_name(self, name: &str) -> Self {
+        self.and(Argument::Name(name.to_owned()))
+    }
+
+    #[inline(never)]
+    pub(crate) fn and_number(self, n: i64) -> Self {
+        self.and(Argument::Number(n))
+    }
+
+    #[inline(never)]
+    pub(crate) fn and_said(self, said: Self) -> Self {
+        self.and(Argument::Said(said))
+    }
+
+    #[inline(never)]
+    pub(crate) fn and_list(self, all: Vec<Self>) -> Self {
+        self.and(Argument::List(all))
     }
 
     /// Somebody's words as they stand: no language says them otherwise.
     #[must_use]
     pub fn told(words: &str) -> Self {
-        Self { key: BARE, arguments: vec![Argument::Told(words.to_owned())] }
+        Self::key(BARE).and_told(words)
     }
 
     /// A name.
     #[must_use]
     pub fn name(name: &str) -> Self {
-        Self { key: BARE, arguments: vec![Argument::Name(name.to_owned())] }
+        Self::key(BARE).and_name(name)
     }
 
     /// Nothing: what a sentence leaves out.

@@ -1,8 +1,11 @@
 //! The language that is spoken: its lines, and what it has for numbers and lists.
 
-use std::cell::{Cell, OnceCell, RefCell};
+use std::cell::Cell;
 
-use crate::words::FIRSTS;
+use crate::{
+    count::Count,
+    words::{FIRSTS, SHAPE},
+};
 
 /// The form in which a language counts (CLDR).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +48,12 @@ impl Plural {
             Self::Other => "other",
         }
     }
+}
+
+/// A number with its digits grouped as the reader has them.
+#[must_use]
+pub fn number(n: impl Count) -> String {
+    intl().number(n.count())
 }
 
 /// What a language does with numbers and lists: a browser's `Intl`.
@@ -90,8 +99,10 @@ impl Intl for English {
 type Lines = Vec<&'static str>;
 
 thread_local! {
-    static FIRST: OnceCell<Lines> = const { OnceCell::new() };
-    static PLACES: RefCell<Option<&'static Lines>> = const { RefCell::new(None) };
+    static FIRST: Cell<Option<&'static Lines>> = const { Cell::new(None) };
+    static PLACES: Cell<Option<&'static Lines>> = const { Cell::new(None) };
+    /// Every line of another language.
+    static OTHER: Cell<Option<&'static Lines>> = const { Cell::new(None) };
     static INTL: Cell<&'static dyn Intl> = const { Cell::new(&English) };
 }
 
@@ -103,11 +114,21 @@ pub fn count_as(intl: &'static dyn Intl) {
 /// The words of places are there from now on: whoever draws places calls this, so that they come along with them. Before, what
 /// belongs to a place has no words.
 pub fn bring_places() {
-    PLACES.with_borrow_mut(|places| {
-        places.get_or_insert_with(|| {
-            Box::leak(Box::new(lines(include_str!(concat!(env!("OUT_DIR"), "/en.places")))))
-        });
-    });
+    if PLACES.get().is_none() {
+        PLACES.set(Some(lines(include_str!(concat!(env!("OUT_DIR"), "/en.places")))));
+    }
+}
+
+/// Another language is spoken from now on, before anything was said: its shape, and a line for each sentence. Whether it was of this
+/// build; of another one nothing is taken.
+pub fn speak(text: String) -> bool {
+    let text: &'static str = Box::leak(text.into_boxed_str());
+    let Some((shape, rest)) = text.split_once('\n') else { return false };
+    if shape != SHAPE {
+        return false;
+    }
+    OTHER.set(Some(lines(rest)));
+    true
 }
 
 pub(crate) fn intl() -> &'static dyn Intl {
@@ -120,22 +141,31 @@ pub(crate) fn line(key: u16) -> &'static str {
     at(key.into())
 }
 
+/// A pointer to the line, and not the line itself: that is what is smallest where it is called, which is everywhere.
 #[inline(never)]
-fn at(key: usize) -> &'static str {
-    match key.checked_sub(FIRSTS) {
-        None => FIRST.with(|first| {
-            let first = first.get_or_init(|| lines(include_str!(concat!(env!("OUT_DIR"), "/en.first"))));
-            first.get(key).copied().unwrap_or_default()
-        }),
+fn at(key: usize) -> &'static &'static str {
+    if let Some(line) = OTHER.get().and_then(|lines| lines.get(key)) {
+        return line;
+    }
+    let found = match key.checked_sub(FIRSTS) {
+        None => {
+            let first = FIRST.get().unwrap_or_else(|| {
+                let first = lines(include_str!(concat!(env!("OUT_DIR"), "/en.first")));
+                FIRST.set(Some(first));
+                first
+            });
+            first.get(key)
+        }
         Some(key) => {
             // Nothing is fetched outside of a browser.
             #[cfg(not(target_family = "wasm"))]
             bring_places();
-            PLACES.with_borrow(|places| places.and_then(|lines| lines.get(key).copied()).unwrap_or_default())
+            PLACES.get().and_then(|lines| lines.get(key))
         }
-    }
+    };
+    found.unwrap_or(&"")
 }
 
-fn lines(text: &'static str) -> Lines {
-    text.lines().collect()
+fn lines(text: &'static str) -> &'static Lines {
+    Box::leak(Box::new(text.lines().collect()))
 }

@@ -1,5 +1,6 @@
 //! The line: what was said to the worker and waits for an answer, and what happens when it dies.
 
+use said::words::shell as say;
 use std::{
     cell::{Cell, RefCell},
     collections::{BTreeMap, BTreeSet},
@@ -95,11 +96,7 @@ impl Line {
                 self.expect_to_open(running.generation);
                 *self.worker.borrow_mut() = Some(running);
             }
-            None => self.phase.set(Phase::Unavailable(
-                "This browser cannot start the notebook's worker. What you jot is kept on this device; open \
-                 Rapport in an up-to-date browser."
-                    .into(),
-            )),
+            None => self.phase.set(Phase::Unavailable(say::THIS_BROWSER_CANNOT_START.text().into())),
         }
     }
 
@@ -279,11 +276,7 @@ impl Line {
         };
         match PAUSES.get(falls) {
             Some(pause) => Life::WINDOW.after(Duration::from_millis(*pause), again),
-            None => self.phase.set(Phase::Unavailable(
-                "The notebook stopped several times while it was being opened. What you jot is kept on this \
-                 device. Please close Rapport and open it again."
-                    .into(),
-            )),
+            None => self.phase.set(Phase::Unavailable(say::NOTEBOOK_STOPPED_SEVERAL_TIMES.text().into())),
         }
     }
 }

@@ -8,6 +8,9 @@ mod line;
 mod mark;
 mod worker;
 
+use said::Word;
+use said::words::shell as say;
+use said::words::word;
 use std::{rc::Rc, sync::Arc};
 
 use keeper::link::{self, Brings, FromKeeper, Status, Stuck, ToKeeper, ToVault};
@@ -45,6 +48,25 @@ pub enum Kept {
     InPart(Option<ChangeId>, Vec<String>),
     /// In the journal, on the disk: the keeper takes it in as soon as it can.
     Journaled,
+}
+
+/// What a change is to whoever takes it back: their own act, or that they took one back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TakeBack {
+    /// An act.
+    Undo,
+    /// An act that was taken back.
+    Redo,
+}
+
+impl TakeBack {
+    /// The word on the button.
+    pub const fn word(self) -> Word {
+        match self {
+            Self::Undo => word::UNDO,
+            Self::Redo => say::REDO,
+        }
+    }
 }
 
 /// What [`Keeper::watch_from_last`] keeps of Today.
@@ -176,38 +198,37 @@ impl Keeper {
         let said = said.into();
         spawn_local(async move {
             match self.keep(command).await {
-                Ok(Kept::Saved(change) | Kept::InPart(change, _)) => self.said(said, change, "Undo"),
-                Ok(Kept::Journaled) => self.toasts.say(format!("{said}. Kept until the notebook is open.")),
+                Ok(Kept::Saved(change) | Kept::InPart(change, _)) => {
+                    self.said(said, change, TakeBack::Undo);
+                }
+                Ok(Kept::Journaled) => self.toasts.say(say::journaled(&said).text()),
                 Err(why) => self.toasts.trouble(why),
             }
         });
     }
 
     /// A toast about a change, with the button that takes it back.
-    pub fn said(self, said: String, change: Option<ChangeId>, button: &'static str) {
+    pub fn said(self, said: String, change: Option<ChangeId>, button: TakeBack) {
         let Some(change) = change else {
             return self.toasts.say(said);
         };
-        self.toasts.offer(said, button, move || {
-            let (said, next) = if button == "Undo" { ("Taken back", "Redo") } else { ("Done again", "Undo") };
-            self.take_back(change, said, next);
-        });
+        self.toasts.offer(said, button.word().text(), move || self.take_back(change, button));
     }
 
     /// Takes a change back and says what became of that: all of it, a part, or nothing.
-    pub fn take_back(self, change: ChangeId, said: &'static str, next: &'static str) {
+    pub fn take_back(self, change: ChangeId, how: TakeBack) {
+        let (said, next) = match how {
+            TakeBack::Undo => (say::TAKEN_BACK.text(), TakeBack::Redo),
+            TakeBack::Redo => (say::DONE_AGAIN.text(), TakeBack::Undo),
+        };
         spawn_local(async move {
             match self.keep(Command::Undo { change }).await {
-                Ok(Kept::Saved(None)) => self.toasts.say("That was done before: nothing had to change"),
+                Ok(Kept::Saved(None)) => self.toasts.say(say::THAT_WAS_DONE_BEFORE_NOTHING.text()),
                 Ok(Kept::Saved(change)) => self.said(said.into(), change, next),
                 Ok(Kept::InPart(change, left)) => {
-                    self.said(
-                        format!("{said} in part. Changed since, and left: {}", left.join(", ")),
-                        change,
-                        next,
-                    );
+                    self.said(say::done_in_part(&left.join(", "), said).text(), change, next);
                 }
-                Ok(Kept::Journaled) => self.toasts.say("To be taken back as soon as the notebook is open"),
+                Ok(Kept::Journaled) => self.toasts.say(say::TO_BE_TAKEN_BACK_AS.text()),
                 Err(why) => self.toasts.trouble(why),
             }
         });
@@ -352,7 +373,6 @@ impl Keeper {
 fn refusal(answer: Option<FromKeeper>) -> String {
     match answer {
         Some(FromKeeper::Refused { why, .. }) => why,
-        _ => "The notebook had to be opened again in the middle of this. Nothing was changed; please try again."
-            .into(),
+        _ => say::NOTEBOOK_HAD_TO_BE_OPENED.text().into(),
     }
 }

@@ -1,6 +1,7 @@
 //! One labelled input, with its error and with word of a change elsewhere.
 
 use leptos::prelude::*;
+use said::words::edit as say;
 
 use super::{
     doc::Doc,
@@ -52,11 +53,11 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         }
         .into_any(),
         Input::Choice(known) => select(id.clone(), draft, known, described),
-        Input::YesNo => select(id.clone(), draft, &[("yes", "Yes"), ("no", "No")], described),
+        Input::YesNo => select(id.clone(), draft, &[("yes", say::YES), ("no", say::NO)], described),
         Input::Flag => {
             return view! {
                 <label class="setting">
-                    <span>{part.label}</span>
+                    <span>{part.label.text()}</span>
                     <input
                         type="checkbox"
                         role="switch"
@@ -99,16 +100,13 @@ pub(crate) fn control(doc: Doc, slot: &Slot, several: bool) -> AnyView {
         move || {
             let now = part.input.draft(doc.get(&key).as_ref());
             (now != first && before.with(|before| now != *before)).then(|| {
-                format!(
-                    "Meanwhile it was changed elsewhere: {}",
-                    if now.is_empty() { "emptied" } else { &now }
-                )
+                say::changed_elsewhere(if now.is_empty() { say::EMPTIED.text() } else { &now }).text()
             })
         }
     };
     view! {
         <div class="field">
-            <label for=id class:sr=!several>{part.label}</label>
+            <label for=id class:sr=!several>{part.label.text()}</label>
             {field}
             <p class="fault" id=about hidden=move || fault.get().is_none() role="alert">
                 {move || fault.get()}
@@ -173,7 +171,7 @@ fn select(
     view! {
         <span class="pick">
             <select class="input" id=id aria-describedby=described on:change=move |event| draft.set(event_target_value(&event))>
-                {option("", "Not said".to_owned())}
+                {option("", say::NOT_SAID.text().to_owned())}
                 {known.iter().map(|(word, _)| option(word, label(known, word))).collect_view()}
                 {unknown.map(|word| option(&word, word.clone()))}
             </select>

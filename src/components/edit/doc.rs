@@ -125,8 +125,12 @@ impl Doc {
             let shown = part.input.shown(&value, &names);
             // “Today” alone, “reported today” in company.
             let is_day =
-                matches!(part.input, Input::Date | Input::Time | Input::Planned(_)) && part.lead.is_empty();
-            Some(if is_day { when::capital(&shown) } else { format!("{}{shown}", part.lead) })
+                matches!(part.input, Input::Date | Input::Time | Input::Planned(_)) && part.lead.is_none();
+            Some(match part.lead {
+                None if is_day => when::capital(&shown),
+                None => shown,
+                Some(lead) => lead(&shown).text(),
+            })
         });
         words.collect()
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::record::{Kind, Ref};
+use said::words::edit as say;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -41,7 +42,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
                 prefix: String::new(),
                 parts: field.parts(),
                 with: Vec::new(),
-                label: field.label.to_owned(),
+                label: field.label.text().to_owned(),
                 given: Vec::new(),
                 keep: None,
                 more: None,
@@ -49,8 +50,9 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
             };
             form(asked)
         } else {
-            let shown =
-                move || if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.to_owned() };
+            let shown = move || {
+                if doc.has(field) { doc.shown("", &field.parts()) } else { field.add.text().to_owned() }
+            };
             let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
             let beside = linked.then_some(move || link_of(doc, field));
             view! {
@@ -72,7 +74,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
     let linked = matches!(field.shape, super::table::Shape::One(Input::Person | Input::Lead));
     view! {
         <div class="fact" class:is-editing=editing>
-            <dt id=label_id(doc, field)>{field.label}</dt>
+            <dt id=label_id(doc, field)>{field.label.text()}</dt>
             <dd class:reach=move || linked && !editing.get()>{body}</dd>
         </div>
     }
@@ -81,7 +83,7 @@ pub(crate) fn fact(doc: Doc, field: &'static Field, open: bool, closed: Callback
 
 /// Where the words of a fact are kept while they are typed; `key` tells its items apart.
 pub(super) fn place(doc: Doc, field: &Field, key: &str) -> String {
-    format!("{}/{key}/{}/", doc.record, field.label)
+    format!("{}/{key}/{}/", doc.record, field.label.text())
 }
 
 /// Whether somebody was typing what this fact does not say yet.
@@ -97,7 +99,7 @@ pub(super) fn fresh(field: &Field) -> String {
 
 /// The id of a fact's label.
 pub(crate) fn label_id(doc: Doc, field: &Field) -> String {
-    format!("fact-{}-{}-{}", doc.record.id, field.key, field.label.len())
+    format!("fact-{}-{}-{}", doc.record.id, field.key, field.label.text().len())
 }
 
 /// The way to the page of the somebody a fact names.
@@ -108,7 +110,7 @@ fn link_of(doc: Doc, field: &Field) -> Option<AnyView> {
     let name = doc.names().get(&record.to_string())?.clone();
     let href = page_of(record)?;
     Some(
-        view! { <a class="only" href=href aria-label=format!("Open {name}")>{icon(Glyph::Chevron)}</a> }
+        view! { <a class="only" href=href aria-label=say::open_what(&name).text()>{icon(Glyph::Chevron)}</a> }
             .into_any(),
     )
 }

@@ -3,6 +3,8 @@
 
 use leptos::{ev, prelude::*};
 use notebook::{Value, command::Edit};
+use said::words::edit as say;
+use said::words::word;
 use wasm_bindgen::JsCast;
 use web_sys::{FocusEvent, HtmlElement, KeyboardEvent, Node};
 
@@ -113,7 +115,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
         let edits: Vec<Edit> = edits.into_iter().chain(with.clone()).collect();
         match keep {
             Some(keep) => keep.run(edits),
-            None => doc.save(edits, format!("{label} saved")),
+            None => doc.save(edits, say::saved_what(&label).text()),
         }
         end.run((focus, true));
     };
@@ -172,8 +174,8 @@ pub(crate) fn form(asked: Asked) -> AnyView {
             {inputs}
             // The buttons do not take the focus: leaving the input would save first.
             <div class="acts" on:mousedown=|event| event.prevent_default()>
-                <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end.run((true, false))>"Undo changes"</button>
+                <button class="act main">{word::KEEP.text()}</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run((true, false))>{say::UNDO_CHANGES.text()}</button>
                 {more}
             </div>
         </form>
@@ -185,7 +187,7 @@ pub(crate) fn form(asked: Asked) -> AnyView {
 fn keep_words(doc: Doc, slots: StoredValue<Vec<Slot>>) {
     slots.try_with_value(|slots| {
         if let Some(edits) = edits(slots, &doc.currency()).filter(|edits| !edits.is_empty()) {
-            doc.save(edits, "Saved".to_owned());
+            doc.save(edits, say::SAVED.text().to_owned());
             slots.iter().for_each(|slot| slot.before.set(slot.draft.get_untracked()));
         }
     });

@@ -4,10 +4,11 @@ use leptos::prelude::*;
 use notebook::{
     Value,
     command::{Command, Edit},
-    isolated,
     query::Query,
     record::{Group, Kind, Ref},
 };
+use said::words::edit as say;
+use said::words::word;
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::{doc::Doc, fact::focus_soon};
@@ -38,7 +39,7 @@ pub(super) fn group(
             let (id, name) = (group.id.to_string(), group.name.clone());
             let pick = move |_| {
                 saved.set_value(true);
-                doc.save(vec![join(&id)], format!("In the group {}", isolated(&name)));
+                doc.save(vec![join(&id)], say::in_group(&name).text());
                 end.run(true);
             };
             view! { <button type="button" class="chip" on:click=pick>{icon(Glyph::Plus)} <bdi>{group.name.clone()}</bdi></button> }
@@ -64,7 +65,7 @@ pub(super) fn group(
             Command::Add { record, edits: vec![Edit::set("name", Value::str(&name))] },
             Command::Edit { record: doc.record, edits: vec![join(&record.id.to_string())] },
         ];
-        keeper.act_said(Command::Together { acts }, format!("In the group {}", isolated(&name)));
+        keeper.act_said(Command::Together { acts }, say::in_group(&name).text());
         end.run(true);
     };
     let input = NodeRef::<leptos::html::Input>::new();
@@ -78,12 +79,12 @@ pub(super) fn group(
     };
     view! {
         <form class="stack" on:submit=add on:keydown=keys>
-            <div class="chips" role="group" aria-label="Groups">{offers}</div>
+            <div class="chips" role="group" aria-label=say::GROUPS.text()>{offers}</div>
             <input
                 class="input"
                 node_ref=input
-                aria-label="A new group"
-                placeholder="A new group"
+                aria-label=say::NEW_GROUP.text()
+                placeholder=say::NEW_GROUP.text()
                 autocomplete="off"
                 autocapitalize="words"
                 enterkeyhint="done"
@@ -91,8 +92,8 @@ pub(super) fn group(
                 on:input=move |event| draft.set(event_target_value(&event))
             />
             <div class="acts">
-                <button class="act main">"Keep"</button>
-                <button type="button" class="act quiet" on:click=move |_| end.run(true)>"Cancel"</button>
+                <button class="act main">{word::KEEP.text()}</button>
+                <button type="button" class="act quiet" on:click=move |_| end.run(true)>{word::CANCEL.text()}</button>
             </div>
         </form>
     }

@@ -1,5 +1,7 @@
 //! How a value is asked for, read from what was typed, and shown.
 
+use said::Said;
+use said::words::edit as say;
 use std::collections::BTreeMap;
 
 use notebook::{
@@ -28,7 +30,7 @@ pub(crate) enum Input {
     /// A day that lies ahead, where the person is; with a time of day when it has one already, or always.
     Planned(Hour),
     /// A whole number between these, with its unit.
-    Number(i64, i64, &'static str),
+    Number(i64, i64, Option<fn(i64) -> Said>),
     /// An amount with its currency.
     Money,
     /// One of several words.
@@ -100,18 +102,22 @@ impl Input {
         }
         let value = match self {
             Self::Note => Value::Text(typed.to_owned()),
-            Self::Date => Value::Str(date_text(parse_date(typed).ok_or("Write a date, like 2026-11-22.")?)),
+            Self::Date => {
+                Value::Str(date_text(parse_date(typed).ok_or(say::WRITE_DATE_LIKE_2026_11.text())?))
+            }
             Self::Time => {
-                let at = moment::read(typed).ok_or("Choose a day and a time.")?;
+                let at = moment::read(typed).ok_or(say::CHOOSE_DAY_AND_TIME.text())?;
                 Value::Str(instant_text(&at))
             }
-            Self::Planned(_) => Value::Str(moment::wall(typed).ok_or("Choose a day.")?.text()),
+            Self::Planned(_) => Value::Str(moment::wall(typed).ok_or(say::CHOOSE_DAY.text())?.text()),
             Self::Number(least, most, _) => match typed.parse() {
                 Ok(n) if (least..=most).contains(&n) => Value::Int(n),
-                Ok(_) if most < 10 => return Err("Write a number from 1 to 5."),
-                _ => return Err("Write a whole number, one or more."),
+                Ok(_) if most < 10 => return Err(say::WRITE_NUMBER_FROM_1_TO.text()),
+                _ => return Err(say::WRITE_WHOLE_NUMBER_ONE_OR.text()),
             },
-            Self::Money => Value::Str(Money::typed(typed, own).ok_or(NOT_MONEY)?.to_string()),
+            Self::Money => {
+                Value::Str(Money::typed(typed, own).ok_or(say::WRITE_NUMBER_LIKE_1250_OR.text())?.to_string())
+            }
             Self::YesNo | Self::Flag => match typed {
                 "yes" => Value::Bool(true),
                 _ => Value::Bool(false),
@@ -131,13 +137,13 @@ impl Input {
             Self::Date => parse_date(&words).map_or(words, when::day),
             Self::Time => parse_instant(&words).map_or(words, |at| when::moment(&at)),
             Self::Planned(_) => planned(&words).map_or(words, when::civil),
-            Self::Number(_, _, unit) if !unit.is_empty() => format!("{words}\u{a0}{unit}"),
+            Self::Number(_, _, Some(unit)) => words.parse().map_or(words, |n| unit(n).text()),
             Self::Choice(known) => label(known, &words),
             Self::Money => words.parse().map_or(words, |money: Money| amount(&money)),
             Self::Person | Self::Group | Self::Lead => ["people", "groups", "leads"]
                 .iter()
                 .find_map(|root| names.get(&format!("{root}/{words}")).cloned())
-                .unwrap_or_else(|| "somebody who is not here any more".to_owned()),
+                .unwrap_or_else(|| say::SOMEBODY_WHO_IS_NOT_HERE.text().to_owned()),
             _ => words,
         }
     }
@@ -148,12 +154,9 @@ fn planned(words: &str) -> Option<Civil> {
     Planned::parse(words).map(|planned| planned.here(clock::now()))
 }
 
-const NOT_MONEY: &str = "Write a number, like 1250 or 12k, with the sign of a currency or its three letters. Without one it is in the \
-     currency under Me.";
-
 /// The shown word of a stored one; an unknown word stands as it is.
 pub(crate) fn label(known: Choices, word: &str) -> String {
-    known.iter().find(|(stored, _)| *stored == word).map_or(word, |(_, shown)| shown).to_owned()
+    known.iter().find(|(stored, _)| *stored == word).map_or(word, |(_, shown)| shown.text()).to_owned()
 }
 
 /// The address of a record's page, if it has one.

@@ -7,6 +7,7 @@ use notebook::{
     record::reach::{Call, calls, mails, web},
     time::{date_text, instant_text},
 };
+use said::words::edit as say;
 
 use super::{
     doc::Doc,
@@ -51,7 +52,7 @@ pub(crate) fn items(
         let id = fresh()?;
         Some(view! {
             <div class="fact is-editing">
-                <dt>{field.label}</dt>
+                <dt>{field.label.text()}</dt>
                 <dd>{editor(doc, field, of, id, true, ended)}</dd>
             </div>
         })
@@ -103,7 +104,7 @@ fn item(
     };
     view! {
         <div class="fact" class:is-editing=editing>
-            <dt id=move || first().then(|| label_id(doc, field)) class:sr=move || !first()>{field.label}</dt>
+            <dt id=move || first().then(|| label_id(doc, field)) class:sr=move || !first()>{field.label.text()}</dt>
             <dd class:reach=move || !editing.get()>{body}</dd>
         </div>
     }
@@ -124,20 +125,20 @@ fn ways(beside: Beside, doc: Doc, prefix: &str) -> Option<AnyView> {
             let both = |number: Call| {
                 let what = if is_one { what.clone() } else { number.shown };
                 view! {
-                    {way(number.text, Glyph::Message, format!("Text {what}"))}
-                    {way(number.call, Glyph::Phone, format!("Call {what}"))}
+                    {way(number.text, Glyph::Message, say::text_what(&what).text())}
+                    {way(number.call, Glyph::Phone, say::call_what(&what).text())}
                 }
             };
             numbers.into_iter().map(both).collect_view().into_any()
         }
         Beside::Email => {
             let mails = mails(&value).into_iter();
-            mails.map(|href| way(href, Glyph::Email, format!("Write to {what}"))).collect_view().into_any()
+            mails.map(|href| way(href, Glyph::Email, say::write_to(&what).text())).collect_view().into_any()
         }
         Beside::Link => {
             let href = web(&value);
             view! {
-                <a class="only" href=href target="_blank" rel="external noopener noreferrer" aria-label=format!("Open {what}")>
+                <a class="only" href=href target="_blank" rel="external noopener noreferrer" aria-label=say::open_what(&what).text()>
                     {icon(Glyph::Link)}
                 </a>
             }
@@ -158,10 +159,10 @@ fn reached(doc: Doc, prefix: &str) -> AnyView {
             set("reached_on", date_text(now().today())),
             set("at", instant_text(&now().0)),
         ];
-        doc.save(edits, "Reached: now an accomplishment".to_owned());
+        doc.save(edits, say::REACHED_NOW_ACCOMPLISHMENT.text().to_owned());
     };
     view! {
-        <button class="only" aria-label=format!("Reached: {goal}") title="Reached" on:click=reach>{icon(Glyph::Check)}</button>
+        <button class="only" aria-label=say::reached_what(&goal).text() title=say::REACHED.text() on:click=reach>{icon(Glyph::Check)}</button>
     }
     .into_any()
 }
@@ -186,13 +187,13 @@ fn editor(
     let away = {
         let prefix = prefix.clone();
         move |_| {
-            doc.save(doc.without(&prefix), format!("{} taken away", field.label));
+            doc.save(doc.without(&prefix), say::taken_away(field.label.text()).text());
             done.run(Ended { focus: false, saved: true });
         }
     };
     let more = (!fresh).then(|| {
         view! {
-            <button type="button" class="act quiet" on:click=away>{icon(Glyph::Trash)} "Take away"</button>
+            <button type="button" class="act quiet" on:click=away>{icon(Glyph::Trash)} {say::TAKE_AWAY.text()}</button>
         }
         .into_any()
     });
@@ -203,7 +204,7 @@ fn editor(
         prefix,
         parts: of.parts.to_vec(),
         with,
-        label: field.label.to_owned(),
+        label: field.label.text().to_owned(),
         given: Vec::new(),
         keep: None,
         more,

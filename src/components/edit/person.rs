@@ -6,6 +6,7 @@ use notebook::{
     query::{LeadFilter, LeadsView, Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
+use said::words::edit as say;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlFormElement, MouseEvent};
 
@@ -89,7 +90,7 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind, takes_names
                 chosen.set(None);
             };
             view! {
-                <button type="button" class="chip" aria-label=format!("Take {name} away") on:click=out>
+                <button type="button" class="chip" aria-label=say::take_away_what(&name).text() on:click=out>
                     <bdi>{name.clone()}</bdi>
                     {icon(Glyph::Close)}
                 </button>
@@ -104,7 +105,7 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind, takes_names
             autocomplete="off"
             autocapitalize="words"
             dir="auto"
-            placeholder=if kind == Kind::Lead { "What was needed" } else { "Type a name" }
+            placeholder=if kind == Kind::Lead { say::WHAT_WAS_NEEDED.text() } else { say::TYPE_NAME.text() }
             prop:value=typed
             on:input=move |event| {
                 typed.set(event_target_value(&event));
@@ -114,7 +115,7 @@ fn picker(doc: Doc, id: String, draft: RwSignal<String>, kind: Kind, takes_names
                 }
             }
         />
-        <div class="chips" role="group" aria-label="Names" aria-live="polite" on:mousedown=|event| event.prevent_default()>
+        <div class="chips" role="group" aria-label=say::NAMES.text() aria-live="polite" on:mousedown=|event| event.prevent_default()>
             {now}
             {offers}
         </div>

@@ -1,5 +1,6 @@
 //! A section of facts: what is known as lines, what is not as chips that offer to add it.
 
+use said::words::edit as say;
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
@@ -14,7 +15,6 @@ use super::{
 use crate::components::{
     fold::{fold, opens},
     icon::{Glyph, icon},
-    numbers::several,
 };
 
 /// Offers shown before “More…”.
@@ -44,22 +44,21 @@ pub(crate) fn folded(doc: Doc, all: &'static [Section]) -> AnyView {
     let one = |section: &'static Section| {
         let shown = Shown::new(doc, section);
         let body = view! { {shown.lines()} {shown.offers()} }.into_any();
-        if section.title.is_empty() {
+        let Some(title) = section.title else {
             return body;
-        }
+        };
         let open = opens(shown.begun.with_untracked(|begun| !begun.is_empty()));
         let told = move || match shown.known.with(|known| known.iter().filter(|known| **known).count()) {
-            0 => "nothing yet".to_owned(),
-            known => several(known, "fact", "facts"),
+            0 => say::NOTHING_YET.text().to_owned(),
+            known => say::facts(known).text(),
         };
-        fold(section.title, open, told, body)
+        fold(title.text(), open, told, body)
     };
     all.iter().map(one).collect_view().into_any()
 }
 
 fn heading(section: &Section) -> Option<AnyView> {
-    let title = section.title;
-    (!title.is_empty()).then(|| view! { <h2 class="section">{title}</h2> }.into_any())
+    section.title.map(|title| view! { <h2 class="section">{title.text()}</h2> }.into_any())
 }
 
 impl Shown {
@@ -116,7 +115,7 @@ impl Shown {
 
     /// The words of an offer.
     pub(crate) fn words(self, n: usize) -> &'static str {
-        self.section.fields[n].add
+        self.section.fields[n].add.text()
     }
 
     /// The chip that begins to add a fact and closes whatever is `open` for the choosing.
@@ -130,7 +129,7 @@ impl Shown {
                 open.set(false);
             }
         };
-        view! { <button type="button" class="chip plain" id=offer_id(self.doc, field) on:click=begin>{icon(Glyph::Plus)} {field.add}</button> }
+        view! { <button type="button" class="chip plain" id=offer_id(self.doc, field) on:click=begin>{icon(Glyph::Plus)} {field.add.text()}</button> }
             .into_any()
     }
 
@@ -144,17 +143,17 @@ impl Shown {
             all.into_iter().take(most).collect::<Vec<_>>()
         };
         let is_folded = move || folded.get() && offered.with(Vec::len) > FEW + 1;
-        let title = if self.section.title.is_empty() { "basics" } else { self.section.title };
+        let title = self.section.title.unwrap_or(say::BASICS);
         view! {
             <div class="inset" hidden=move || offered.with(Vec::is_empty)>
-                <div class="chips" role="group" aria-label=["Add: ", title].concat()>
+                <div class="chips" role="group" aria-label=say::add_to(title).text()>
                     <For each=missing key=|n| *n children=move |n| self.offer(n, None) />
                     <button
                         class="chip plain"
                         hidden=move || !is_folded()
                         on:click=move |_| folded.set(false)
                     >
-                        "More…"
+                        {say::MORE.text()}
                     </button>
                 </div>
             </div>

@@ -1,7 +1,8 @@
 //! A set of words as chips: a tap takes one out, “add” brings another.
 
 use leptos::prelude::*;
-use notebook::{Value, command::Edit, isolated};
+use notebook::{Value, command::Edit};
+use said::words::edit as say;
 use web_sys::{KeyboardEvent, SubmitEvent};
 
 use super::{
@@ -40,12 +41,12 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     });
     let chip = move |word: String| {
         let shown = name_of(doc, field, &word).unwrap_or_else(|| label(known, &word));
-        let said = format!("Take {shown} away");
+        let said = say::take_away_what(&shown).text();
         let out = {
             let shown = shown.clone();
             move |_| {
                 let edit = Edit::clear(format!("{}/{word}", field.key));
-                doc.save(vec![edit], format!("{} taken away", isolated(&shown)));
+                doc.save(vec![edit], say::name_taken_away(&shown).text());
             }
         };
         view! {
@@ -66,7 +67,7 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
                 <button
                     class="chip plain"
                     node_ref=button
-                    aria-label=field.add
+                    aria-label=field.add.text()
                     on:click=move |_| adding.set(true)
                 >
                     {icon(Glyph::Plus)}
@@ -77,7 +78,7 @@ pub(crate) fn set(doc: Doc, field: &'static Field, open: bool, closed: Callback<
     };
     view! {
         <div class="fact">
-            <dt id=label_id(doc, field)>{field.label}</dt>
+            <dt id=label_id(doc, field)>{field.label.text()}</dt>
             <dd>
                 <div class="chips" role="group" aria-labelledby=label_id(doc, field)>
                     <For each=move || members.get() key=Clone::clone children=chip />
@@ -117,7 +118,7 @@ fn adder(
             saved.set_value(true);
             doc.save(
                 vec![Edit::set(format!("{}/{word}", field.key), Value::Bool(true))],
-                format!("{} added", isolated(shown)),
+                say::added_what(shown).text(),
             );
         }
     };
@@ -134,9 +135,9 @@ fn adder(
             .filter(|(word, _)| members.with_untracked(|all| all.iter().all(|member| member != word)));
         let chips = rest.map(|(word, shown)| {
             view! {
-                <button class="chip" on:click=move |_| { put((*word).to_owned(), shown); end.run(true); }>
+                <button class="chip" on:click=move |_| { put((*word).to_owned(), shown.text()); end.run(true); }>
                     {icon(Glyph::Plus)}
-                    {*shown}
+                    {shown.text()}
                 </button>
             }
         });
@@ -145,7 +146,7 @@ fn adder(
         return view! {
             <div class="chips" on:keydown=keys>
                 {chips.collect_view()}
-                <button class="only" node_ref=none aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+                <button class="only" node_ref=none aria-label=say::ADD_NONE.text() on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
             </div>
         }
         .into_any();
@@ -158,7 +159,7 @@ fn adder(
         Effect::new(move |_| {
             let id = chosen.get();
             if !id.is_empty() {
-                put(id, "One more");
+                put(id, say::ONE_MORE.text());
                 end.run(true);
             }
         });
@@ -167,7 +168,7 @@ fn adder(
         focus_id_soon(id);
         return view! {
             <div class="stack" aria-labelledby=label_id(doc, field) on:keydown=keys>{picker}</div>
-            <button type="button" class="only" aria-label="Add none" on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
+            <button type="button" class="only" aria-label=say::ADD_NONE.text() on:click=move |_| end.run(true)>{icon(Glyph::Close)}</button>
         }
         .into_any();
     }
@@ -214,7 +215,7 @@ fn adder(
                 class="input"
                 node_ref=input
                 aria-labelledby=label_id(doc, field)
-                placeholder=field.add
+                placeholder=field.add.text()
                 autocomplete="off"
                 autocapitalize="off"
                 enterkeyhint="done"

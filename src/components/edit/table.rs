@@ -1,11 +1,13 @@
 //! The tables from which editing in place is made: which facts a record has, and how each is asked for.
 
+use said::{Said, Word};
+
 use super::input::Input;
 
 /// Facts that belong together.
 pub(crate) struct Section {
     /// Its heading; the first section of a page has none.
-    pub(crate) title: &'static str,
+    pub(crate) title: Option<Word>,
     /// What it holds, in order.
     pub(crate) fields: &'static [Field],
 }
@@ -15,9 +17,9 @@ pub(crate) struct Field {
     /// Its key in the record. Facts made of several parts have the key of the first.
     pub(crate) key: &'static str,
     /// The words before the value.
-    pub(crate) label: &'static str,
+    pub(crate) label: Word,
     /// The words that offer to fill it: “Add a city”.
-    pub(crate) add: &'static str,
+    pub(crate) add: Word,
     /// What it is made of.
     pub(crate) shape: Shape,
 }
@@ -37,7 +39,7 @@ pub(crate) enum Shape {
 }
 
 /// Stored words and how they are shown.
-pub(crate) type Choices = &'static [(&'static str, &'static str)];
+pub(crate) type Choices = &'static [(&'static str, Word)];
 
 /// One value of a fact.
 #[derive(Clone, Copy)]
@@ -45,9 +47,9 @@ pub(crate) struct Part {
     /// Its key in the record or item.
     pub(crate) key: &'static str,
     /// Its label while it is edited.
-    pub(crate) label: &'static str,
-    /// What stands before the value when it is shown.
-    pub(crate) lead: &'static str,
+    pub(crate) label: Word,
+    /// What is said with the value when it is shown; nothing for the value alone.
+    pub(crate) lead: Option<fn(&str) -> Said>,
     /// How it is asked for.
     pub(crate) input: Input,
     /// It is asked for only while another part has this word.
@@ -87,52 +89,37 @@ pub(crate) enum Beside {
 }
 
 /// A value that is edited together with others.
-pub(crate) const fn part(key: &'static str, label: &'static str, lead: &'static str, input: Input) -> Part {
+pub(crate) const fn part(
+    key: &'static str,
+    label: Word,
+    lead: Option<fn(&str) -> Said>,
+    input: Input,
+) -> Part {
     Part { key, label, lead, input, only_with: None }
 }
 
 /// A fact of one value.
-pub(crate) const fn one(key: &'static str, label: &'static str, add: &'static str, input: Input) -> Field {
+pub(crate) const fn one(key: &'static str, label: Word, add: Word, input: Input) -> Field {
     Field { key, label, add, shape: Shape::One(input) }
 }
 
 /// A fact of several values.
-pub(crate) const fn parts(
-    key: &'static str,
-    label: &'static str,
-    add: &'static str,
-    parts: &'static [Part],
-) -> Field {
+pub(crate) const fn parts(key: &'static str, label: Word, add: Word, parts: &'static [Part]) -> Field {
     Field { key, label, add, shape: Shape::Parts(parts) }
 }
 
 /// A set of words.
-pub(crate) const fn words(
-    key: &'static str,
-    label: &'static str,
-    add: &'static str,
-    known: Choices,
-) -> Field {
+pub(crate) const fn words(key: &'static str, label: Word, add: Word, known: Choices) -> Field {
     Field { key, label, add, shape: Shape::Words(known) }
 }
 
 /// A set of records of the notebook.
-pub(crate) const fn records(
-    key: &'static str,
-    label: &'static str,
-    add: &'static str,
-    can_add: bool,
-) -> Field {
+pub(crate) const fn records(key: &'static str, label: Word, add: Word, can_add: bool) -> Field {
     Field { key, label, add, shape: Shape::Records(can_add) }
 }
 
 /// A many-valued fact.
-pub(crate) const fn items(
-    key: &'static str,
-    label: &'static str,
-    add: &'static str,
-    items: &'static Items,
-) -> Field {
+pub(crate) const fn items(key: &'static str, label: Word, add: Word, items: &'static Items) -> Field {
     Field { key, label, add, shape: Shape::Items(items) }
 }
 
@@ -151,7 +138,7 @@ impl Field {
     /// The values that are edited together, when it is no list.
     pub(crate) fn parts(&self) -> Vec<Part> {
         match self.shape {
-            Shape::One(input) => vec![part(self.key, self.label, "", input)],
+            Shape::One(input) => vec![part(self.key, self.label, None, input)],
             Shape::Parts(parts) => parts.to_vec(),
             Shape::Words(_) | Shape::Records(_) | Shape::Items(_) => Vec::new(),
         }

@@ -1,8 +1,10 @@
 //! The kept copy: how this device's notebook was before it joined a vault, or before it went back.
 
+use crate::components::said::{labelled, paragraph};
 use keeper::link::ToVault;
 use leptos::{prelude::*, task::spawn_local};
 use notebook::Now;
+use said::words::devices as say;
 
 use super::{Asking, share::grave};
 use crate::{
@@ -22,32 +24,32 @@ pub(super) fn copy() -> AnyView {
     let made = Memo::new(move |_| status.with(|status| status.copy));
     let panel = move || {
         let at = Now::from_millis(made.get()?, 0)?;
-        let title = [" A copy from ", &when::day(when::date_of(&at.0)), ", ", &when::time(&at.0)].concat();
+        let title = say::copy_from(&when::day(when::date_of(&at.0)), &when::time(&at.0)).text();
         Some(view! {
             <section class="panel" aria-labelledby="copy">
-                <h3 id="copy">{icon(Glyph::History)} {title}</h3>
-                <p>"How this device’s notebook was before it joined, or before it last went back."</p>
+                <h3 id="copy">{icon(Glyph::History)} " " {title}</h3>
+                {paragraph(say::HOW_THIS_DEVICES_NOTEBOOK_WAS)}
                 {grave(
                     asking,
-                    "Go back to the copy",
-                    "Also takes this device out of its vault.",
-                    "Go back",
-                    "The notebook of this device is then as it was, and belongs to no vault. How it is now becomes the copy, so you can go back once more. Your other devices and their vault stay as they are, with what came from here.",
+                    say::GO_BACK_TO_COPY.text(),
+                    say::ALSO_TAKES_THIS_DEVICE_OUT.text(),
+                    say::GO_BACK.text(),
+                    say::NOTEBOOK_THIS_DEVICE_IS_THEN.text(),
                     || ToVault::GoBack,
-                    "This is the notebook as it was. What you left is kept as the copy.",
+                    say::THIS_IS_NOTEBOOK_AS_IT.text(),
                 )}
                 <div class="setting">
-                    <p>"Save the copy as a file" <small>"It can be merged anywhere, like a backup."</small></p>
-                    <button class="act" aria-label="Save the copy as a file" on:click=move |_| save(asking)>{icon(Glyph::Download)} " Save"</button>
+                    <p>{say::SAVE_COPY_AS_FILE.text()} <small>{say::IT_CAN_BE_MERGED_ANYWHERE.text()}</small></p>
+                    <button class="act" aria-label=say::SAVE_COPY_AS_FILE.text() on:click=move |_| save(asking)>{labelled(Glyph::Download, say::SAVE)}</button>
                 </div>
                 {grave(
                     asking,
-                    "Delete the copy",
-                    "When you are sure that you will not go back.",
-                    "Delete",
-                    "It cannot be brought back after that. Your notebook stays as it is.",
+                    say::DELETE_COPY.text(),
+                    say::WHEN_YOU_ARE_SURE_THAT.text(),
+                    say::DELETE.text(),
+                    say::IT_CANNOT_BE_BROUGHT_BACK.text(),
                     || ToVault::ForgetCopy,
-                    "The copy is deleted.",
+                    say::COPY_IS_DELETED.text(),
                 )}
                 {asking.fault()}
             </section>
@@ -61,9 +63,9 @@ fn save(asking: Asking) {
     spawn_local(async move {
         match keeper.copy().await {
             Ok(copy) if file::save(FILE, &copy, file::NOTEBOOK).is_some() => {
-                keeper.toasts().say(["Saved: ", FILE].concat());
+                keeper.toasts().say(say::saved_as(FILE).text());
             }
-            Ok(_) => keeper.toasts().trouble(file::NOT_TAKEN),
+            Ok(_) => keeper.toasts().trouble(file::NOT_TAKEN.text()),
             Err(why) => keeper.toasts().trouble(why),
         }
     });

@@ -1,13 +1,12 @@
 //! No vault yet: make one, or join the one of another device.
 
+use crate::components::said::{hint, labelled, paragraph, section};
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
+use said::words::devices as say;
 
 use super::{Asking, code, field, here, invitation, joining::Joining, paper, scan, written};
-use crate::{
-    app::link::use_keeper,
-    components::icon::{Glyph, icon},
-};
+use crate::{app::link::use_keeper, components::icon::Glyph};
 
 /// The panels. A device that holds something is more likely the first one than a device that holds nothing.
 pub(super) fn first() -> AnyView {
@@ -18,8 +17,8 @@ pub(super) fn first() -> AnyView {
     };
     view! {
         <section class="panel">
-            <p>"Share this notebook with your other devices. Everything is sealed before it leaves this one; no account is needed."</p>
-            <p class="hint">"It is optional: on its own, this device keeps everything as before."</p>
+            {paragraph(say::SHARE_THIS_NOTEBOOK_WITH_YOUR)}
+            {hint(say::IT_IS_OPTIONAL_ON_ITS)}
         </section>
         {ways}
         {paper::enter()}
@@ -62,16 +61,16 @@ fn join() -> AnyView {
         meet();
     };
     view! {
-        <h2 class="section">"Join another device"</h2>
+        {section(say::JOIN_ANOTHER_DEVICE)}
         <section class="panel">
             <form class="stack" on:submit=submit>
-                <p>"On the device that has your notebook, open Devices and choose “Add a device”."</p>
+                {paragraph(say::ON_DEVICE_THAT_HAS_YOUR)}
                 {scan::scan(found)}
-                {field("pair-code", "Code", "The 25 characters, or the whole link.", typed)}
-                {field("pair-endpoint", "Server", "As the other device shows it.", endpoint)}
+                {field("pair-code", say::CODE.text(), say::N_25_CHARACTERS_OR_WHOLE_LINK.text(), typed)}
+                {field("pair-endpoint", say::SERVER.text(), say::AS_OTHER_DEVICE_SHOWS_IT.text(), endpoint)}
                 {asking.fault()}
                 <div class="acts">
-                    <button class="act main" aria-disabled=move || asking.is_busy()>{icon(Glyph::Link)} " Join"</button>
+                    <button class="act main" aria-disabled=move || asking.is_busy()>{labelled(Glyph::Link, say::JOIN)}</button>
                 </div>
             </form>
         </section>
@@ -92,18 +91,18 @@ fn create() -> AnyView {
         event.prevent_default();
         asking.ask(
             ToVault::Create { endpoint: endpoint.get_untracked(), invitation: written(code) },
-            "Your vault is ready. Add your other device now.",
+            say::YOUR_VAULT_IS_READY_ADD.text(),
         );
     };
     view! {
-        <h2 class="section">"This is the first device"</h2>
+        {section(say::THIS_IS_FIRST_DEVICE)}
         <section class="panel">
             <form class="stack" on:submit=submit>
-                {field("vault-endpoint", "Server", "This site’s, or another one that you trust to be there. It never sees a word.", endpoint)}
+                {field("vault-endpoint", say::SERVER.text(), say::THIS_SITES_OR_ANOTHER_ONE.text(), endpoint)}
                 {invitation("vault-invitation", code)}
                 {asking.fault()}
                 <div class="acts">
-                    <button class="act main" aria-disabled=move || asking.is_busy()>{icon(Glyph::Shield)} " Make a vault"</button>
+                    <button class="act main" aria-disabled=move || asking.is_busy()>{labelled(Glyph::Shield, say::MAKE_VAULT)}</button>
                 </div>
             </form>
         </section>

@@ -1,14 +1,17 @@
 //! Joining a vault: at once on an empty device at this site, else after a question that says what will be merged, and where.
 
+use crate::components::said::joined;
 use keeper::link::ToVault;
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     query::{Counts, Query},
     record::Kind,
 };
+use said::Said;
+use said::words::devices as say;
 
 use super::Asking;
-use crate::components::{ask::Ask, numbers::several};
+use crate::components::ask::Ask;
 
 /// One way to join.
 #[derive(Clone, Copy)]
@@ -46,10 +49,14 @@ impl Joining {
                 return self.asking.ask(ask, self.said);
             }
             let replaces = keeper.status().with_untracked(|status| status.copy.is_some());
-            let mut words = host.map(|host| put_on(&host)).unwrap_or_default();
-            if !is_empty {
-                words.push_str(&held(&counts, replaces));
-            }
+            // Where it goes, and who should not go on.
+            let goes = host.map(|host| say::put_on(&host));
+            let words = match (is_empty, replaces) {
+                (true, _) => Said::from(goes),
+                (false, true) => say::held_replaces(goes, &holds(&counts)),
+                (false, false) => say::held(goes, &holds(&counts)),
+            };
+            let words = words.text();
             self.words.try_set(words);
             self.is_empty.try_set(is_empty);
             self.wanted.try_set(Some(ask));
@@ -65,15 +72,15 @@ impl Joining {
             }
         };
         let words = move || match self.is_empty.get() {
-            true => ("Join another device?", "Join this one"),
-            false => ("Merge what is here?", "Merge and join"),
+            true => (say::JOIN_ANOTHER_DEVICE_ASK.text(), say::JOIN_THIS_ONE.text()),
+            false => (say::MERGE_WHAT_IS_HERE_ASK.text(), say::MERGE_AND_JOIN.text()),
         };
         view! {
             <Ask
                 open=self.open
                 title=Signal::derive(move || words().0.to_owned())
                 words=self.words
-                back="Not now"
+                back=say::NOT_NOW.text()
                 act=Signal::derive(move || words().1)
                 on_act=Callback::new(merge)
             />
@@ -82,33 +89,22 @@ impl Joining {
     }
 }
 
-/// Where it goes, and who should not go on.
-fn put_on(host: &str) -> String {
-    ["This puts your notebook on ", host, ". Go on only if you are holding the other device. "].concat()
-}
-
-/// What this device would bring along.
-fn held(counts: &Counts, replaces: bool) -> String {
+/// What this device would bring along, in words.
+fn holds(counts: &Counts) -> String {
     let named =
-        [(Kind::Person, "person", "people"), (Kind::Lead, "lead", "leads"), (Kind::Jot, "jot", "jots")];
+        [(Kind::Person, say::person as fn(usize) -> Said), (Kind::Lead, say::lead), (Kind::Jot, say::jot)];
     let count = |kind: Kind| counts.records.get(&kind).copied().unwrap_or(0);
-    let mut parts: Vec<String> = Vec::new();
+    let mut parts: Vec<Said> = Vec::new();
     let mut rest = counts.records.values().sum::<usize>();
-    for (kind, one, many) in named {
+    for (kind, said) in named {
         let n = count(kind);
         rest -= n;
         if n > 0 {
-            parts.push(several(n, one, many));
+            parts.push(said(n));
         }
     }
     if rest > 0 {
-        parts.push(several(rest, "other entry", "other entries"));
+        parts.push(say::other(rest));
     }
-    [
-        "This device holds a notebook of its own: ",
-        &parts.join(", "),
-        ". It is merged with the other device’s, and shows on both. A copy of how it is now is kept here first, so that you can go back",
-        if replaces { "; it takes the place of the copy that is kept now." } else { "." },
-    ]
-    .concat()
+    joined(&parts, ", ")
 }

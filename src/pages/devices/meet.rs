@@ -1,7 +1,10 @@
 //! Two devices meet: the code, the six digits, and what came of it.
 
+use crate::components::said::{hint, labelled, paragraph};
 use keeper::link::{Pairing, ToVault};
 use leptos::prelude::*;
+use said::words::devices as say;
+use said::words::word;
 
 use super::{Asking, code};
 use crate::components::{
@@ -20,45 +23,44 @@ pub(super) fn meeting() -> AnyView {
     };
     let body = move || {
         let body = match pairing.get()? {
-            Pairing::Shows { code, endpoint } => view! { {shown(&code, &endpoint)} {end("Stop")} }.into_any(),
+            Pairing::Shows { code, endpoint } => {
+                view! { {shown(&code, &endpoint)} {end(say::STOP.text())} }.into_any()
+            }
             Pairing::Knocks => view! {
-                <h3>{icon(Glyph::Clock)} " Waiting for the other device"</h3>
-                <p>"Keep its code open. Six digits appear on both in a moment."</p>
-                {end("Stop")}
+                <h3>{labelled(Glyph::Clock, say::WAITING_FOR_OTHER_DEVICE)}</h3>
+                {paragraph(say::KEEP_ITS_CODE_OPEN_SIX)}
+                {end(say::STOP.text())}
             }
             .into_any(),
             Pairing::Compare { digits, is_confirmed: false } => {
                 let confirm = move |_| asking.ask(ToVault::Confirm, "");
                 let same = view! {
-                    <p>"Does your other device show the same six digits?"</p>
+                    {paragraph(say::DOES_YOUR_OTHER_DEVICE_SHOW_ASK)}
                     <div class="acts">
-                        <button class="act main" aria-disabled=move || asking.is_busy() on:click=confirm>"They are the same"</button>
-                        <button class="act" on:click=stop>"They differ"</button>
+                        <button class="act main" aria-disabled=move || asking.is_busy() on:click=confirm>{say::THEY_ARE_SAME.text()}</button>
+                        <button class="act" on:click=stop>{say::THEY_DIFFER.text()}</button>
                     </div>
                 };
                 compare(digits, same.into_any())
             }
             Pairing::Compare { digits, is_confirmed: true } => {
-                let wait = view! { <p>"Now confirm on the other device, too."</p> {end("Stop")} };
+                let wait = view! { {paragraph(say::NOW_CONFIRM_ON_OTHER_DEVICE)} {end(say::STOP.text())} };
                 compare(digits, wait.into_any())
             }
             Pairing::Sends => {
-                view! { <h3>{icon(Glyph::Send)} " Handing over the key"</h3> {end("Stop")} }.into_any()
+                view! { <h3>{labelled(Glyph::Send, say::HANDING_OVER_KEY)}</h3> {end(say::STOP.text())} }
+                    .into_any()
             }
-            Pairing::Sent => met(
-                " The key is handed over",
-                "Once you have confirmed on the other device as well, both share one notebook: what is written on one appears on the other whenever both have a connection.",
-                end("Done"),
-            ),
-            Pairing::Done => met(
-                " The devices share one notebook",
-                "What is written on one appears on the other whenever both have a connection.",
-                end("Done"),
-            ),
+            Pairing::Sent => {
+                met(say::HANDED_OVER.text(), say::ONCE_YOU_HAVE_CONFIRMED_ON.text(), end(say::DONE.text()))
+            }
+            Pairing::Done => {
+                met(say::SHARE_ONE.text(), say::WHAT_IS_WRITTEN_ON_ONE.text(), end(say::DONE.text()))
+            }
             Pairing::Failed(why) => view! {
-                <h3>{icon(Glyph::Warning)} " The devices did not meet"</h3>
+                <h3>{labelled(Glyph::Warning, say::DEVICES_DID_NOT_MEET)}</h3>
                 <p>{why}</p>
-                {end("Back")}
+                {end(word::BACK.text())}
             }
             .into_any(),
         };
@@ -70,23 +72,23 @@ pub(super) fn meeting() -> AnyView {
 fn shown(pairing: &str, endpoint: &str) -> AnyView {
     let link = code::link(pairing, endpoint);
     view! {
-        <h3>{icon(Glyph::Device)} " Add a device"</h3>
-        <p>"Open Rapport on the other device, go to Devices and scan this, or type the code. On an iPhone, scan it inside the installed app."</p>
-        {qr(&link, "QR code")}
+        <h3>{labelled(Glyph::Device, say::ADD_DEVICE)}</h3>
+        {paragraph(say::OPEN_RAPPORT_ON_OTHER_DEVICE)}
+        {qr(&link, say::QR_CODE.text())}
         <p class="code"><bdi id="shown-code">{pairing.to_owned()}</bdi></p>
-        <p class="hint">"Server: " <bdi>{endpoint.to_owned()}</bdi></p>
-        <p class="hint">"The code is good for ten minutes and for one device."</p>
+        <p class="hint">{say::server_is(endpoint).text()}</p>
+        {hint(say::CODE_IS_GOOD_FOR_TEN)}
     }
     .into_any()
 }
 
 fn met(title: &'static str, words: &'static str, acts: AnyView) -> AnyView {
-    view! { <h3>{icon(Glyph::Check)} {title}</h3> <p>{words}</p> {acts} }.into_any()
+    view! { <h3>{icon(Glyph::Check)} " " {title}</h3> <p>{words}</p> {acts} }.into_any()
 }
 
 fn compare(digits: String, acts: AnyView) -> AnyView {
     view! {
-        <h3>{icon(Glyph::Shield)} " Six digits on both"</h3>
+        <h3>{labelled(Glyph::Shield, say::SIX_DIGITS_ON_BOTH)}</h3>
         <p class="code digits"><b id="digits">{digits}</b></p>
         {acts}
     }

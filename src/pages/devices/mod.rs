@@ -11,8 +11,11 @@ mod scan;
 mod share;
 mod state;
 
+use crate::components::said::paragraph;
 use keeper::link::ToVault;
 use leptos::{prelude::*, task::spawn_local};
+use said::words::devices as say;
+use said::words::word;
 
 use crate::{
     app::{
@@ -42,7 +45,7 @@ pub(crate) fn Devices() -> impl IntoView {
     let body = move || {
         if is_example {
             return view! {
-                <section class="panel"><p>"The example notebook stays on this device. Close it to share your own."</p></section>
+                <section class="panel">{paragraph(say::EXAMPLE_NOTEBOOK_STAYS_ON_THIS)}</section>
             }
             .into_any();
         }
@@ -63,9 +66,9 @@ pub(crate) fn Devices() -> impl IntoView {
         <section class="pane page ruled" aria-labelledby="devices">
             <div class="scroll">
                 <div class="tools">
-                    <a class="only back" href="/settings" aria-label="Back">{icon(Glyph::Back)}</a>
+                    <a class="only back" href="/settings" aria-label=word::BACK.text()>{icon(Glyph::Back)}</a>
                 </div>
-                {head("devices", "Devices", ().into_any())}
+                {head("devices", word::DEVICES.text(), ().into_any())}
                 {body}
             </div>
         </section>
@@ -122,8 +125,8 @@ impl Asking {
 fn invitation(id: &'static str, of: RwSignal<String>) -> AnyView {
     view! {
         <details class="setting">
-            <summary>"The server asks for an invitation"</summary>
-            {field(id, "Invitation code", "From whoever runs the server.", of)}
+            <summary>{say::SERVER_ASKS_FOR_INVITATION.text()}</summary>
+            {field(id, say::INVITATION_CODE.text(), say::FROM_WHOEVER_RUNS_SERVER.text(), of)}
         </details>
     }
     .into_any()

@@ -1,13 +1,12 @@
 //! What is left to be done about a vault that was moved out of.
 
+use crate::components::said::labelled;
 use keeper::link::{OldVault, ToVault};
 use leptos::prelude::*;
+use said::words::devices as say;
 
 use super::{Asking, share::grave};
-use crate::components::{
-    icon::{Glyph, icon},
-    numbers::several,
-};
+use crate::components::icon::Glyph;
 
 /// The panel, while the old vault is at its server.
 pub(super) fn moved() -> AnyView {
@@ -18,28 +17,22 @@ pub(super) fn moved() -> AnyView {
     let panel = move || {
         let OldVault { endpoint, unread } = old.get()?;
         let words = match unread {
-            0 => {
-                "It is deleted as soon as everything in it was read and the new one has all of it.".to_owned()
-            }
-            n => [
-                &several(n as usize, "record", "records"),
-                " in it cannot be read on this device, so it stays. Perhaps a newer Rapport can.",
-            ]
-            .concat(),
+            0 => say::IT_IS_DELETED_AS_SOON.text().to_owned(),
+            n => say::unread_stays(n).text(),
         };
         Some(view! {
             <section class="panel promise" aria-labelledby="moved">
-                <h3 id="moved">{icon(Glyph::Clock)} " The old vault is not deleted yet"</h3>
+                <h3 id="moved">{labelled(Glyph::Clock, say::OLD_VAULT_IS_NOT_DELETED)}</h3>
                 <p>{words}</p>
-                <p class="hint">"At " <bdi>{endpoint}</bdi></p>
+                <p class="hint">{say::at_server(&endpoint).text()}</p>
                 {grave(
                     asking,
-                    "Give the old vault up",
-                    "When its server is gone, or what is left in it does not matter.",
-                    "Give up",
-                    "It is deleted at once. What a lost device sent there and nobody has read is lost. If its server does not answer, it stays there, and the lost device can go on reading it.",
+                    say::GIVE_OLD_VAULT_UP.text(),
+                    say::WHEN_ITS_SERVER_IS_GONE.text(),
+                    say::GIVE_UP.text(),
+                    say::IT_IS_DELETED_AT_ONCE.text(),
                     || ToVault::GiveUp,
-                    "The old vault is deleted.",
+                    say::OLD_VAULT_IS_DELETED.text(),
                 )}
             </section>
         })

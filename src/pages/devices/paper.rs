@@ -1,7 +1,9 @@
 //! The vault's secret as 24 words: shown, printed, entered.
 
+use crate::components::said::{labelled, paragraph, section};
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use said::words::devices as say;
 
 use super::{field, here, joining::Joining};
 use crate::{
@@ -26,10 +28,10 @@ pub(super) fn show() -> AnyView {
         None => view! {
             <div class="setting">
                 <p>
-                    "24 words bring back what the vault holds when every device is lost"
-                    <small>"Whoever has them can read your notebook: keep them like a key."</small>
+                    {say::N_24_WORDS_BRING_BACK_WHAT.text()}
+                    <small>{say::WHOEVER_HAS_THEM_CAN_READ.text()}</small>
                 </p>
-                <button class="act" on:click=show>{icon(Glyph::Lock)} " Show the words"</button>
+                <button class="act" on:click=show>{labelled(Glyph::Lock, say::SHOW_WORDS)}</button>
             </div>
         }
         .into_any(),
@@ -37,13 +39,13 @@ pub(super) fn show() -> AnyView {
             let lines =
                 shown.split(' ').map(|word| view! { <li><bdi>{word.to_owned()}</bdi></li> }).collect_view();
             view! {
-                <h3>{icon(Glyph::Lock)} " Your 24 words"</h3>
-                <p>"When every device is lost: open Rapport on a new one, go to Devices, and enter them with the server’s address."</p>
-                <ol class="words" aria-label="Your 24 words">{lines}</ol>
-                <p class="hint">"Server: " <bdi>{move || keeper.status().with(|status| status.sync.as_ref().map(|sync| sync.endpoint.clone()))}</bdi></p>
+                <h3>{icon(Glyph::Lock)} " " {say::YOUR_24_WORDS.text()}</h3>
+                {paragraph(say::WHEN_EVERY_DEVICE_IS_LOST)}
+                <ol class="words" aria-label=say::YOUR_24_WORDS.text()>{lines}</ol>
+                <p class="hint">{move || keeper.status().with(|status| status.sync.as_ref().map(|sync| say::server_is(&sync.endpoint).text()))}</p>
                 <div class="acts">
-                    <button class="act" on:click=print>"Print"</button>
-                    <button class="act quiet" on:click=move |_| words.set(None)>"Hide them"</button>
+                    <button class="act" on:click=print>{say::PRINT.text()}</button>
+                    <button class="act quiet" on:click=move |_| words.set(None)>{say::HIDE_THEM.text()}</button>
                 </div>
             }
             .into_any()
@@ -56,7 +58,7 @@ pub(super) fn show() -> AnyView {
 
 /// Enters them on a new device.
 pub(super) fn enter() -> AnyView {
-    let joining = Joining::new("The vault is open. Your notebook is on its way.");
+    let joining = Joining::new(say::VAULT_IS_OPEN_YOUR_NOTEBOOK.text());
     let asking = joining.asking;
     let (words, endpoint) = (RwSignal::new(String::new()), RwSignal::new(here()));
     let submit = move |event: SubmitEvent| {
@@ -65,11 +67,11 @@ pub(super) fn enter() -> AnyView {
         joining.join(ToVault::Restore { endpoint, words }, None);
     };
     view! {
-        <h2 class="section">"All devices are lost"</h2>
+        {section(say::ALL_DEVICES_ARE_LOST)}
         <section class="panel">
             <form class="stack" on:submit=submit>
                 <div class="field">
-                    <label for="paper-words">"The 24 words on paper"</label>
+                    <label for="paper-words">{say::N_24_WORDS_ON_PAPER.text()}</label>
                     <textarea
                         class="input"
                         id="paper-words"
@@ -80,10 +82,10 @@ pub(super) fn enter() -> AnyView {
                         on:input=move |event| words.set(event_target_value(&event))
                     ></textarea>
                 </div>
-                {field("paper-endpoint", "Server", "It is printed with the words.", endpoint)}
+                {field("paper-endpoint", say::SERVER.text(), say::IT_IS_PRINTED_WITH_WORDS.text(), endpoint)}
                 {asking.fault()}
                 <div class="acts">
-                    <button class="act" aria-disabled=move || asking.is_busy()>{icon(Glyph::Restore)} " Bring it back"</button>
+                    <button class="act" aria-disabled=move || asking.is_busy()>{labelled(Glyph::Restore, say::BRING_IT_BACK)}</button>
                 </div>
             </form>
         </section>

@@ -1,5 +1,7 @@
 //! The scanner: a QR code through the camera, where there is one.
 
+use crate::components::said::labelled;
+use said::words::devices as say;
 use std::{cell::Cell, rc::Rc, time::Duration};
 
 use leptos::{html, prelude::*, task::spawn_local};
@@ -10,7 +12,7 @@ use crate::{
         camera::{self, Camera, Frame},
         life::Life,
     },
-    components::icon::{Glyph, icon},
+    components::icon::Glyph,
 };
 
 /// Between two looks.
@@ -26,7 +28,7 @@ pub(super) fn scan(found: impl Fn(String) + Copy + Send + Sync + 'static) -> Any
     let body = move || {
         match is_on.get() {
         false => view! {
-            <button type="button" class="act" on:click=move |_| is_on.set(true)>{icon(Glyph::Search)} " Scan the code"</button>
+            <button type="button" class="act" on:click=move |_| is_on.set(true)>{labelled(Glyph::Search, say::SCAN_CODE)}</button>
         }
         .into_any(),
         true => {
@@ -68,8 +70,8 @@ fn looking(
         });
     });
     view! {
-        <video class="scan" node_ref=video playsinline muted aria-label="What the camera sees"></video>
-        <button type="button" class="act quiet" on:click=move |_| is_on.set(false)>"Stop the camera"</button>
+        <video class="scan" node_ref=video playsinline muted aria-label=say::WHAT_CAMERA_SEES.text()></video>
+        <button type="button" class="act quiet" on:click=move |_| is_on.set(false)>{say::STOP_CAMERA.text()}</button>
     }
     .into_any()
 }

@@ -1,13 +1,12 @@
 //! A device with a vault: add others, keep words on paper, move, leave, delete.
 
+use crate::components::said::{labelled, section};
 use keeper::link::ToVault;
 use leptos::{ev::SubmitEvent, prelude::*};
+use said::words::devices as say;
 
 use super::{Asking, field, invitation, paper, written};
-use crate::components::{
-    ask::Ask,
-    icon::{Glyph, icon},
-};
+use crate::components::{ask::Ask, icon::Glyph};
 
 /// The panels.
 pub(super) fn share() -> AnyView {
@@ -15,16 +14,16 @@ pub(super) fn share() -> AnyView {
     view! {
         <section class="panel">
             <div class="setting">
-                <p>"Another phone or computer of yours" <small>"It shows a code; both show six digits to compare."</small></p>
+                <p>{say::ANOTHER_PHONE_OR_COMPUTER.text()} <small>{say::IT_SHOWS_CODE_BOTH_SHOW.text()}</small></p>
                 <button class="act main" aria-disabled=move || asking.is_busy() on:click=move |_| asking.ask(ToVault::Show, "")>
-                    {icon(Glyph::Plus)} " Add a device"
+                    {labelled(Glyph::Plus, say::ADD_DEVICE)}
                 </button>
             </div>
             {asking.fault()}
         </section>
-        <h2 class="section">"Words on paper"</h2>
+        {section(say::WORDS_ON_PAPER)}
         {paper::show()}
-        <h2 class="section">"Changes"</h2>
+        {section(say::CHANGES)}
         {changes()}
     }
     .into_any()
@@ -52,7 +51,7 @@ pub(super) fn grave(
                 open=open
                 title=[what, "?"].concat()
                 words=words
-                back="Keep it as it is"
+                back=say::KEEP_IT_AS_IT_IS.text()
                 act=button
                 grave=true
                 on_act=ask
@@ -68,42 +67,29 @@ fn changes() -> AnyView {
     let status = asking.keeper.status();
     let unread =
         Memo::new(move |_| status.with(|status| status.sync.as_ref().map_or(0, |sync| sync.unread.len())));
-    let deleted = Signal::derive(move || {
-        let lost = match unread.get() {
-            0 => "",
-            1 => " 1 record in it cannot be read here; it is lost unless another device has read it.",
-            _ => {
-                " Some records in it cannot be read here; they are lost unless another device has read them."
-            }
-        };
-        [
-            "What your other devices have sent is read first. Then everything at the server is deleted at once, for all of your devices. Each device keeps its notebook as it is.",
-            lost,
-        ]
-        .concat()
-    });
+    let deleted = Signal::derive(move || say::deleted_words(unread.get()).text());
     view! {
         <section class="panel">
             {grave(
                 asking,
-                "Move to a new vault",
-                "When a device was lost or stolen.",
-                "Move",
-                "Everything goes into a new vault with a new key. What your other devices have sent to the old one is read first, then that is deleted. Your other devices have to be paired again; what they wrote meanwhile is merged then. New words for paper come with it.",
+                say::MOVE_TO_NEW_VAULT.text(),
+                say::WHEN_DEVICE_WAS_LOST_OR.text(),
+                say::MOVE_.text(),
+                say::EVERYTHING_GOES_INTO_NEW_VAULT.text(),
                 move || ToVault::Move { invitation: written(code) },
-                "Moved. Pair your other devices again, and write down the new words.",
+                say::MOVED_PAIR_YOUR_OTHER_DEVICES.text(),
             )}
             {invitation("move-invitation", code)}
             {relocate(asking)}
             {leaves(asking)}
             {grave(
                 asking,
-                "Delete the vault from the server",
-                "The notebooks on your devices stay.",
-                "Delete",
+                say::DELETE_VAULT_FROM_SERVER.text(),
+                say::NOTEBOOKS_ON_YOUR_DEVICES_STAY.text(),
+                say::DELETE.text(),
                 deleted,
                 move || ToVault::Delete { regardless: unread.get_untracked() > 0 },
-                "The vault is deleted. Each device keeps the notebook for itself.",
+                say::VAULT_IS_DELETED_EACH_DEVICE.text(),
             )}
             {asking.fault()}
         </section>
@@ -114,12 +100,12 @@ fn changes() -> AnyView {
 fn leaves(asking: Asking) -> AnyView {
     grave(
         asking,
-        "Disconnect this device from the vault",
-        "The notebook stays here; the other devices go on.",
-        "Disconnect",
-        "From then on this device keeps its notebook to itself. To come back, pair it again.",
+        say::DISCONNECT_THIS_DEVICE_FROM.text(),
+        say::NOTEBOOK_STAYS_HERE_OTHER.text(),
+        say::DISCONNECT.text(),
+        say::FROM_THEN_ON_THIS_DEVICE.text(),
         || ToVault::Leave,
-        "This device is disconnected. Its notebook is here as before.",
+        say::THIS_DEVICE_IS_DISCONNECTED.text(),
     )
 }
 
@@ -135,16 +121,16 @@ fn relocate(asking: Asking) -> AnyView {
         event.prevent_default();
         asking.ask(
             ToVault::Relocate { endpoint: endpoint.get_untracked(), invitation: written(code) },
-            "The vault is at the new address. Tell your other devices the same.",
+            say::VAULT_IS_AT_NEW_ADDRESS.text(),
         );
     };
     view! {
         <details class="setting">
-            <summary>"The server has a new address"</summary>
+            <summary>{say::SERVER_HAS_NEW_ADDRESS.text()}</summary>
             <form class="stack" on:submit=submit>
-                {field("new-endpoint", "Server", "Whatever it lacks is sent there. Do the same on your other devices.", endpoint)}
+                {field("new-endpoint", say::SERVER.text(), say::WHATEVER_IT_LACKS_IS_SENT.text(), endpoint)}
                 {invitation("new-invitation", code)}
-                <div class="acts"><button class="act" aria-disabled=move || asking.is_busy()>"Use it"</button></div>
+                <div class="acts"><button class="act" aria-disabled=move || asking.is_busy()>{say::USE_IT.text()}</button></div>
             </form>
         </details>
     }

@@ -1,8 +1,10 @@
 //! What this device knows of its vault.
 
+use crate::components::said::paragraph;
 use keeper::link::{Sync, ToVault};
 use leptos::{ev::SubmitEvent, prelude::*};
 use notebook::Now;
+use said::words::devices as say;
 
 use super::{Asking, field, written};
 
@@ -10,7 +12,7 @@ use crate::{
     app::link::use_keeper,
     components::{
         icon::{Glyph, icon},
-        numbers::{bytes, counted, several},
+        numbers::{bytes, counted},
         safety::{held_up, safety},
         when,
     },
@@ -27,15 +29,12 @@ pub(super) fn state() -> AnyView {
     let words = move || {
         sync.with(|sync| match (&sync.trouble, sync.is_offline) {
             (Some(why), _) => why.clone(),
-            (None, true) => {
-                "The server does not answer just now. Everything is kept here and sent when it does."
-                    .to_owned()
-            }
-            (None, false) => "Sealed on this device: the server cannot read a word of it.".to_owned(),
+            (None, true) => say::SERVER_DOES_NOT_ANSWER_JUST.text().to_owned(),
+            (None, false) => say::SEALED_ON_THIS_DEVICE_SERVER.text().to_owned(),
         })
     };
     let title = move || match sync.with(|sync| sync.trouble.is_some()) {
-        true => view! { <span class="safe trouble">"Sync needs you"</span> }.into_any(),
+        true => view! { <span class="safe trouble">{say::SYNC_NEEDS_YOU.text()}</span> }.into_any(),
         false => safety(),
     };
     let asks = Memo::new(move |_| sync.with(|sync| sync.wants_invitation));
@@ -44,16 +43,15 @@ pub(super) fn state() -> AnyView {
             <h3 id="vault">{icon(Glyph::Shield)} " " {title}</h3>
             <p aria-live="polite">{words}</p>
             <p hidden=move || held.get() == 0>
-                {move || held_up(held.get())} ": they show here as soon as it comes. The device that wrote it may be off, or may not \
-                get it past its server."
+                {move || held_up(held.get())} {say::THEY_SHOW_HERE_AS_SOON.text()}
             </p>
             <dl class="figures" hidden=move || sync.with(|sync| sync.is_gone)>
-                {figure("last synced", last)}
-                {figure("still to be sent", |sync| counted(sync.waiting as usize))}
-                {figure("vault", |sync| sync.bytes.map_or_else(|| "not known yet".to_owned(), |n| bytes(n as f64)))}
-                {figure("unreadable", |sync| counted(sync.unread.len()))}
+                {figure(say::LAST_SYNCED.text(), last)}
+                {figure(say::STILL_TO_BE_SENT.text(), |sync| counted(sync.waiting as usize))}
+                {figure(say::VAULT.text(), |sync| sync.bytes.map_or_else(|| say::NOT_KNOWN_YET.text().to_owned(), |n| bytes(n as f64)))}
+                {figure(say::UNREADABLE.text(), |sync| counted(sync.unread.len()))}
             </dl>
-            <p class="hint">"At " <bdi>{move || sync.with(|sync| sync.endpoint.clone())}</bdi></p>
+            <p class="hint">{move || sync.with(|sync| say::at_server(&sync.endpoint).text())}</p>
             {move || asks.get().then(invite)}
         </section>
         {move || sync.with(unread)}
@@ -68,14 +66,14 @@ fn invite() -> AnyView {
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(code) = written(code) {
-            asking.ask(ToVault::Invite { code }, "The server is asked with this code.");
+            asking.ask(ToVault::Invite { code }, say::SERVER_IS_ASKED_WITH_THIS.text());
         }
     };
     view! {
         <form class="stack" on:submit=submit>
-            {field("invitation", "Invitation code", "From whoever runs the server. Until then everything stays on this device.", code)}
+            {field("invitation", say::INVITATION_CODE.text(), say::FROM_WHOEVER_RUNS_SERVER_UNTIL.text(), code)}
             {asking.fault()}
-            <div class="acts"><button class="act main" aria-disabled=move || asking.is_busy()>"Use the code"</button></div>
+            <div class="acts"><button class="act main" aria-disabled=move || asking.is_busy()>{say::USE_CODE.text()}</button></div>
         </form>
     }
     .into_any()
@@ -83,22 +81,22 @@ fn invite() -> AnyView {
 
 fn last(sync: &Sync) -> String {
     let at = sync.synced.and_then(|millis| Now::from_millis(millis, 0));
-    at.map_or_else(|| "not yet".to_owned(), |at| when::capital(&when::near(&at.0)))
+    at.map_or_else(|| say::NOT_YET.text().to_owned(), |at| when::capital(&when::near(&at.0)))
 }
 
 fn unread(sync: &Sync) -> Option<AnyView> {
     if sync.unread.is_empty() {
         return None;
     }
-    let head = format!(" {} of the vault could not be read", several(sync.unread.len(), "record", "records"));
+    let head = say::unread_head(sync.unread.len()).text();
     let lines = sync.unread.iter().map(|record| {
         view! { <li>{record.why.clone()} " (" {bytes(record.bytes as f64)} ")"</li> }
     });
     Some(
         view! {
             <section class="panel promise">
-                <h3>{icon(Glyph::Lock)} {head}</h3>
-                <p>"Kept as it came, and tried again from time to time. What was written after it may build on it, and shows when it can be read."</p>
+                <h3>{icon(Glyph::Lock)} " " {head}</h3>
+                {paragraph(say::KEPT_AS_IT_CAME_AND)}
                 <ul>{lines.collect_view()}</ul>
             </section>
         }

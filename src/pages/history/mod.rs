@@ -3,18 +3,20 @@
 mod words;
 
 use chrono::NaiveDate;
+use said::words::history as say;
+use said::words::word;
 use std::collections::BTreeSet;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
-    Instant, Now, isolated,
+    Instant, Now,
     query::{HistoryEntry, Listed, Page, Query},
     record::Ref,
 };
 
 use crate::{
-    app::link::use_keeper,
+    app::link::{TakeBack, use_keeper},
     components::{
         empty::{clear, ghosts},
         head::head,
@@ -48,8 +50,8 @@ pub(crate) fn History() -> impl IntoView {
     let body = move || match any.get() {
         None => ghosts(),
         Some(false) => clear(
-            "Nothing was changed yet.",
-            "Every change will stand here, and can be taken back as long as nothing was changed since.",
+            say::NOTHING_WAS_CHANGED_YET.text(),
+            say::EVERY_CHANGE_WILL_STAND_HERE.text(),
             ().into_any(),
         ),
         Some(true) => view! { {days(list, of)} {move || more(left(), most, STEP)} }.into_any(),
@@ -59,21 +61,17 @@ pub(crate) fn History() -> impl IntoView {
         let of = of.get()?;
         list.with(|list| {
             let records = list.iter().flat_map(|list| &list.rows).flat_map(|entry| &entry.records);
-            records
-                .into_iter()
-                .find(|(record, _)| *record == of)
-                .map(|(_, title)| format!("Of {}. ", isolated(title)))
+            records.into_iter().find(|(record, _)| *record == of).map(|(_, title)| say::of(title).text())
         })
     };
-    let below =
-        view! { <p>{title} "Every change can be taken back, as far as nothing was changed since"</p> };
+    let below = view! { <p>{title} " " {say::EVERY_CHANGE_CAN_BE_TAKEN.text()}</p> };
     view! {
         <section class="pane page ruled" aria-labelledby="history">
             <div class="scroll col">
                 <div class="tools">
-                    <a class="only back" href=back aria-label="Back">{icon(Glyph::Back)}</a>
+                    <a class="only back" href=back aria-label=word::BACK.text()>{icon(Glyph::Back)}</a>
                 </div>
-                {head("history", "History", below.into_any())}
+                {head("history", word::HISTORY.text(), below.into_any())}
                 {body}
             </div>
         </section>
@@ -109,15 +107,16 @@ fn day_of(entry: &HistoryEntry) -> Option<NaiveDate> {
 fn line(entry: &HistoryEntry, at: Option<Instant>, of: Option<Ref>) -> AnyView {
     let keeper = use_keeper();
     let change = entry.change;
-    let undo = move |_| keeper.take_back(change, "Taken back", "Redo");
     let words = words::of_entry(entry, of);
     let button = match entry.name.as_str() {
-        "empty_bin" => view! { <span class="hint">"for good"</span> }.into_any(),
+        "empty_bin" => view! { <span class="hint">{say::FOR_GOOD.text()}</span> }.into_any(),
         name => {
-            let (glyph, word) =
-                if name == "undo" { (Glyph::Restore, " Redo") } else { (Glyph::Undo, " Undo") };
-            let label = format!("{}: {}", word.trim(), words.what);
-            view! { <button class="act quiet" aria-label=label on:click=undo>{icon(glyph)} {word}</button> }
+            let (glyph, how) =
+                if name == "undo" { (Glyph::Restore, TakeBack::Redo) } else { (Glyph::Undo, TakeBack::Undo) };
+            // Of a change that took one back it is said that it was done again.
+            let undo = move |_| keeper.take_back(change, how);
+            let label = say::takes_back(how.word(), &words.what).text();
+            view! { <button class="act quiet" aria-label=label on:click=undo>{icon(glyph)} " " {how.word().text()}</button> }
                 .into_any()
         }
     };

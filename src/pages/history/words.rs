@@ -1,5 +1,6 @@
 //! A change in words: “You changed the city of Ana Ruiz: Sevilla → Cádiz”.
 
+use said::words::history as say;
 use std::collections::BTreeMap;
 
 use notebook::{
@@ -37,39 +38,39 @@ pub(crate) fn of_entry(entry: &HistoryEntry, of: Option<Ref>) -> Words {
         .or_else(|| entry.records.iter().find(|(record, _)| record.kind == Kind::Person))
         .or_else(|| entry.records.first());
     let title = first.map(|(_, title)| isolated(title).into_owned()).unwrap_or_default();
-    let kind = first.map_or("entry", |(record, _)| word_of(*record));
+    let kind = first.map_or(say::ENTRY, |(record, _)| word_of(*record));
     let made: Vec<String> = entry
         .made
         .iter()
         .map(|record| {
             let title = names.get(&record.to_string()).map(|title| isolated(title)).unwrap_or_default();
-            format!("{}: {title}", word_of(*record))
+            say::named(word_of(*record), &title).text()
         })
         .collect();
     let fields = || details(entry, &names);
     match entry.name.as_str() {
-        "jot" => Words { what: "You jotted".to_owned(), details: vec![format!("“{title}”")] },
-        "sort" => Words { what: "You sorted a jot".to_owned(), details: made },
-        "put_away" => Words { what: "You put a jot away".to_owned(), details: vec![title] },
-        "unite" => Words { what: format!("You united two entries: {title}"), details: fields() },
-        "add" if is_decision(entry) => Words { what: format!("You decided: {title}"), details: Vec::new() },
+        "jot" => Words { what: say::YOU_JOTTED.text().to_owned(), details: vec![say::quoted(&title).text()] },
+        "sort" => Words { what: say::YOU_SORTED_JOT.text().to_owned(), details: made },
+        "put_away" => Words { what: say::YOU_PUT_JOT_AWAY.text().to_owned(), details: vec![title] },
+        "unite" => Words { what: say::united(&title).text(), details: fields() },
+        "add" if is_decision(entry) => Words { what: say::decided(&title).text(), details: Vec::new() },
         "together" if made.len() < 2 && fields().is_empty() => {
-            Words { what: format!("You added a {kind}: {title}"), details: Vec::new() }
+            Words { what: say::added(kind, &title).text(), details: Vec::new() }
         }
         "together" => Words {
-            what: format!("You did several things for {title}"),
+            what: say::did_several(&title).text(),
             details: made.into_iter().chain(fields()).collect(),
         },
-        "add" => Words { what: format!("You added a {kind}: {title}"), details: Vec::new() },
-        "sent" => Words { what: "You logged a message".to_owned(), details: made },
+        "add" => Words { what: say::added(kind, &title).text(), details: Vec::new() },
+        "sent" => Words { what: say::YOU_LOGGED_MESSAGE.text().to_owned(), details: made },
         "edit" => one_edit(entry, &names, &title)
-            .unwrap_or_else(|| Words { what: format!("You changed {title}"), details: fields() }),
-        "remove" => Words { what: format!("You put {title} in the bin"), details: Vec::new() },
-        "restore" => Words { what: format!("You took {title} out of the bin"), details: Vec::new() },
-        "empty_bin" => Words { what: "You emptied the bin".to_owned(), details: Vec::new() },
-        "undo" => Words { what: format!("You took back a change of {title}"), details: fields() },
+            .unwrap_or_else(|| Words { what: say::changed(&title).text(), details: fields() }),
+        "remove" => Words { what: say::put_in_bin(&title).text(), details: Vec::new() },
+        "restore" => Words { what: say::took_out(&title).text(), details: Vec::new() },
+        "empty_bin" => Words { what: say::YOU_EMPTIED_BIN.text().to_owned(), details: Vec::new() },
+        "undo" => Words { what: say::took_back(&title).text(), details: fields() },
         other if entry.records.is_empty() => Words { what: when_unknown(other), details: Vec::new() },
-        other => Words { what: format!("{}: {title}", when_unknown(other)), details: fields() },
+        other => Words { what: say::unknown_of(&title, &when_unknown(other)).text(), details: fields() },
     }
 }
 
@@ -79,7 +80,11 @@ fn is_decision(entry: &HistoryEntry) -> bool {
 }
 
 fn when_unknown(name: &str) -> String {
-    if name.is_empty() { "A change from another version".to_owned() } else { format!("“{name}”") }
+    if name.is_empty() {
+        say::CHANGE_FROM_ANOTHER_VERSION.text().to_owned()
+    } else {
+        say::quoted(name).text()
+    }
 }
 
 /// An edit of a single field is one sentence.
@@ -88,9 +93,9 @@ fn one_edit(entry: &HistoryEntry, names: &BTreeMap<String, String>, title: &str)
     let (Some(change), None) = (told.next(), told.next()) else { return None };
     let (label, before, after) = read(change, names);
     let what = match (&before, &after) {
-        (None, Some(after)) => format!("You added to {title}: {label} {after}"),
-        (Some(before), None) => format!("You took from {title}: {label} {before}"),
-        (Some(before), Some(after)) => format!("You changed the {label} of {title}: {before} → {after}"),
+        (None, Some(after)) => say::added_to(after, &label, title).text(),
+        (Some(before), None) => say::took_from(before, &label, title).text(),
+        (Some(before), Some(after)) => say::changed_field(after, before, &label, title).text(),
         (None, None) => return None,
     };
     Some(Words { what, details: Vec::new() })
@@ -100,16 +105,16 @@ fn details(entry: &HistoryEntry, names: &BTreeMap<String, String>) -> Vec<String
     let line = |change: &FieldChange| {
         let (label, before, after) = read(change, names);
         match (before, after) {
-            (Some(before), Some(after)) => format!("{label}: {before} → {after}"),
-            (None, Some(after)) => format!("{label}: {after}"),
-            (Some(before), None) => format!("{label}: {before}, taken away"),
+            (Some(before), Some(after)) => say::from_to(&after, &before, &label).text(),
+            (None, Some(after)) => say::now_is(&after, &label).text(),
+            (Some(before), None) => say::taken_away(&before, &label).text(),
             (None, None) => label,
         }
     };
     let told: Vec<&FieldChange> = entry.fields.iter().filter(|change| is_told(change)).collect();
     let mut lines: Vec<String> = told.iter().take(MOST).copied().map(line).collect();
     if told.len() > MOST {
-        lines.push(format!("and {} more", told.len() - MOST));
+        lines.push(say::more(told.len() - MOST).text());
     }
     lines
 }
@@ -138,7 +143,7 @@ fn guessed(value: &Value) -> String {
 fn read(change: &FieldChange, names: &BTreeMap<String, String>) -> (String, Option<String>, Option<String>) {
     let (field, input) = known(change);
     let label = match (field, change.key.split_once('/')) {
-        (Some(field), _) => field.label.to_lowercase(),
+        (Some(field), _) => field.label.text().to_lowercase(),
         (None, Some((name, _))) => plain(name),
         (None, None) => plain(&change.key),
     };

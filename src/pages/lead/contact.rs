@@ -1,5 +1,6 @@
 //! What is pressing about a lead: the first contact, and the step that would raise it.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use notebook::{
     Id,
@@ -7,6 +8,7 @@ use notebook::{
     practice::leads::{About, Deed},
     record::Progress,
 };
+use said::words::lead as say;
 
 use super::Seen;
 use crate::{
@@ -27,37 +29,29 @@ pub(crate) fn contact(seen: Seen, id: Id, writing: RwSignal<Option<About>>) -> A
     let body = move || {
         let contact = state.get()?;
         let (tone, headline) = if contact.is_late {
-            ("overdue", format!("First contact was wanted by {}", when::civil(contact.by)))
+            ("overdue", say::contact_late(&when::civil(contact.by)).text())
         } else {
-            ("promise", format!("First contact by {}", when::civil(contact.by)))
+            ("promise", say::contact_by(&when::civil(contact.by)).text())
         };
         let words = match (&contact.told_at, contact.away_until) {
-            (Some(at), _) => format!("You wrote to the source about it: {}.", when::moment(at)),
-            (None, Some(until)) => {
-                format!(
-                    "You are away until {}. A word to the source before then keeps everybody calm.",
-                    when::day(until)
-                )
-            }
-            (None, None) if contact.is_late => {
-                "A late call is better than none, and a word to the source helps them too.".to_owned()
-            }
-            (None, None) => {
-                "Within 24 hours of receipt or of their yes, or sooner when a call is expected.".to_owned()
-            }
+            (Some(at), _) => say::wrote_to_source(&when::moment(at)).text(),
+            (None, Some(until)) => say::away(&when::day(until)).text(),
+            (None, None) if contact.is_late => say::LATE_CALL_IS_BETTER_THAN.text().to_owned(),
+            (None, None) => say::WITHIN_24_HOURS_RECEIPT_OR.text().to_owned(),
         };
         let done = move |_| {
             keeper.act_said(
                 Command::Lead { lead: id, deed: Deed::Moved(Progress::Contacted) },
-                "First contact made",
+                say::FIRST_CONTACT_MADE.text(),
             );
         };
         let tell = tells.get().filter(|about| matches!(about, About::Late | About::Away)).map(|about| {
-            let says = if about == About::Late { "Tell the source why" } else { "Tell the source" };
+            let says =
+                if about == About::Late { say::TELL_SOURCE_WHY.text() } else { say::TELL_SOURCE.text() };
             view! { <button class="act" on:click=move |_| writing.set(Some(about))>{says}</button> }
         });
         let acts = view! {
-            <div class="acts"><button class="act" on:click=done>{icon(Glyph::Check)} " I was in touch"</button> {tell}</div>
+            <div class="acts"><button class="act" on:click=done>{labelled(Glyph::Check, say::I_WAS_IN_TOUCH)}</button> {tell}</div>
         };
         Some(notice(tone, Glyph::Clock, headline, words, acts.into_any()))
     };
@@ -73,7 +67,7 @@ pub(crate) fn step(seen: Seen, id: Id) -> AnyView {
             let (deed, says) = (step.deed, step.does.text());
             view! {
                 <div class="inset">
-                    <p class="hint" dir="auto"><b>"Next step: "</b> {step.words.text()}</p>
+                    <p class="hint" dir="auto"><b>{say::NEXT_STEP.text()} " "</b> {step.words.text()}</p>
                     <div class="acts">
                         <button
                             class="act"

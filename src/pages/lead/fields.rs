@@ -3,88 +3,93 @@
 use crate::components::edit::{
     Beside, Choices, Field, Hint, Hour, Input, Items, Part, Section, items, one, part, parts, words,
 };
+use said::words::lead as say;
+use said::words::word;
 
 /// How far a lead is.
 pub(crate) const PROGRESS: Choices = &[
-    ("new", "New"),
-    ("contacted", "Contacted"),
-    ("met", "Met"),
-    ("proposal", "Proposal"),
-    ("won", "Won"),
-    ("lost", "Lost"),
-    ("not_a_fit", "Not a fit"),
+    ("new", say::NEW),
+    ("contacted", say::CONTACTED),
+    ("met", say::MET),
+    ("proposal", say::PROPOSAL),
+    ("won", say::WON),
+    ("lost", say::LOST),
+    ("not_a_fit", say::NOT_FIT),
 ];
 
 const KINDS: Choices = &[
-    ("general", "For several members"),
-    ("use_my_name", "For one, “use my name”"),
-    ("no_name", "For one, “don’t use my name”"),
+    ("general", say::FOR_SEVERAL_MEMBERS),
+    ("use_my_name", say::FOR_ONE_USE_MY_NAME),
+    ("no_name", say::FOR_ONE_DONT_USE_MY),
 ];
 
 /// What a lead may be called.
-pub(crate) const LEVELS: Choices = &[("lead", "Lead"), ("referral", "Referral"), ("presold", "Presold")];
+pub(crate) const LEVELS: Choices =
+    &[("lead", say::LEAD), ("referral", say::REFERRAL), ("presold", say::PRESOLD)];
 
-const YES_NO: Choices = &[("yes", "Yes"), ("no", "No")];
+const YES_NO: Choices = &[("yes", say::YES), ("no", say::NO)];
 
-const NAME_USE: Choices = &[("yes", "Yes"), ("no", "No, never"), ("ask_first", "Ask first")];
+const NAME_USE: Choices = &[("yes", say::YES), ("no", say::NO_NEVER), ("ask_first", say::ASK_FIRST)];
 
 /// Which way a lead went.
 pub(crate) const DIRECTIONS: Choices =
-    &[("for_me", "Came to me"), ("given", "I gave it"), ("passed_through", "I passed it on")];
+    &[("for_me", say::CAME_TO_ME), ("given", say::I_GAVE_IT), ("passed_through", say::I_PASSED_IT_ON)];
 
-const TIERS: Choices = &[("1", "Inside"), ("2", "Outside"), ("3", "Spin-off")];
+const TIERS: Choices = &[("1", say::INSIDE), ("2", say::OUTSIDE), ("3", say::SPIN_OFF)];
 
-const HEAT: Choices = &[("1", "1"), ("2", "2"), ("3", "3"), ("4", "4"), ("5", "5")];
+const HEAT: Choices =
+    &[("1", say::HEAT_1), ("2", say::HEAT_2), ("3", say::HEAT_3), ("4", say::HEAT_4), ("5", say::HEAT_5)];
 
 pub(crate) const QUALITY: Choices = &[
-    ("good_fit", "It was a good fit"),
-    ("no_fit", "It was no fit"),
-    ("surprised", "The prospect was surprised by the call"),
+    ("good_fit", say::IT_WAS_GOOD_FIT),
+    ("no_fit", say::IT_WAS_NO_FIT),
+    ("surprised", say::PROSPECT_WAS_SURPRISED_BY_CALL),
 ];
 
 /// What is known about one of those it is for.
 pub(crate) const RECIPIENT: &[Part] = &[
-    part("person", "Who, when they are in the notebook", "", Input::Person),
-    part("group", "Group", "", Input::Group),
-    part("name", "Or their name", "", Input::Text(Hint::Name)),
-    part("progress", "How far they are", "", Input::Choice(PROGRESS)),
-    part("passed_at", "Passed on", "passed on ", Input::Time),
-    part("closed", "Value closed", "", Input::Money),
-    part("thanked_at", "They thanked", "thanked ", Input::Time),
-    part("quality", "Their report", "", Input::Choice(QUALITY)),
-    part("quality_words", "In their words", "", Input::Text(Hint::Words)),
+    part("person", say::WHO_WHEN_THEY_ARE_IN, None, Input::Person),
+    part("group", say::GROUP, None, Input::Group),
+    part("name", say::OR_THEIR_NAME, None, Input::Text(Hint::Name)),
+    part("progress", say::HOW_FAR_THEY_ARE, None, Input::Choice(PROGRESS)),
+    part("passed_at", say::PASSED_ON, Some(say::passed_on_day), Input::Time),
+    part("closed", say::VALUE_CLOSED, None, Input::Money),
+    part("thanked_at", say::THEY_THANKED, Some(say::thanked), Input::Time),
+    part("quality", say::THEIR_REPORT, None, Input::Choice(QUALITY)),
+    part("quality_words", say::IN_THEIR_WORDS, None, Input::Text(Hint::Words)),
 ];
 
 /// Whoever gets it, at first: the rest is asked when there is something to say.
-pub(crate) const WHO: &[Part] = &[part("person", "Who gets it", "", Input::Somebody)];
+pub(crate) const WHO: &[Part] = &[part("person", say::WHO_GETS_IT, None, Input::Somebody)];
 
 /// What a lead that was won brought.
-pub(crate) const WON: &[Part] = &[part("value_closed", "What is it worth?", "", Input::Money)];
+pub(crate) const WON: &[Part] = &[part("value_closed", say::WHAT_IS_IT_WORTH, None, Input::Money)];
 
 const RECIPIENTS: Items = Items { parts: RECIPIENT, only: None, beside: Beside::Nothing };
 
 /// Facts that are chosen with one tap: how far it is.
-pub(crate) const FAR: &[Field] = &[one("progress", "How far it is", "", Input::Choice(PROGRESS))];
+pub(crate) const FAR: &[Field] =
+    &[one("progress", say::HOW_FAR_IT_IS, say::HOW_FAR_IT_IS, Input::Choice(PROGRESS))];
 
 /// The four facts.
 pub(crate) const FOUR: &[Field] = &[
-    one("consent", "Agreed to be contacted", "", Input::Choice(YES_NO)),
-    one("level", "Level as noted", "", Input::Choice(LEVELS)),
-    one("name_use", "May the source be named", "", Input::Choice(NAME_USE)),
-    one("expects_call", "Expects a call", "", Input::Choice(YES_NO)),
+    one("consent", say::AGREED_TO_BE_CONTACTED, say::AGREED_TO_BE_CONTACTED, Input::Choice(YES_NO)),
+    one("level", say::LEVEL_AS_NOTED, say::LEVEL_AS_NOTED, Input::Choice(LEVELS)),
+    one("name_use", say::MAY_SOURCE_BE_NAMED, say::MAY_SOURCE_BE_NAMED, Input::Choice(NAME_USE)),
+    one("expects_call", say::EXPECTS_CALL, say::EXPECTS_CALL, Input::Choice(YES_NO)),
 ];
 
 /// What it is, as groups count it.
 pub(crate) const KIND: &[Field] = &[
-    one("kind", "Kind", "", Input::Choice(KINDS)),
-    one("direction", "Which way", "", Input::Choice(DIRECTIONS)),
-    one("tier", "Tier", "", Input::Choice(TIERS)),
+    one("kind", say::KIND, say::KIND, Input::Choice(KINDS)),
+    one("direction", say::WHICH_WAY, say::WHICH_WAY, Input::Choice(DIRECTIONS)),
+    one("tier", say::TIER, say::TIER, Input::Choice(TIERS)),
 ];
 
 /// How warm it is, and whose customer it brought.
 pub(crate) const WARM: &[Field] = &[
-    one("heat", "Heat", "", Input::Choice(HEAT)),
-    one("new_customer", "A new customer", "", Input::Choice(YES_NO)),
+    one("heat", say::HEAT, say::HEAT, Input::Choice(HEAT)),
+    one("new_customer", say::NEW_CUSTOMER, say::NEW_CUSTOMER, Input::Choice(YES_NO)),
 ];
 
 /// Sections of facts that are edited in place, before and after the people.
@@ -93,86 +98,76 @@ pub(crate) const SHOWN: usize = 3;
 /// Every section of a lead's page; those after [`SHOWN`] are chosen by taps, and named in its history.
 pub(crate) const SECTIONS: &[Section] = &[
     Section {
-        title: "",
+        title: None,
         fields: &[
-            one("need", "What is needed", "What is needed", Input::Text(Hint::Words)),
-            one("prospect", "Needed by", "Who needs it", Input::Person),
-            one("prospect_name", "Name as heard", "A name for now", Input::Text(Hint::Name)),
+            one("need", say::WHAT_IS_NEEDED, say::WHAT_IS_NEEDED, Input::Text(Hint::Words)),
+            one("prospect", say::NEEDED_BY, say::WHO_NEEDS_IT, Input::Person),
+            one("prospect_name", say::NAME_AS_HEARD, say::NAME_FOR_NOW, Input::Text(Hint::Name)),
             one(
                 "expects_by",
-                "A call is expected by",
-                "When a call is expected",
+                say::CALL_IS_EXPECTED_BY,
+                say::WHEN_CALL_IS_EXPECTED,
                 Input::Planned(Hour::Always),
             ),
-            one("due", "Follow up on", "Follow-up date", Input::Planned(Hour::Maybe)),
+            one("due", say::FOLLOW_UP_ON, say::FOLLOW_UP_DATE, Input::Planned(Hour::Maybe)),
         ],
     },
     Section {
-        title: "Where it comes from",
+        title: Some(say::WHERE_IT_COMES_FROM),
         fields: &[
-            one("source", "Who told me", "Who told me", Input::Person),
-            one("source_name", "Source as heard", "A name for the source", Input::Text(Hint::Name)),
-            one("received_at", "Received", "When it was received", Input::Time),
-            one("consent_at", "Agreed", "When they agreed to be contacted", Input::Time),
-            one("came_from", "Came out of", "An earlier lead it came out of", Input::Lead),
+            one("source", say::WHO_TOLD_ME, say::WHO_TOLD_ME, Input::Person),
+            one("source_name", say::SOURCE_AS_HEARD, say::NAME_FOR_SOURCE, Input::Text(Hint::Name)),
+            one("received_at", say::RECEIVED, say::WHEN_IT_WAS_RECEIVED, Input::Time),
+            one("consent_at", say::AGREED, say::WHEN_THEY_AGREED_TO_BE, Input::Time),
+            one("came_from", say::CAME_OUT, say::EARLIER_LEAD_IT_CAME_OUT, Input::Lead),
         ],
     },
     Section {
-        title: "What came of it",
+        title: Some(say::WHAT_CAME_IT),
         fields: &[
-            one("value_expected", "Value expected", "Value expected", Input::Money),
-            one("value_closed", "Value closed", "Value closed", Input::Money),
-            one("contacted_at", "First contact", "First contact", Input::Time),
-            one("met_at", "Met", "When they met", Input::Time),
-            one("proposal_at", "Proposal", "When the proposal went out", Input::Time),
-            one("closed_at", "Closed", "When it was closed", Input::Time),
-            one("thanked_at", "Source thanked", "When the source was thanked", Input::Time),
+            one("value_expected", say::VALUE_EXPECTED, say::VALUE_EXPECTED, Input::Money),
+            one("value_closed", say::VALUE_CLOSED, say::VALUE_CLOSED, Input::Money),
+            one("contacted_at", say::FIRST_CONTACT, say::FIRST_CONTACT, Input::Time),
+            one("met_at", say::MET, say::WHEN_THEY_MET, Input::Time),
+            one("proposal_at", say::PROPOSAL, say::WHEN_PROPOSAL_WENT_OUT, Input::Time),
+            one("closed_at", say::CLOSED, say::WHEN_IT_WAS_CLOSED, Input::Time),
+            one("thanked_at", say::SOURCE_THANKED, say::WHEN_SOURCE_WAS_THANKED, Input::Time),
             parts(
                 "quality",
-                "Report to the source",
-                "Report to the source",
+                say::REPORT_TO_SOURCE,
+                say::REPORT_TO_SOURCE,
                 &[
-                    part("quality", "How good it was", "", Input::Choice(QUALITY)),
-                    part("quality_words", "In words", "", Input::Text(Hint::Words)),
-                    part("reported_at", "Reported", "reported ", Input::Time),
+                    part("quality", say::HOW_GOOD_IT_WAS, None, Input::Choice(QUALITY)),
+                    part("quality_words", word::IN_WORDS, None, Input::Text(Hint::Words)),
+                    part("reported_at", say::REPORTED, Some(say::reported_day), Input::Time),
                 ],
             ),
-            words("tags", "Tags", "Tag", &[]),
-            one("note", "Note", "Note", Input::Note),
+            words("tags", say::TAGS, say::TAG, &[]),
+            one("note", say::NOTE, say::NOTE, Input::Note),
         ],
     },
-    Section { title: "", fields: FAR },
-    Section { title: "", fields: FOUR },
-    Section { title: "", fields: KIND },
-    Section { title: "", fields: WARM },
+    Section { title: None, fields: FAR },
+    Section { title: None, fields: FOUR },
+    Section { title: None, fields: KIND },
+    Section { title: None, fields: WARM },
     Section {
-        title: "",
-        fields: &[items("recipients", "Passed to", "", &RECIPIENTS), words("ladder", "Ladder", "", &[])],
+        title: None,
+        fields: &[
+            items("recipients", say::PASSED_TO, say::PASSED_TO, &RECIPIENTS),
+            words("ladder", say::LADDER, say::LADDER, &[]),
+        ],
     },
 ];
 
 /// What a fact means, in a line or two; `None` where its words say it.
 pub(crate) fn meaning(key: &str) -> Option<&'static str> {
     Some(match key {
-        "level" => {
-            "A lead: a need is known, before any word with them. A referral: they agreed to be contacted. Presold: \
-             they know about you and wait for you. The top of the page says what it may be called in truth."
-        }
-        "name_use" => {
-            "Whether those who get it may say who it came from. Until somebody says yes, nobody is named."
-        }
-        "kind" => {
-            "How groups count it: for several members, or for one, with the name of the source or without it."
-        }
-        "direction" => {
-            "Came to me: I get the work. I gave it: I heard of it and passed it to somebody. I passed it on: somebody gave it to me for somebody else."
-        }
-        "tier" => {
-            "Inside: the one who told you buys. Outside: somebody they know. Spin-off: it came out of an earlier lead."
-        }
-        "heat" => {
-            "From 1, may come to something one day, to 5, waits for a call. The warmer it is, the sooner Today speaks of it."
-        }
+        "level" => say::LEAD_NEED_IS_KNOWN_BEFORE.text(),
+        "name_use" => say::WHETHER_THOSE_WHO_GET_IT.text(),
+        "kind" => say::HOW_GROUPS_COUNT_IT_FOR.text(),
+        "direction" => say::CAME_TO_ME_I_GET.text(),
+        "tier" => say::INSIDE_ONE_WHO_TOLD_YOU.text(),
+        "heat" => say::FROM_1_MAY_COME_TO.text(),
         _ => return None,
     })
 }

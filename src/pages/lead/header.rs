@@ -5,6 +5,7 @@ use notebook::{
     query::LeadView,
     record::{Kind, Ref},
 };
+use said::words::lead as say;
 
 use super::{Seen, fields::LEVELS};
 use crate::{
@@ -62,14 +63,14 @@ fn read(view: &LeadView) -> Head {
     let known = lead.prospect.map(|id| Ref::new(Kind::Person, id).to_string());
     let name = known.as_ref().and_then(|name| view.names.get(name)).cloned();
     let expects = lead.awaits_call().then(|| {
-        lead.expects_by.as_ref().map_or("expects a call".to_owned(), |by| {
-            format!("call expected {}", when::civil(by.here(now())))
+        lead.expects_by.as_ref().map_or(say::EXPECTS_CALL_2.text().to_owned(), |by| {
+            say::call_expected(&when::civil(by.here(now()))).text()
         })
     });
     let tier = view.tier.map(|tier| match tier {
-        1 => "inside".to_owned(),
-        2 => "outside".to_owned(),
-        tier => format!("spin-off, tier {tier}"),
+        1 => say::INSIDE_TIER.text().to_owned(),
+        2 => say::OUTSIDE_TIER.text().to_owned(),
+        tier => say::spin_off_tier(tier).text(),
     });
     let parts = [
         Some(label(LEVELS, lead.level_in_truth().word())),
@@ -78,7 +79,7 @@ fn read(view: &LeadView) -> Head {
         expects,
     ];
     Head {
-        need: if lead.need.is_empty() { "A need not yet told".to_owned() } else { lead.need.clone() },
+        need: if lead.need.is_empty() { say::NEED_NOT_YET_TOLD.text().to_owned() } else { lead.need.clone() },
         href: known.filter(|_| name.is_some()).map(|name| format!("/{name}")),
         prospect: name.unwrap_or_else(|| lead.prospect_name.clone()),
         sub: parts.into_iter().flatten().collect::<Vec<_>>().join(" · "),

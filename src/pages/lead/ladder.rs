@@ -1,11 +1,13 @@
 //! The ladder of preparation: where it stands, the next step, and all ten.
 
+use crate::components::said::hint;
 use leptos::prelude::*;
 use notebook::{
     Id,
     command::Command,
     practice::leads::{Deed, LADDER, may_stand_on},
 };
+use said::words::lead as say;
 
 use super::Seen;
 use crate::{
@@ -26,8 +28,8 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
     let next = Memo::new(move |_| seen.with(|view| view.lead.next_step()));
     let may_name = Memo::new(move |_| seen.with(|view| may_stand_on(&view.lead, 3)));
     let set = move |step: u8, on: bool| {
-        let said =
-            format!("{}: {}", LADDER[usize::from(step) - 1].text(), if on { "done" } else { "not yet" });
+        let of = LADDER[usize::from(step) - 1];
+        let said = if on { say::step_is(of) } else { say::step_is_not(of) }.text();
         keeper.act_said(Command::Lead { lead: id, deed: Deed::Stands(step, on) }, said);
     };
     let bars = move || {
@@ -39,14 +41,14 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
     };
     let told = move || {
         let highest = done.with(|done| done.iter().rposition(|on| *on).map_or(0, |nth| nth + 1));
-        format!("Step {highest} of 10")
+        say::step_of(highest).text()
     };
     let step = move || {
         next.get().map(|step| {
             view! {
-                <p class="hint"><b>"Next: "</b> {LADDER[usize::from(step) - 1].text()}</p>
+                <p class="hint"><b>{say::NEXT.text()} " "</b> {LADDER[usize::from(step) - 1].text()}</p>
                 <div class="acts">
-                    <button class="act" on:click=move |_| set(step, true)>{icon(Glyph::Check)} " Done: step " {step}</button>
+                    <button class="act" on:click=move |_| set(step, true)>{icon(Glyph::Check)} " " {say::done_step(i64::from(step)).text()}</button>
                 </div>
             }
         })
@@ -61,13 +63,13 @@ pub(crate) fn ladder(seen: Seen, id: Id) -> AnyView {
         <div class="inset">
             <div class="ladder" role="img" aria-label=told>{bars}</div>
             {step}
-            <p class="hint">"Ten steps of preparation: the higher it stands, the more of the work is done before anybody calls."</p>
+            {hint(say::TEN_STEPS_PREPARATION_HIGHER)}
             <details class="rungs">
-                <summary class="link">"All ten steps"</summary>
-                <div class="chips" role="group" aria-label="All ten steps">{rungs}</div>
-                <p class="hint" hidden=may_name>"The third step is not for this lead: its source stays hidden."</p>
+                <summary class="link">{say::ALL_TEN_STEPS.text()}</summary>
+                <div class="chips" role="group" aria-label=say::ALL_TEN_STEPS.text()>{rungs}</div>
+                <p class="hint" hidden=may_name>{say::THIRD_STEP_IS_NOT_FOR.text()}</p>
             </details>
         </div>
     };
-    fold("How well it is prepared", opens(false), told, body.into_any())
+    fold(say::HOW_WELL_IT_IS_PREPARED.text(), opens(false), told, body.into_any())
 }

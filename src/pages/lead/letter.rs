@@ -1,14 +1,17 @@
 //! Writing to the people of a lead: a draft that can be changed, the ways to send it, and logging that it went out.
 
+use crate::components::said::{hint, joined, labelled, paragraph};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Id, Value,
     command::{Command, Edit},
-    isolated,
     practice::leads::About,
     query::{LetterView, Query, WayKind},
     record::{Kind, Ref, TouchKind},
 };
+use said::Word;
+use said::words::lead as say;
+use said::words::word;
 
 use super::{Seen, fields::QUALITY};
 use crate::{
@@ -18,7 +21,6 @@ use crate::{
         ask::sheet,
         chip::filter_chip,
         icon::{Glyph, icon},
-        said::joined,
         toast::use_toasts,
         words,
     },
@@ -41,9 +43,9 @@ pub(crate) fn letters(seen: Seen, writing: RwSignal<Option<About>>) -> AnyView {
     };
     view! {
         <div class="inset" hidden=move || offers.with(Vec::is_empty)>
-            <div class="chips" role="group" aria-label="Messages">
+            <div class="chips" role="group" aria-label=say::MESSAGES.text()>
                 {move || offers.get().into_iter().take(if is_folded() { FEW } else { usize::MAX }).map(chip).collect_view()}
-                <button class="chip plain" hidden=move || !is_folded() on:click=move |_| all.set(true)>"More messages"</button>
+                <button class="chip plain" hidden=move || !is_folded() on:click=move |_| all.set(true)>{say::MORE_MESSAGES.text()}</button>
             </div>
         </div>
     }
@@ -109,15 +111,15 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
             kind: call.then_some(TouchKind::Call),
             words: if call { String::new() } else { letter.words },
         };
-        keeper.act_said(command, format!("Logged with {}", isolated(&letter.to)));
+        keeper.act_said(command, say::logged_with(&letter.to).text());
         words::forget(&place);
         open.set(false);
     };
     let way = move |nth: usize, at: usize, kind: WayKind, number: String| {
         let (glyph, says) = match kind {
-            WayKind::Call => (Glyph::Phone, "Call"),
-            WayKind::Text => (Glyph::Message, "Text"),
-            WayKind::Email => (Glyph::Email, "Email"),
+            WayKind::Call => (Glyph::Phone, say::CALL.text()),
+            WayKind::Text => (Glyph::Message, say::TEXT.text()),
+            WayKind::Email => (Glyph::Email, say::EMAIL.text()),
         };
         let href = move || {
             let href = letter.with(|letter| Some(letter.as_ref()?.ways.get(at)?.href.clone()));
@@ -151,9 +153,9 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         if let Some(letter) = leaving() {
             spawn_local(async move {
                 let said = if share::copy(&letter.words).await {
-                    "Copied"
+                    say::COPIED.text()
                 } else {
-                    "It could not be copied. Mark the words and copy them by hand."
+                    say::IT_COULD_NOT_BE_COPIED.text()
                 };
                 toasts.say(said);
             });
@@ -165,9 +167,9 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
         let links: Vec<_> =
             kinds.map(|(at, (kind, number))| way(at + usize::from(first), at, kind, number)).collect();
         let class = if first || links.is_empty() { "act main" } else { "act" };
-        let sheet = share::can_share().then(|| view! { <button type="button" class=class on:click=share>{icon(Glyph::Share)} " Share"</button> });
+        let sheet = share::can_share().then(|| view! { <button type="button" class=class on:click=share>{labelled(Glyph::Share, say::SHARE)}</button> });
         let board = share::can_copy()
-            .then(|| view! { <button type="button" class="act" on:click=copy>"Copy"</button> });
+            .then(|| view! { <button type="button" class="act" on:click=copy>{say::COPY.text()}</button> });
         view! { {links} {sheet} {board} }
     };
     let warning = move || {
@@ -183,19 +185,19 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
                 view! {
                     <div class="notice promise" role="status">
                         {icon(Glyph::EyeOff)}
-                        <p>"Something in your words has to stay untold. This is what leaves:"</p>
+                        {paragraph(say::SOMETHING_IN_YOUR_WORDS_HAS)}
                         <p class="words" dir="auto">{words}</p>
                     </div>
                 }
             })
     };
     view! {
-        <h2 id="letter-title">"To " <bdi>{move || of(|letter| letter.to.clone())}</bdi></h2>
+        <h2 id="letter-title">{move || of(|letter| say::to_whom(&letter.to).text())}</h2>
         <p class="hint">{move || of(|letter| joined(&letter.manner, " · "))}</p>
         {warning}
         {(about == About::Report).then(|| quality(seen, lead))}
         <div class="field">
-            <label for="letter-words">"Your words"</label>
+            <label for="letter-words">{say::YOUR_WORDS.text()}</label>
             <textarea
                 class="input"
                 id="letter-words"
@@ -212,11 +214,11 @@ fn body(seen: Seen, lead: Id, about: About, open: RwSignal<bool>) -> AnyView {
             ></textarea>
         </div>
         {hides}
-        <div class="acts send" role="group" aria-label="Send">{ways}</div>
-        <p class="hint">"Nothing is sent from here by itself. Once it went out, or was said, log it."</p>
+        <div class="acts send" role="group" aria-label=say::SEND.text()>{ways}</div>
+        {hint(say::NOTHING_IS_SENT_FROM_HERE)}
         <div class="acts">
-            <button type="button" class="act quiet" on:click=move |_| open.set(false)>"Close"</button>
-            <button type="button" class="act main" disabled=move || !ready.get() on:click=log>{icon(Glyph::Touch)} " Log it"</button>
+            <button type="button" class="act quiet" on:click=move |_| open.set(false)>{word::CLOSE.text()}</button>
+            <button type="button" class="act main" disabled=move || !ready.get() on:click=log>{labelled(Glyph::Touch, say::LOG_IT)}</button>
         </div>
     }
     .into_any()
@@ -228,17 +230,17 @@ fn quality(seen: Seen, lead: Id) -> AnyView {
     let now = Memo::new(move |_| {
         seen.with(|view| view.lead.quality.as_ref().map(|quality| quality.word().to_owned()))
     });
-    let chip = move |(word, shown): &'static (&'static str, &'static str)| {
+    let chip = move |(word, shown): &'static (&'static str, Word)| {
         let on = Memo::new(move |_| now.with(|now| now.as_deref() == Some(*word)));
-        filter_chip(*shown, on, move || {
+        filter_chip(shown.text(), on, move || {
             let value = (!on.get_untracked()).then(|| Value::str(*word));
             let edits = vec![Edit { key: "quality".to_owned(), value }];
-            keeper.act_said(Command::Edit { record: Ref::new(Kind::Lead, lead), edits }, *shown);
+            keeper.act_said(Command::Edit { record: Ref::new(Kind::Lead, lead), edits }, shown.text());
         })
     };
     view! {
         <div class="field">
-            <p id="letter-quality">"How good was it?"</p>
+            <p id="letter-quality">{say::HOW_GOOD_WAS_IT.text()}</p>
             <div class="chips" role="group" aria-labelledby="letter-quality">{QUALITY.iter().map(chip).collect_view()}</div>
         </div>
     }

@@ -12,6 +12,7 @@ mod taps;
 
 pub(crate) use letter::address_of;
 
+use crate::components::said::hint;
 use leptos::prelude::*;
 use notebook::{
     Id,
@@ -19,6 +20,8 @@ use notebook::{
     query::{LeadView, Query},
     record::{Kind, Ref},
 };
+use said::words::lead as say;
+use said::words::word;
 
 use super::person::{conflicts, other, removed};
 use crate::{
@@ -63,7 +66,7 @@ pub(crate) fn pane(id: Memo<Option<Id>>) -> AnyView {
         <section class="pane page ruled" aria-labelledby="lead">
             {move || match id.get() {
                 Some(id) => page(id),
-                None => missing("There is no lead at this address."),
+                None => missing(say::THERE_IS_NO_LEAD_AT.text()),
             }}
         </section>
     }
@@ -75,7 +78,7 @@ fn page(id: Id) -> AnyView {
     let is_there = Memo::new(move |_| answer.with(|view| view.as_deref().map(Option::is_some)));
     let body = move || match is_there.get() {
         None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
-        Some(false) => missing("This lead is not in the notebook."),
+        Some(false) => missing(say::THIS_LEAD_IS_NOT_IN.text()),
         Some(true) => known(id, Seen(answer)),
     };
     view! { {body} }.into_any()
@@ -93,7 +96,7 @@ fn known(id: Id, seen: Seen) -> AnyView {
         words.get().map(|words| {
             view! {
                 <blockquote class="raw">
-                    {icon(Glyph::Quote)} <span class="words" dir="auto">{words}</span> <small>"As it was jotted"</small>
+                    {icon(Glyph::Quote)} <span class="words" dir="auto">{words}</span> <small>{say::AS_IT_WAS_JOTTED.text()}</small>
                 </blockquote>
             }
         })
@@ -120,10 +123,10 @@ fn known(id: Id, seen: Seen) -> AnyView {
             {recipients::recipients(seen, doc, writing)}
             {known_of(&all[1..])}
             {add_a_fact(doc, all)}
-            {fold("What is agreed", opens(false), move || taps::told(doc, fields::FOUR), agreed)}
+            {fold(say::WHAT_IS_AGREED.text(), opens(false), move || taps::told(doc, fields::FOUR), agreed)}
             {ladder::ladder(seen, id)}
             {fold(
-                "How it is counted",
+                say::HOW_IT_IS_COUNTED.text(),
                 opens(false),
                 move || [taps::told(doc, fields::KIND), taps::told(doc, fields::WARM)].into_iter().filter(|told| !told.is_empty()).collect::<Vec<_>>().join(" · "),
                 counted,
@@ -160,13 +163,13 @@ fn worth(doc: Doc, won: RwSignal<bool>) -> AnyView {
                 prefix: String::new(),
                 parts: fields::WON.to_vec(),
                 with: Vec::new(),
-                label: "Value closed".to_owned(),
+                label: say::VALUE_CLOSED.text().to_owned(),
                 given: Vec::new(),
                 keep: None,
                 more: None,
                 done: Callback::new(move |_| won.set(false)),
             };
-            view! { <div class="inset is-editing stack"><p class="hint">"What is it worth?"</p> {form(asked)}</div> }
+            view! { <div class="inset is-editing stack">{hint(say::WHAT_IS_IT_WORTH)} {form(asked)}</div> }
         })
     };
     view! { {body} }.into_any()
@@ -176,15 +179,15 @@ fn worth(doc: Doc, won: RwSignal<bool>) -> AnyView {
 fn tools(id: Id) -> AnyView {
     let (keeper, tail) = (use_keeper(), use_tail());
     let record = Ref::new(Kind::Lead, id);
-    let remove = move |_| keeper.act_said(Command::Remove { record }, "Put in the bin");
+    let remove = move |_| keeper.act_said(Command::Remove { record }, say::PUT_IN_BIN.text());
     view! {
         <div class="tools">
-            <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label="Back to leads">{icon(Glyph::Back)}</a>
+            <a class="only back" href=move || format!("/leads{}", tail.get()) aria-label=say::BACK_TO_LEADS.text()>{icon(Glyph::Back)}</a>
             <span class="push"></span>
             {cloak_button()}
             {discreet_button()}
-            <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
-            <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
+            <a class="only" href=format!("/{record}/history") aria-label=word::HISTORY.text()>{icon(Glyph::History)}</a>
+            <button class="only" aria-label=say::PUT_IN_BIN.text() on:click=remove>{icon(Glyph::Trash)}</button>
         </div>
     }
     .into_any()
@@ -195,9 +198,9 @@ fn way(seen: Seen) -> AnyView {
     let words = Memo::new(move |_| {
         seen.with(|view| {
             let way = view.lead.direction.is_none().then(|| view.lead.way())?;
-            fields::DIRECTIONS.iter().find(|(word, _)| *word == way.word()).map(|(_, shown)| *shown)
+            fields::DIRECTIONS.iter().find(|(word, _)| *word == way.word()).map(|(_, shown)| shown.text())
         })
     });
-    view! { <p class="hint inset" hidden=move || words.get().is_none()>"As the people on it have it: " <b>{words}</b></p> }
+    view! { <p class="hint inset" hidden=move || words.get().is_none()>{say::AS_PEOPLE_ON_IT_HAVE.text()} " " <b>{words}</b></p> }
         .into_any()
 }

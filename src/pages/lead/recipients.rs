@@ -1,13 +1,14 @@
 //! Those a lead is for, each with their own progress.
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
 use notebook::{
     Id,
     command::{Command, Edit},
-    isolated,
     practice::leads::{About, Deed},
     record::{Kind, Progress, Recipient, Ref},
 };
+use said::words::lead as say;
 
 use said::Said;
 
@@ -61,7 +62,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
     let adding = RwSignal::new(words::are_kept(&place(doc, "new")).then(random::id));
     let done = Callback::new(move |_: Ended| adding.set(None));
     view! {
-        <h2 class="section">"Passed to"</h2>
+        {section(say::PASSED_TO)}
         <ul class="entries" hidden=move || ids.with(Vec::is_empty)>
             <For each=move || ids.get() key=|id| *id children=move |id| one(doc, id, all, writing) />
         </ul>
@@ -69,7 +70,7 @@ pub(crate) fn recipients(seen: Seen, doc: Doc, writing: RwSignal<Option<About>>)
         <div class="inset" hidden=move || adding.with(Option::is_some)>
             <div class="chips">
                 <button class="chip plain" on:click=move |_| adding.set(Some(random::id()))>
-                    {icon(Glyph::Share)} " Pass it on"
+                    {labelled(Glyph::Share, say::PASS_IT_ON)}
                 </button>
             </div>
         </div>
@@ -85,7 +86,7 @@ fn one(doc: Doc, id: Id, all: Memo<Vec<Line>>, writing: RwSignal<Option<About>>)
         editing.set(false);
         let name =
             line.with_untracked(|line| line.as_ref().map(|line| line.name.clone()).unwrap_or_default());
-        doc.save(doc.without(&format!("recipients/{id}/")), format!("{} taken away", isolated(&name)));
+        doc.save(doc.without(&format!("recipients/{id}/")), say::taken_away(&name).text());
     });
     let done = Callback::new(move |_: Ended| editing.set(false));
     view! {
@@ -103,9 +104,9 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
     let state = of.progress.clone().unwrap_or(Progress::New);
     let act = move |deed: Deed, said: String| keeper.act_said(Command::Lead { lead, deed }, said);
     let told = [
-        of.passed_at.as_ref().map(|at| format!("passed on {}", when::ago(at))),
+        of.passed_at.as_ref().map(|at| say::passed_on_ago(&when::ago(at)).text()),
         of.closed.as_ref().map(amount),
-        of.thanked_at.as_ref().map(|at| format!("thanked {}", when::ago(at))),
+        of.thanked_at.as_ref().map(|at| say::thanked_ago(&when::ago(at)).text()),
     ];
     let told = told.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let title = match href {
@@ -114,19 +115,19 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
     };
     let pass = of.passed_at.is_none().then(|| {
         view! {
-            <button class="act" on:click=move |_| writing.set(Some(About::Pass(id)))>{icon(Glyph::Share)} " Pass on"</button>
+            <button class="act" on:click=move |_| writing.set(Some(About::Pass(id)))>{labelled(Glyph::Share, say::PASS_ON)}</button>
         }
     });
     let forward = next_state(&state).filter(|_| of.passed_at.is_some()).map(|next| {
         let shown = label(PROGRESS, next.word());
-        let said = format!("{}: {shown}", isolated(&name));
+        let said = say::moved(&shown, &name).text();
         view! {
             <button class="act" on:click=move |_| act(Deed::MovedFor(id, next.clone()), said.clone())>{icon(Glyph::Check)} " " {shown}</button>
         }
     });
     let thanked = (state == Progress::Won && of.thanked_at.is_none()).then(|| {
-        let said = format!("{} said thank you", isolated(&name));
-        view! { <button class="act quiet" on:click=move |_| act(Deed::ThankedBy(id), said.clone())>"They thanked"</button> }
+        let said = say::said_thanks(&name).text();
+        view! { <button class="act quiet" on:click=move |_| act(Deed::ThankedBy(id), said.clone())>{say::THEY_THANKED.text()}</button> }
     });
     view! {
         <article class="entry">
@@ -144,7 +145,7 @@ fn entry(lead: Id, line: Line, editing: RwSignal<bool>, writing: RwSignal<Option
                         aria-expanded=move || editing.get().to_string()
                         on:click=move |_| editing.update(|on| *on = !*on)
                     >
-                        "Edit"
+                        {say::EDIT.text()}
                     </button>
                 </div>
             </div>
@@ -180,13 +181,13 @@ fn editor(doc: Doc, id: Id, whose: Whose, done: Callback<Ended>) -> AnyView {
                 }
                 _ => edit,
             };
-            doc.save(edits.into_iter().map(said).collect(), "Added to those who get it".to_owned());
+            doc.save(edits.into_iter().map(said).collect(), say::ADDED_TO_THOSE_WHO_GET.text().to_owned());
             writing.set(Some(About::Pass(id)));
         })
     });
     let more = away.map(|away| {
         view! {
-            <button type="button" class="act quiet" on:click=move |_| away.run(())>{icon(Glyph::Trash)} " Take away"</button>
+            <button type="button" class="act quiet" on:click=move |_| away.run(())>{labelled(Glyph::Trash, say::TAKE_AWAY)}</button>
         }
         .into_any()
     });
@@ -197,7 +198,7 @@ fn editor(doc: Doc, id: Id, whose: Whose, done: Callback<Ended>) -> AnyView {
         prefix: format!("recipients/{id}/"),
         parts: if keep.is_some() { WHO } else { RECIPIENT }.to_vec(),
         with: Vec::new(),
-        label: "Passed to".to_owned(),
+        label: say::PASSED_TO.text().to_owned(),
         given: Vec::new(),
         keep,
         more,

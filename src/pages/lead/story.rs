@@ -1,5 +1,6 @@
 //! How a lead came about, what came out of it, and what happened.
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
@@ -9,21 +10,22 @@ use notebook::{
     record::{Kind, Ref},
     time::instant_text,
 };
+use said::words::lead as say;
 
 use super::Seen;
 use crate::{
     browser::clock::now,
     components::{
         edit::{Adding, Doc, Hint, Input, Part, adding, page_of, part},
-        icon::{Glyph, icon},
+        icon::Glyph,
         keyed::keyed,
     },
     pages::{leads::lead_entry, person::told},
 };
 
 const PARTS: &[Part] = &[
-    part("need", "What is needed", "", Input::Text(Hint::Words)),
-    part("prospect_name", "Who needs it", "", Input::Text(Hint::Name)),
+    part("need", say::WHAT_IS_NEEDED, None, Input::Text(Hint::Words)),
+    part("prospect_name", say::WHO_NEEDS_IT, None, Input::Text(Hint::Name)),
 ];
 
 /// The three sections.
@@ -44,24 +46,24 @@ pub(crate) fn story(seen: Seen, doc: Doc, id: Id) -> AnyView {
             Edit::set("came_from", Value::str(id.to_string())),
             Edit::set("received_at", Value::Str(instant_text(&now().0))),
         ],
-        said: "Spin-off noted".to_owned(),
+        said: say::SPIN_OFF_NOTED.text().to_owned(),
         keep: None,
         made: Some(made),
     });
     view! {
-        <h2 class="section">"How it came about"</h2>
+        {section(say::HOW_IT_CAME_ABOUT)}
         <ol class="chain inset">{move || chain.get().iter().map(link).collect_view()}</ol>
-        <h2 class="section">"What came out of it"</h2>
+        {section(say::WHAT_CAME_OUT_IT)}
         <ul class="entries" hidden=move || spin_offs.with(Vec::is_empty)>
             {keyed(move || spin_offs.get(), |row| row.id, |row| lead_entry(row, String::new))}
         </ul>
         {form}
         <div class="inset" hidden=open>
             <div class="chips">
-                <button class="chip plain" on:click=move |_| open.set(true)>{icon(Glyph::Plus)} " A spin-off"</button>
+                <button class="chip plain" on:click=move |_| open.set(true)>{labelled(Glyph::Plus, say::SPIN_OFF_2)}</button>
             </div>
         </div>
-        <h2 class="section">"What happened"</h2>
+        {section(say::WHAT_HAPPENED)}
         <ol class="story">{move || moments.get().into_iter().map(told).collect_view()}</ol>
     }
     .into_any()

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 use notebook::{command::Command, practice::leads::Deed, record::Progress};
+use said::Word;
+use said::words::lead as say;
 
 use super::fields::meaning;
 use crate::{
@@ -27,7 +29,7 @@ pub(crate) fn taps_then(doc: Doc, fields: &'static [Field], then: Callback<&'sta
 pub(crate) fn told(doc: Doc, fields: &'static [Field]) -> String {
     let one = |field: &'static Field| {
         let Some(Input::Choice(known)) = field.input_of(field.key) else { return None };
-        Some([field.label, ": ", &label(known, &word_of(doc, field.key)?)].concat())
+        Some([field.label.text(), ": ", &label(known, &word_of(doc, field.key)?)].concat())
     };
     fields.iter().filter_map(one).collect::<Vec<_>>().join(" · ")
 }
@@ -42,14 +44,14 @@ fn line(doc: Doc, field: &'static Field, then: Callback<&'static str>) -> AnyVie
     let keeper = use_keeper();
     let Some(Input::Choice(known)) = field.input_of(field.key) else { return ().into_any() };
     let now = Memo::new(move |_| word_of(doc, field.key).unwrap_or_default());
-    let chip = move |(word, shown): &'static (&'static str, &'static str)| {
+    let chip = move |(word, shown): &'static (&'static str, Word)| {
         let on = Memo::new(move |_| now.with(|now| now == word));
-        filter_chip(*shown, on, move || {
+        filter_chip(shown.text(), on, move || {
             let taken = on.get_untracked();
             let said = if taken {
-                format!("{}: open again", field.label)
+                say::open_again(field.label).text()
             } else {
-                format!("{}: {shown}", field.label)
+                say::chosen(*shown, field.label).text()
             };
             let deed = Deed::Chose(field.key.to_owned(), (!taken).then(|| (*word).to_owned()));
             keeper.act_said(Command::Lead { lead: doc.record.id, deed }, said);
@@ -60,9 +62,9 @@ fn line(doc: Doc, field: &'static Field, then: Callback<&'static str>) -> AnyVie
     };
     view! {
         <div class="fact">
-            <dt>{field.label}</dt>
+            <dt>{field.label.text()}</dt>
             <dd>
-                <div class="chips" role="group" aria-label=field.label>{known.iter().map(chip).collect_view()}</div>
+                <div class="chips" role="group" aria-label=field.label.text()>{known.iter().map(chip).collect_view()}</div>
                 {meaning(field.key).map(|words| explained(field.label, words))}
             </dd>
         </div>
@@ -71,10 +73,10 @@ fn line(doc: Doc, field: &'static Field, then: Callback<&'static str>) -> AnyVie
 }
 
 /// What a word of the trade means, by a tap.
-pub(crate) fn explained(label: &str, words: &'static str) -> AnyView {
+pub(crate) fn explained(label: Word, words: &'static str) -> AnyView {
     view! {
         <details class="mean">
-            <summary class="link" aria-label=["What it means: ", label].concat()>"What it means"</summary>
+            <summary class="link" aria-label=say::what_it_means_of(label).text()>{say::WHAT_IT_MEANS.text()}</summary>
             <p class="hint">{words}</p>
         </details>
     }

@@ -8,6 +8,8 @@ use notebook::{
     record::{Kind, Ref},
     time::instant_text,
 };
+use said::words::leads as say;
+use said::words::word;
 use web_sys::SubmitEvent;
 
 use crate::{
@@ -41,7 +43,7 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
             if !who.is_empty() {
                 edits.push(Edit::text("prospect_name", &who));
             }
-            keeper.act_said(Command::Add { record, edits }, format!("Added: {need}"));
+            keeper.act_said(Command::Add { record, edits }, say::added(&need).text());
             words::forget(PLACE);
             open.set(false);
             navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
@@ -52,9 +54,9 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
         };
         view! {
             <form on:submit=submit class="stack">
-                <h2 id="lead-title">"A new lead"</h2>
+                <h2 id="lead-title">{say::NEW_LEAD.text()}</h2>
                 <div class="field">
-                    <label for="lead-need">"What is needed"</label>
+                    <label for="lead-need">{say::WHAT_IS_NEEDED.text()}</label>
                     <input
                         class="input"
                         id="lead-need"
@@ -67,10 +69,10 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                         aria-describedby="lead-fault"
                         aria-invalid=move || missing.get().then_some("true")
                     />
-                    <p class="fault" id="lead-fault" hidden=move || !missing.get()>"A word or two about the need is enough."</p>
+                    <p class="fault" id="lead-fault" hidden=move || !missing.get()>{say::WORD_OR_TWO_ABOUT_NEED.text()}</p>
                 </div>
                 <div class="field">
-                    <label for="lead-who">"Who needs it, if you know"</label>
+                    <label for="lead-who">{say::WHO_NEEDS_IT_IF_YOU.text()}</label>
                     <input
                         class="input"
                         id="lead-who"
@@ -83,8 +85,8 @@ pub(crate) fn add_lead(open: RwSignal<bool>) -> AnyView {
                     />
                 </div>
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=leave>"Cancel"</button>
-                    <button class="act main">"Add"</button>
+                    <button type="button" class="act quiet" on:click=leave>{word::CANCEL.text()}</button>
+                    <button class="act main">{word::ADD.text()}</button>
                 </div>
             </form>
         }

@@ -5,16 +5,12 @@ use notebook::{
     query::{Column, LeadRow},
     record::Progress,
 };
+use said::words::leads as say;
 
 use super::entry::board_entry;
 use crate::{
     app::link::Watched,
-    components::{
-        edit::label,
-        keyed::keyed,
-        numbers::{counted, several},
-        seek::Asked,
-    },
+    components::{edit::label, keyed::keyed, numbers::counted, seek::Asked},
     pages::lead::fields::PROGRESS,
 };
 
@@ -55,7 +51,7 @@ fn section(columns: Watched<Vec<Column>>, state: Progress, asked: Asked) -> AnyV
         let way = asked.get("way");
         (left > 0).then(|| {
         let way = if way.is_empty() { String::new() } else { format!("&way={way}") };
-        let words = format!("All {}", several(total(), "lead", "leads"));
+        let words = say::all_n(total()).text();
         view! { <p class="inset"><a class="link" href=format!("/leads?state={word}{way}")>{words}</a></p> }
         })
     };

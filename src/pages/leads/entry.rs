@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{command::Command, practice::leads::Deed, query::LeadRow, record::Progress};
+use said::words::leads as say;
 
 use crate::{
     app::link::use_keeper,
@@ -40,13 +41,13 @@ pub(super) fn board_entry(row: LeadRow, asked: Asked) -> AnyView {
     let (lead, need) = (row.id, row.need.clone());
     let acts = next_state(&row.progress).map(|next| {
         let shown = label(PROGRESS, next.word());
-        let said = format!("{shown}: {need}");
+        let said = say::moved(&need, &shown).text();
         let act = move |_| {
             keeper.act_said(Command::Lead { lead, deed: Deed::Moved(next.clone()) }, said.clone());
         };
         view! {
             <div class="acts">
-                <button class="act quiet" aria-label=format!("{shown}: {need}") on:click=act>{icon(Glyph::Leads)} " " {shown.clone()}</button>
+                <button class="act quiet" aria-label=say::moved(&need, &shown).text() on:click=act>{icon(Glyph::Leads)} " " {shown.clone()}</button>
             </div>
         }
         .into_any()
@@ -70,7 +71,7 @@ fn entry(row: LeadRow, tail: impl Fn() -> String + Send + 'static, acts: Option<
         (_, true) => "promise",
         _ => "",
     };
-    let title = if row.need.is_empty() { "A need not yet told".to_owned() } else { row.need };
+    let title = if row.need.is_empty() { say::NEED_NOT_YET_TOLD.text().to_owned() } else { row.need };
     let mut names = Vec::new();
     for (lead_in, name) in [("", &row.prospect), ("for ", &row.recipients)] {
         if !name.is_empty() {
@@ -79,15 +80,17 @@ fn entry(row: LeadRow, tail: impl Fn() -> String + Send + 'static, acts: Option<
         }
     }
     let rest = [
-        (row.expects_call && is_open).then(|| "expects a call".to_owned()),
+        (row.expects_call && is_open).then(|| say::EXPECTS_CALL.text().to_owned()),
         row.contact_by.map(|by| {
-            let words = if by.is_over(now) { "contact was wanted by" } else { "contact by" };
+            let words =
+                if by.is_over(now) { say::CONTACT_WAS_WANTED_BY.text() } else { say::CONTACT_BY.text() };
             format!("{words} {}", when::civil(by))
         }),
-        due.filter(|_| row.contact_by.is_none())
-            .map(|due| format!("{} {}", if due.is_over(now) { "was due" } else { "due" }, when::civil(due))),
+        due.filter(|_| row.contact_by.is_none()).map(|due| {
+            format!("{} {}", if due.is_over(now) { say::WAS_DUE.text() } else { "due" }, when::civil(due))
+        }),
         row.value.as_ref().map(amount),
-        row.heat.map(|heat| format!("heat {heat}")),
+        row.heat.map(|heat| say::heat(heat).text()),
     ];
     let rest = rest.into_iter().flatten().collect::<Vec<_>>().join(" · ");
     let between = if names.is_empty() || rest.is_empty() { "" } else { " · " };

@@ -4,12 +4,15 @@ mod add;
 mod board;
 mod entry;
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::{
     query::{Column, LeadFilter, LeadRow, LeadsView, Page, Query},
     record::{Direction, Progress},
 };
+use said::words::leads as say;
+use said::words::word;
 
 use crate::{
     app::{
@@ -21,10 +24,9 @@ use crate::{
         edit::Choices,
         empty::{clear, ghosts},
         head::head_with,
-        icon::{Glyph, icon},
+        icon::Glyph,
         keyed::keyed,
         more::{kept, more},
-        numbers::several,
         roll::roll,
         seek::{Asked, find, use_asked},
     },
@@ -72,7 +74,7 @@ pub(crate) fn Leads() -> impl IntoView {
         Some(_) if is_board.get() => board(columns, asked),
         Some(_) => listed(found, asked, most),
     };
-    let said = move || total.get().filter(|n| *n > 0).map(|n| several(n, "lead", "leads"));
+    let said = move || total.get().filter(|n| *n > 0).map(|n| say::leads(n).text());
     let path = use_location().pathname;
     // Without a page beside it the board has all the room.
     let class = move || {
@@ -81,19 +83,19 @@ pub(crate) fn Leads() -> impl IntoView {
     };
     let acts = view! {
         {discreet_button()}
-        <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add"</button>
+        <button class="act" on:click=move |_| adding.set(true)>{labelled(Glyph::Plus, word::ADD)}</button>
     };
     let states =
-        view! { {move || chips(asked, "state", "All", Some(("open", "Open")), PROGRESS)} }.into_any();
-    let ways = view! { {move || chips(asked, "way", "Every way", None, DIRECTIONS)} }.into_any();
+        view! { {move || chips(asked, "state", say::ALL.text(), Some(("open", say::OPEN.text())), PROGRESS)} }.into_any();
+    let ways = view! { {move || chips(asked, "way", say::EVERY_WAY.text(), None, DIRECTIONS)} }.into_any();
     view! {
         <section class=class aria-labelledby="leads">
             <div class="scroll col">
-                {head_with("leads", "Leads", acts.into_any())}
+                {head_with("leads", word::LEADS.text(), acts.into_any())}
                 <search class="seek">
-                    {find(asked, "Search leads", "Need, name, words", false)}
-                    {roll("State", states, move || drop(asked.get("state")))}
-                    {roll("Which way", ways, move || drop(asked.get("way")))}
+                    {find(asked, say::SEARCH_LEADS.text(), say::NEED_NAME_WORDS.text(), false)}
+                    {roll(say::STATE.text(), states, move || drop(asked.get("state")))}
+                    {roll(say::WHICH_WAY.text(), ways, move || drop(asked.get("way")))}
                 </search>
                 <p class="hint day" role="status" hidden=move || total.get() == Some(0)>{said}</p>
                 {body}
@@ -126,7 +128,11 @@ fn chips(
     let chip = |(word, shown): (&'static str, &'static str)| {
         filter_chip(shown, Signal::stored(word == now), move || asked.set(key, word))
     };
-    std::iter::once(("", all)).chain(more).chain(known.iter().copied()).map(chip).collect()
+    std::iter::once(("", all))
+        .chain(more)
+        .chain(known.iter().map(|(word, shown)| (*word, shown.text())))
+        .map(chip)
+        .collect()
 }
 
 /// One list; a search keeps its order by rank.
@@ -147,13 +153,9 @@ fn listed(found: Watched<LeadsView>, asked: Asked, most: RwSignal<usize>) -> Any
 
 fn none(asked: Asked, adding: RwSignal<bool>) -> AnyView {
     if asked.any() {
-        let act = view! { <button class="act" on:click=move |_| asked.clear()>"Show all leads"</button> };
-        return clear("No such lead.", "Fewer letters or another state finds more.", act.into_any());
+        let act = view! { <button class="act" on:click=move |_| asked.clear()>{say::SHOW_ALL_LEADS.text()}</button> };
+        return clear(say::NO_SUCH_LEAD.text(), say::FEWER_LETTERS_OR_ANOTHER_STATE.text(), act.into_any());
     }
-    let act = view! { <button class="act" on:click=move |_| adding.set(true)>{icon(Glyph::Plus)} " Add a lead"</button> };
-    clear(
-        "No leads yet.",
-        "A need that you jot becomes one. “Ana needs a bookkeeper” is enough.",
-        act.into_any(),
-    )
+    let act = view! { <button class="act" on:click=move |_| adding.set(true)>{labelled(Glyph::Plus, say::ADD_LEAD)}</button> };
+    clear(say::NO_LEADS_YET.text(), say::NEED_THAT_YOU_JOT_BECOMES.text(), act.into_any())
 }

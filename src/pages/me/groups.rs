@@ -1,5 +1,6 @@
 //! My groups, as far as following up needs them: how often to be in touch with their members.
 
+use said::words::me as say;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -29,7 +30,7 @@ pub(super) fn groups() -> AnyView {
         sections(doc, GROUP)
     };
     view! {
-        <h2 class="section" hidden=move || ids.with(Vec::is_empty)>"My groups"</h2>
+        <h2 class="section" hidden=move || ids.with(Vec::is_empty)>{say::MY_GROUPS.text()}</h2>
         <For each=move || ids.get() key=|id| *id children=one />
     }
     .into_any()

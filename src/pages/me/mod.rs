@@ -4,11 +4,14 @@ mod card;
 pub(crate) mod fields;
 mod groups;
 
+use crate::components::said::paragraph;
 use leptos::prelude::*;
 use notebook::{
     query::Query,
     record::{self, Ref},
 };
+use said::words::me as say;
+use said::words::word;
 
 use super::person::{gains, other};
 use crate::{
@@ -34,8 +37,8 @@ pub(crate) fn Me() -> impl IntoView {
             view! {
                 <div class="notice" role="note">
                     {icon(Glyph::Info)}
-                    <h3>"“Anybody” is hard to think of"</h3>
-                    <p>"Name one kind of people, as specific as you can: then somebody comes to mind."</p>
+                    <h3>{say::ANYBODY_IS_HARD_TO_THINK.text()}</h3>
+                    {paragraph(say::NAME_ONE_KIND_PEOPLE_AS)}
                 </div>
             }
         })
@@ -44,7 +47,7 @@ pub(crate) fn Me() -> impl IntoView {
     let keeper = use_keeper();
     let fresh = move || {
         let states = lists.with(|lists| notebook::query::freshness(lists, now()));
-        let facts = gains::freshness(keeper, Ref::ME, lists, &states, "Nothing yet about");
+        let facts = gains::freshness(keeper, Ref::ME, lists, &states, say::NOTHING_YET_ABOUT.text());
         (!facts.is_empty()).then(|| view! { <dl class="facts">{facts}</dl> })
     };
     let is_there = Memo::new(move |_| me.with(Option::is_some));
@@ -68,13 +71,12 @@ pub(crate) fn Me() -> impl IntoView {
         }
         .into_any()
     };
-    let words =
-        view! { <p>"What others need to know to send you the right people. It stays on this device."</p> };
+    let words = view! { {paragraph(say::WHAT_OTHERS_NEED_TO_KNOW)} };
     view! {
         <section class="pane page ruled" aria-labelledby="me">
             <div class="scroll">
-                <div class="tools"><a class="only back" href="/more" aria-label="Back">{icon(Glyph::Back)}</a></div>
-                {head("me", "Me", words.into_any())}
+                <div class="tools"><a class="only back" href="/more" aria-label=word::BACK.text()>{icon(Glyph::Back)}</a></div>
+                {head("me", word::ME.text(), words.into_any())}
                 {body}
             </div>
         </section>

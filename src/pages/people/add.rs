@@ -1,13 +1,16 @@
 //! A new person: only a name is needed, the page opens at once.
 
+use crate::components::said::hint;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
     command::{Command, Edit},
-    isolated,
     query::{Page, PeopleFilter, PeopleView, Query},
     record::{Kind, Ref},
 };
+use said::Word;
+use said::words::people as say;
+use said::words::word;
 use web_sys::SubmitEvent;
 
 use crate::{
@@ -19,8 +22,8 @@ use crate::{
 const PLACE: &str = "people/new/";
 
 /// What is asked beside the name: what stands on a card, and what kind of field it is typed in. Each may stay empty.
-const BESIDE: [(&str, &str, &str); 3] =
-    [("trade", "What they do", "text"), ("company", "Company", "text"), ("phone", "Phone", "tel")];
+const BESIDE: [(&str, Word, &str); 3] =
+    [("trade", say::WHAT_THEY_DO, "text"), ("company", say::COMPANY, "text"), ("phone", say::PHONE, "tel")];
 
 /// People who go by nearly the same name that are shown at once.
 const NEAR: usize = 3;
@@ -75,7 +78,7 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                     if *key == "phone" { format!("phones/{}/value", keeper.id()) } else { (*key).to_owned() };
                 (!words.is_empty()).then(|| Edit::text(key, &words))
             }));
-            keeper.act_said(Command::Add { record, edits }, format!("Added: {}", isolated(&name)));
+            keeper.act_said(Command::Add { record, edits }, say::added(&name).text());
             words::forget(PLACE);
             open.set(false);
             navigate.with_value(|navigate| navigate(&format!("/{record}"), Default::default()));
@@ -99,37 +102,34 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                     </a>
                 }
             });
-            Some(
-                view! { <p class="hint">"Is it one of these?"</p> <div class="chips">{links.collect_view()}</div> },
-            )
+            Some(view! { {hint(say::IS_IT_ONE_THESE_ASK)} <div class="chips">{links.collect_view()}</div> })
         };
-        let field =
-            |(key, label, kind, words): (&'static str, &'static str, &'static str, RwSignal<String>)| {
-                let id = ["add-", key].concat();
-                view! {
-                    <div class="field">
-                        <label for=id.clone()>{label}</label>
-                        <input
-                            class="input"
-                            id=id
-                            type=kind
-                            dir="auto"
-                            autocomplete="off"
-                            autocapitalize=if key == "company" { "words" } else { "sentences" }
-                            enterkeyhint="done"
-                            prop:value=words
-                            on:input=move |event| words.set(event_target_value(&event))
-                        />
-                    </div>
-                }
-            };
+        let field = |(key, label, kind, words): (&'static str, Word, &'static str, RwSignal<String>)| {
+            let id = ["add-", key].concat();
+            view! {
+                <div class="field">
+                    <label for=id.clone()>{label.text()}</label>
+                    <input
+                        class="input"
+                        id=id
+                        type=kind
+                        dir="auto"
+                        autocomplete="off"
+                        autocapitalize=if key == "company" { "words" } else { "sentences" }
+                        enterkeyhint="done"
+                        prop:value=words
+                        on:input=move |event| words.set(event_target_value(&event))
+                    />
+                </div>
+            }
+        };
         let beside = beside.map(field).collect_view();
-        let fault = move || missing.get().then_some("A name, or a word for them, is enough.");
+        let fault = move || missing.get().then_some(say::NAME_OR_WORD_FOR_THEM.text());
         view! {
             <form on:submit=submit class="stack">
-                <h2 id="add-title">"A new person"</h2>
+                <h2 id="add-title">{say::NEW_PERSON.text()}</h2>
                 <div class="field">
-                    <label for="add-name">"Name"</label>
+                    <label for="add-name">{word::NAME.text()}</label>
                     <input
                         class="input"
                         id="add-name"
@@ -147,8 +147,8 @@ pub(crate) fn add_person(adding: RwSignal<Option<String>>) -> AnyView {
                 </div>
                 {beside}
                 <div class="acts">
-                    <button type="button" class="act quiet" on:click=leave>"Cancel"</button>
-                    <button class="act main">"Add"</button>
+                    <button type="button" class="act quiet" on:click=leave>{word::CANCEL.text()}</button>
+                    <button class="act main">{word::ADD.text()}</button>
                 </div>
             </form>
         }

@@ -1,7 +1,11 @@
 //! By what people are filtered and in which order: chips with counts, all of it in the address.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use notebook::query::PeopleView;
+use said::Word;
+use said::words::people as say;
+use said::words::word;
 
 use crate::{
     app::link::Watched,
@@ -20,8 +24,8 @@ use crate::{
 /// Chips of each sort that are shown before “More”.
 const FEW: usize = 3;
 
-const ORDERS: [(&str, &str); 3] =
-    [("", "By name"), ("touch", "Last touched first"), ("quiet", "Longest quiet first")];
+const ORDERS: [(&str, Word); 3] =
+    [("", say::BY_NAME), ("touch", say::LAST_TOUCHED_FIRST), ("quiet", say::LONGEST_QUIET_FIRST)];
 
 /// The row below the search field.
 pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
@@ -43,12 +47,11 @@ pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
             hidden=move || !many()
             on:click=move |_| more.set(true)
         >
-            {icon(Glyph::Filter)}
-            " More"
+            {labelled(Glyph::Filter, word::MORE)}
         </button>
     };
     view! {
-        {roll("Order and filters", row.into_any(), move || found.track())}
+        {roll(say::ORDER_AND_FILTERS.text(), row.into_any(), move || found.track())}
         {sheet(more, "ask", "filters-title", move || all(asked, found, more))}
     }
     .into_any()
@@ -56,8 +59,8 @@ pub(crate) fn filters(asked: Asked, answer: Watched<PeopleView>) -> AnyView {
 
 /// Every filter that there is, in a sheet of its own.
 fn all(asked: Asked, found: Memo<Option<Vec<Sort>>>, open: RwSignal<bool>) -> AnyView {
-    const TITLES: [(&str, &str); 4] =
-        [("role", "Role"), ("tag", "Tag"), ("city", "City"), ("trade", "Trade")];
+    const TITLES: [(&str, Word); 4] =
+        [("role", say::ROLE), ("tag", say::TAG), ("city", say::CITY), ("trade", say::TRADE)];
     let groups = TITLES.map(|(key, title)| {
         let chips = move || {
             let sort = found.get()?.into_iter().find(|(of, _)| *of == key)?;
@@ -68,17 +71,17 @@ fn all(asked: Asked, found: Memo<Option<Vec<Sort>>>, open: RwSignal<bool>) -> An
         };
         view! {
             <div hidden=none>
-                <h3>{title}</h3>
-                <div class="chips" role="group" aria-label=title>{chips}</div>
+                <h3>{title.text()}</h3>
+                <div class="chips" role="group" aria-label=title.text()>{chips}</div>
             </div>
         }
     });
     view! {
-        <h2 id="filters-title">"Show only"</h2>
+        <h2 id="filters-title">{say::SHOW_ONLY.text()}</h2>
         {groups.into_iter().collect_view()}
         <div class="acts">
-            <button type="button" class="act quiet" on:click=move |_| asked.clear()>"Everybody"</button>
-            <button type="button" class="act main" autofocus on:click=move |_| open.set(false)>"Done"</button>
+            <button type="button" class="act quiet" on:click=move |_| asked.clear()>{say::EVERYBODY.text()}</button>
+            <button type="button" class="act main" autofocus on:click=move |_| open.set(false)>{say::DONE.text()}</button>
         </div>
     }
     .into_any()
@@ -120,7 +123,7 @@ fn chip(asked: Asked, key: &'static str, word: String, count: usize, on: bool) -
 fn order(asked: Asked) -> AnyView {
     let now = move || {
         let now = asked.get("order");
-        ORDERS.iter().find(|(key, _)| *key == now).unwrap_or(&ORDERS[0]).1
+        ORDERS.iter().find(|(key, _)| *key == now).unwrap_or(&ORDERS[0]).1.text()
     };
     let choices = ORDERS.iter().map(|(key, words)| {
         let on = move || asked.get("order") == *key;
@@ -134,7 +137,7 @@ fn order(asked: Asked) -> AnyView {
                     on:click=move |_| asked.set("order", key)
                 >
                     {move || if on() { icon(Glyph::Check) } else { icon_as(Glyph::Check, "sr") }}
-                    <span>{*words}</span>
+                    <span>{words.text()}</span>
                 </button>
             </li>
         }

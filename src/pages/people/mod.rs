@@ -3,18 +3,20 @@
 mod add;
 mod filters;
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use notebook::query::{PeopleFilter, PeopleOrder, PeopleView, PersonRow, Query};
+use said::words::people as say;
+use said::words::word;
 
 use crate::components::{
     empty::clear,
     face::face,
     head::head_with,
-    icon::{Glyph, icon},
+    icon::Glyph,
     long_list::long_list,
     marked::marked,
-    numbers::counted,
     seek::{Asked, find, use_asked},
     when,
 };
@@ -30,7 +32,7 @@ pub(crate) fn People() -> impl IntoView {
     let here = use_location().pathname;
     let list = long_list(
         "people",
-        "People",
+        word::PEOPLE.text(),
         query,
         |people: &PeopleView| &people.list,
         move |row| line(row, asked, here),
@@ -40,36 +42,32 @@ pub(crate) fn People() -> impl IntoView {
     let said = move || {
         let n = total.get()?;
         Some(match (asked.any(), filter_of(asked).order) {
-            (true, _) => format!("{} found", counted(n)),
-            (_, PeopleOrder::Name) => format!("{} by name", people(n)),
-            (_, PeopleOrder::LastTouch) => format!("{}, last touched first", people(n)),
-            (_, PeopleOrder::Quiet) => format!("{}, longest quiet first", people(n)),
+            (true, _) => say::found(n).text(),
+            (_, PeopleOrder::Name) => say::by_name_n(n).text(),
+            (_, PeopleOrder::LastTouch) => say::last_touched(n).text(),
+            (_, PeopleOrder::Quiet) => say::quiet(n).text(),
         })
     };
     let empty = move || nobody.get().then(|| none(asked, adding));
     let button = view! {
-        <button class="act" on:click=move |_| adding.set(Some(String::new()))>{icon(Glyph::PersonAdd)} " Add"</button>
+        <button class="act" on:click=move |_| adding.set(Some(String::new()))>{labelled(Glyph::PersonAdd, word::ADD)}</button>
     };
     view! {
         <section class="pane list ruled" aria-labelledby="people">
             <div class="scroll col">
-                {head_with("people", "People", button.into_any())}
+                {head_with("people", word::PEOPLE.text(), button.into_any())}
                 <search class="seek">
-                    {find(asked, "Search people", "Name, trade, words", false)}
+                    {find(asked, say::SEARCH_PEOPLE.text(), say::NAME_TRADE_WORDS.text(), false)}
                     {filters(asked, list.answer)}
                 </search>
                 <p class="hint day" role="status" hidden=nobody>{said}</p>
-                <p class="inset hint" hidden=move || total.get().is_none_or(|n| n < 2)><a href="/twice" class="link">"Entered twice?"</a></p>
+                <p class="inset hint" hidden=move || total.get().is_none_or(|n| n < 2)><a href="/twice" class="link">{word::ENTERED_TWICE_ASK.text()}</a></p>
                 {empty}
                 <div hidden=nobody>{list.view}</div>
             </div>
         </section>
         {add_person(adding)}
     }
-}
-
-fn people(n: usize) -> String {
-    if n == 1 { "1\u{a0}person".to_owned() } else { format!("{}\u{a0}people", counted(n)) }
 }
 
 /// The questions in the address as the notebook is asked them.
@@ -95,7 +93,7 @@ fn line(row: PersonRow, asked: Asked, here: Memo<String>) -> AnyView {
         move || here.with(|here| here.starts_with(&path)).then_some("page")
     };
     let href = move || format!("{path}{}", asked.tail());
-    let when = row.last_touch.as_ref().map_or_else(|| "no word yet".to_owned(), when::ago);
+    let when = row.last_touch.as_ref().map_or_else(|| say::NO_WORD_YET.text().to_owned(), when::ago);
     let why = match row.matched {
         Some(found) => view! {
             <p class="why">{found.field} ": " {marked(&found.snippet.text, found.snippet.marks.clone())}</p>
@@ -124,23 +122,19 @@ fn none(asked: Asked, adding: RwSignal<Option<String>>) -> AnyView {
     if !asked.any() {
         let act = view! {
             <button class="act" on:click=move |_| adding.set(Some(String::new()))>
-                {icon(Glyph::PersonAdd)} " Add a person"
+                {labelled(Glyph::PersonAdd, say::ADD_PERSON)}
             </button>
         };
-        return clear(
-            "Nobody here yet.",
-            "People come out of what you jot, or you add them here.",
-            act.into_any(),
-        );
+        return clear(say::NOBODY_HERE_YET.text(), say::PEOPLE_COME_OUT_WHAT_YOU.text(), act.into_any());
     }
     let words = move || asked.text.get().trim().to_owned();
     let act = view! {
         <div class="acts">
             <button class="act main" hidden=move || words().is_empty() on:click=move |_| adding.set(Some(words()))>
-                {icon(Glyph::PersonAdd)} " Add “" {words} "”"
+                {labelled(Glyph::PersonAdd, say::ADD)} {words} "”"
             </button>
-            <button class="act" on:click=move |_| asked.clear()>"Show everybody"</button>
+            <button class="act" on:click=move |_| asked.clear()>{say::SHOW_EVERYBODY.text()}</button>
         </div>
     };
-    clear("Nobody found.", "Fewer letters or fewer filters find more.", act.into_any())
+    clear(say::NOBODY_FOUND.text(), say::FEWER_LETTERS_OR_FEWER_FILTERS.text(), act.into_any())
 }

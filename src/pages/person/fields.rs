@@ -3,46 +3,51 @@
 use crate::components::edit::{
     Beside, Choices, Field, Hint, Input, Items, Section, common, items, one, part, parts, records, words,
 };
+use said::words::person as say;
+use said::words::word;
 
 /// How somebody prefers to be reached.
 pub(crate) const CHANNELS: Choices = &[
-    ("call", "Call"),
-    ("text", "Text message"),
-    ("email", "Email"),
-    ("in_person", "In person"),
-    ("messenger", "Messenger"),
+    ("call", say::CALL),
+    ("text", say::TEXT_MESSAGE),
+    ("email", say::EMAIL),
+    ("in_person", say::IN_PERSON),
+    ("messenger", say::MESSENGER),
 ];
 
 /// Behavioural styles, each with how to treat them.
 pub(crate) const STYLES: Choices = &[
-    ("go_getter", "Go-Getter: be brief, bring results"),
-    ("promoter", "Promoter: be warm, leave room for stories"),
-    ("nurturer", "Nurturer: be gentle, do not press"),
-    ("examiner", "Examiner: bring facts, allow time"),
+    ("go_getter", say::GO_GETTER_BE_BRIEF_BRING),
+    ("promoter", say::PROMOTER_BE_WARM_LEAVE_ROOM),
+    ("nurturer", say::NURTURER_BE_GENTLE_DO_NOT),
+    ("examiner", say::EXAMINER_BRING_FACTS_ALLOW),
 ];
 
 /// Stages of a relationship.
-pub(crate) const STAGES: Choices =
-    &[("visibility", "Visibility"), ("credibility", "Credibility"), ("profitability", "Profitability")];
+pub(crate) const STAGES: Choices = &[
+    ("visibility", say::VISIBILITY),
+    ("credibility", say::CREDIBILITY),
+    ("profitability", say::PROFITABILITY),
+];
 
 /// Roles, several at once.
 pub(crate) const ROLES: Choices = &[
-    ("prospect", "Prospect"),
-    ("client", "Client"),
-    ("member", "Group member"),
-    ("referral_partner", "Referral partner"),
-    ("strategic_partner", "Strategic partner"),
-    ("vouched", "Vouched professional"),
-    ("supplier", "Supplier"),
-    ("friend", "Friend"),
-    ("family", "Family"),
+    ("prospect", say::PROSPECT),
+    ("client", say::CLIENT),
+    ("member", say::GROUP_MEMBER),
+    ("referral_partner", say::REFERRAL_PARTNER),
+    ("strategic_partner", say::STRATEGIC_PARTNER),
+    ("vouched", say::VOUCHED_PROFESSIONAL),
+    ("supplier", say::SUPPLIER),
+    ("friend", say::FRIEND),
+    ("family", say::FAMILY),
 ];
 
 const EVIDENCE: Items = Items {
     parts: &[
-        part("words", "What speaks for their quality", "", Input::Text(Hint::Words)),
-        part("by", "Who said so", "by ", Input::Person),
-        part("on", "When", "", Input::Date),
+        part("words", say::WHAT_SPEAKS_FOR_THEIR_QUALITY, None, Input::Text(Hint::Words)),
+        part("by", say::WHO_SAID_SO, Some(say::by), Input::Person),
+        part("on", say::WHEN, None, Input::Date),
     ],
     only: None,
     beside: Beside::Nothing,
@@ -51,96 +56,101 @@ const EVIDENCE: Items = Items {
 /// Every section of a person's page.
 pub(crate) const SECTIONS: &[Section] = &[
     Section {
-        title: "",
+        title: None,
         fields: &[
-            one("trade", "Trade", "Trade", Input::Text(Hint::Words)),
-            one("company", "Company", "Company", Input::Text(Hint::Name)),
+            one("trade", say::TRADE, say::TRADE, Input::Text(Hint::Words)),
+            one("company", say::COMPANY, say::COMPANY, Input::Text(Hint::Name)),
             common::PHONES,
             common::EMAILS,
-            one("city", "City", "City", Input::Text(Hint::Name)),
+            one("city", say::CITY, say::CITY, Input::Text(Hint::Name)),
             parts(
                 "met_at",
-                "Met",
-                "Where we met",
+                say::MET,
+                say::WHERE_WE_MET,
                 &[
-                    part("met_at", "Where", "", Input::Text(Hint::Words)),
-                    part("met_on", "When", "", Input::Date),
+                    part("met_at", say::WHERE_, None, Input::Text(Hint::Words)),
+                    part("met_on", say::WHEN, None, Input::Date),
                 ],
             ),
             common::LINKS,
-            one("introduced_by", "Introduced by", "Who introduced them", Input::Person),
-            words("nicknames", "Also called", "What else they are called", &[]),
-            words("tags", "Tags", "Tag", &[]),
-            words("roles", "Roles", "Role", ROLES),
-            one("note", "Note", "Note", Input::Note),
-            one("name", "Name", "Name", Input::Text(Hint::Name)),
+            one("introduced_by", say::INTRODUCED_BY, say::WHO_INTRODUCED_THEM, Input::Person),
+            words("nicknames", say::ALSO_CALLED, say::WHAT_ELSE_THEY_ARE_CALLED, &[]),
+            words("tags", say::TAGS, say::TAG, &[]),
+            words("roles", say::ROLES, say::ROLE, ROLES),
+            one("note", say::NOTE, say::NOTE, Input::Note),
+            one("name", word::NAME, word::NAME, Input::Text(Hint::Name)),
         ],
     },
     Section {
-        title: "How they like to be treated",
+        title: Some(say::HOW_THEY_LIKE_TO_BE),
         fields: &[
             parts(
                 "channel",
-                "Reached best by",
-                "How to reach them",
+                say::REACHED_BEST_BY,
+                say::HOW_TO_REACH_THEM,
                 &[
-                    part("channel", "Channel", "", Input::Choice(CHANNELS)),
-                    part("messenger", "Which messenger", "", Input::Text(Hint::Name)),
-                    part("best_times", "Best times", "", Input::Text(Hint::Words)),
+                    part("channel", say::CHANNEL, None, Input::Choice(CHANNELS)),
+                    part("messenger", say::WHICH_MESSENGER, None, Input::Text(Hint::Name)),
+                    part("best_times", say::BEST_TIMES, None, Input::Text(Hint::Words)),
                 ],
             ),
-            one("style", "Style", "Style", Input::Choice(STYLES)),
-            words("languages", "Languages", "Language", &[]),
+            one("style", say::STYLE, say::STYLE, Input::Choice(STYLES)),
+            words("languages", say::LANGUAGES, say::LANGUAGE, &[]),
             parts(
                 "cadence_ideal",
-                "In touch every",
-                "How often to be in touch",
+                say::IN_TOUCH_EVERY,
+                say::HOW_OFTEN_TO_BE_IN,
                 &[
-                    part("cadence_ideal", "Ideally every … days", "", Input::Number(1, 3650, "days")),
+                    part(
+                        "cadence_ideal",
+                        say::IDEALLY_EVERY_DAYS,
+                        None,
+                        Input::Number(1, 3650, Some(say::days)),
+                    ),
                     part(
                         "cadence_longest",
-                        "At the longest every … days",
-                        "at most ",
-                        Input::Number(1, 3650, "days"),
+                        say::AT_LONGEST_EVERY_DAYS,
+                        Some(say::at_most_every),
+                        Input::Number(1, 3650, Some(say::days)),
                     ),
                 ],
             ),
         ],
     },
     Section {
-        title: "Trust",
+        title: Some(say::TRUST),
         fields: &[
-            one("stage", "Stage", "Stage", Input::Choice(STAGES)),
+            one("stage", say::STAGE, say::STAGE, Input::Choice(STAGES)),
             parts(
                 "know",
-                "Know, like, trust",
-                "Know, like, trust",
+                say::KNOW_LIKE_TRUST,
+                say::KNOW_LIKE_TRUST,
                 &[
-                    part("know", "I know them", "know: ", Input::YesNo),
-                    part("like", "I like them", "like: ", Input::YesNo),
-                    part("trust", "I trust them", "trust: ", Input::YesNo),
+                    part("know", say::I_KNOW_THEM, Some(say::know_is), Input::YesNo),
+                    part("like", say::I_LIKE_THEM, Some(say::like_is), Input::YesNo),
+                    part("trust", say::I_TRUST_THEM, Some(say::trust_is), Input::YesNo),
                 ],
             ),
-            items("evidence", "Evidence", "Evidence of quality", &EVIDENCE),
+            items("evidence", say::EVIDENCE, say::EVIDENCE_QUALITY, &EVIDENCE),
         ],
     },
     Section {
-        title: "How to refer them",
+        title: Some(say::HOW_TO_REFER_THEM),
         fields: &[
-            one("good_prospect", "A good prospect", "A good prospect for them", Input::Note),
-            one("listen_for", "Listen for", "What to listen for", Input::Note),
-            one("introduction", "Introduction", "How to introduce them", Input::Note),
+            one("good_prospect", say::GOOD_PROSPECT, say::GOOD_PROSPECT_FOR_THEM, Input::Note),
+            one("listen_for", say::LISTEN_FOR, say::WHAT_TO_LISTEN_FOR, Input::Note),
+            one("introduction", say::INTRODUCTION, say::HOW_TO_INTRODUCE_THEM, Input::Note),
             common::CUSTOMERS,
-            one("story", "Story", "A story that sells them", Input::Note),
+            one("story", say::STORY, say::STORY_THAT_SELLS_THEM, Input::Note),
         ],
     },
-    Section { title: "GAINS", fields: common::GAINS },
+    Section { title: Some(say::GAINS), fields: common::GAINS },
     Section {
-        title: "Circles",
+        title: Some(say::CIRCLES),
         fields: &[
-            words("circles", "Circles", "Circle", &[]),
-            records("knows", "Knows", "Whom they know", true),
-            records("groups", "Groups", "Group", true),
+            words("circles", say::CIRCLES, say::CIRCLE, &[]),
+            records("knows", say::KNOWS, say::WHOM_THEY_KNOW, true),
+            records("groups", say::GROUPS, say::GROUP, true),
         ],
     },
 ];

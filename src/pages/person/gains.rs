@@ -8,6 +8,7 @@ use notebook::{
     record::{Gain, Items, Letter, Ref},
     time::instant_text,
 };
+use said::words::person as say;
 
 use super::insight::fact;
 use crate::{
@@ -39,23 +40,23 @@ pub(crate) fn freshness(
     });
     let stale: Vec<AnyView> = stale.collect();
     let lacks = states.iter().filter(|(_, state)| *state == Freshness::Missing);
-    let lacks: Vec<&str> = lacks.map(|(letter, _)| letter.word()).collect();
+    let lacks: Vec<String> = lacks.map(|(letter, _)| letter.said().text()).collect();
     let is_begun = lacks.len() < Letter::ALL.len();
     let stale = (!stale.is_empty())
-        .then(|| fact("Gone stale", view! { <div class="chips">{stale}</div> }.into_any()));
+        .then(|| fact(say::GONE_STALE.text(), view! { <div class="chips">{stale}</div> }.into_any()));
     let lacks = (is_begun && !lacks.is_empty()).then(|| fact(missing, lacks.join(", ").into_any()));
     [stale, lacks].into_iter().flatten().collect()
 }
 
 /// A list that is old, and the tap that says it still holds.
 fn confirm(keeper: Keeper, letter: &Letter, days: i64, command: Command) -> AnyView {
-    let name = letter.word().to_owned();
-    let age = if days > 1_000 { "long ago".to_owned() } else { format!("{}\u{a0}months old", days / 30) };
-    let said = format!("Still true: {name}");
+    let name = letter.said().text();
+    let age = if days > 1_000 { say::LONG_AGO.text().to_owned() } else { say::months_old(days / 30).text() };
+    let said = say::still_true_of(&name).text();
     let label = said.clone();
     let hold = move |_| keeper.act_said(command.clone(), said.clone());
     view! {
-        <button class="chip plain" title="Still true" aria-label=label on:click=hold>
+        <button class="chip plain" title=say::STILL_TRUE.text() aria-label=label on:click=hold>
             {icon(Glyph::Check)} " " {name} ", " {age}
         </button>
     }

@@ -1,10 +1,12 @@
 //! Who it is, and the ways to reach them: the preferred one first.
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use notebook::record::{
     Channel, Contact, Items, Person,
     reach::{calls, mails},
 };
+use said::words::person as say;
 
 use super::Seen;
 use crate::components::{
@@ -41,7 +43,7 @@ pub(crate) fn header(seen: Seen, logging: RwSignal<bool>) -> AnyView {
                 aria-expanded=move || logging.get().to_string()
                 on:click=move |_| logging.update(|open| *open = !*open)
             >
-                {icon(Glyph::Touch)} " Log"
+                {labelled(Glyph::Touch, say::LOG)}
             </button>
         }
         .into_any()
@@ -62,9 +64,9 @@ pub(crate) fn header(seen: Seen, logging: RwSignal<bool>) -> AnyView {
 fn about(person: &Person) -> String {
     let met = match (person.met_at.as_str(), person.met_on) {
         ("", None) => String::new(),
-        ("", Some(on)) => format!("met {}", when::day(on)),
-        (at, None) => format!("met at {at}"),
-        (at, Some(on)) => format!("met at {at}, {}", when::day(on)),
+        ("", Some(on)) => say::met_day(&when::day(on)).text(),
+        (at, None) => say::met_at_place(at).text(),
+        (at, Some(on)) => say::met_at_place_day(&when::day(on), at).text(),
     };
     // A person whose name is the company's need not be told twice.
     let about = if person.display_name() == person.company { person.trade.clone() } else { person.about() };
@@ -82,20 +84,20 @@ fn ways(person: &Person) -> Vec<Way> {
         let call = Way {
             href: number.call,
             glyph: Glyph::Phone,
-            words: "Call",
+            words: say::CALL.text(),
             is_preferred: channel == Some(&Channel::Call),
         };
         let text = Way {
             href: number.text,
             glyph: Glyph::Message,
-            words: "Text",
+            words: say::TEXT.text(),
             is_preferred: matches!(channel, Some(Channel::Text | Channel::Messenger)),
         };
         ways.extend([call, text]);
     }
     if let Some(href) = first(&person.emails).and_then(|email| mails(email).into_iter().next()) {
         let is_preferred = channel == Some(&Channel::Email);
-        ways.push(Way { href, glyph: Glyph::Email, words: "Email", is_preferred });
+        ways.push(Way { href, glyph: Glyph::Email, words: say::EMAIL.text(), is_preferred });
     }
     ways.sort_by_key(|way| !way.is_preferred);
     ways.truncate(MOST);

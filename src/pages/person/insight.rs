@@ -10,6 +10,7 @@ use notebook::{
     record::{Kind, Ref, Stage, TouchKind},
     time::instant_text,
 };
+use said::words::person as say;
 
 use super::{Seen, fields::STAGES, gains::freshness, ledger::ledger, touch::TOUCHES, twice};
 use crate::{
@@ -59,16 +60,17 @@ pub(crate) fn insight(follows: Follows, seen: Seen, id: Id) -> AnyView {
     let body = move || {
         let all = follows.get()?;
         let all = all.as_deref()?;
-        let fresh = freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, "To ask about");
+        let fresh =
+            freshness(keeper, Ref::new(Kind::Person, id), gains, &all.gains, say::TO_ASK_ABOUT.text());
         Some(view! {
             <dl class="facts">
-                {fact("Stage", stage_of(all, stage.get().as_ref()))}
-                {fact("Trust gate", gate(&all.gate).into_any())}
-                {all.next_touch.map(|(on, every)| fact("Next touch", next(on, every).into_any()))}
+                {fact(say::STAGE.text(), stage_of(all, stage.get().as_ref()))}
+                {fact(say::TRUST_GATE.text(), gate(&all.gate).into_any())}
+                {all.next_touch.map(|(on, every)| fact(say::NEXT_TOUCH_LABEL.text(), next(on, every).into_any()))}
                 {ledger(&all.ledger)}
                 {fresh}
-                {(!all.overlaps.is_empty()).then(|| fact("In common", overlaps(&all.overlaps, "you")))}
-                {(!all.introduced.is_empty()).then(|| fact("Introduced", people(&all.introduced)))}
+                {(!all.overlaps.is_empty()).then(|| fact(say::IN_COMMON.text(), overlaps(&all.overlaps, "you")))}
+                {(!all.introduced.is_empty()).then(|| fact(say::INTRODUCED.text(), people(&all.introduced)))}
             </dl>
         })
     };
@@ -90,7 +92,7 @@ pub(crate) fn insight(follows: Follows, seen: Seen, id: Id) -> AnyView {
         })
     };
     let body = view! { <div class="col">{body} {introduce(keeper, id, seen, all)}</div> };
-    fold("Where you stand", opens(false), told, body.into_any())
+    fold(say::WHERE_YOU_STAND.text(), opens(false), told, body.into_any())
 }
 
 /// A fact with its label.
@@ -103,42 +105,36 @@ fn stage_of(all: &Insight, own: Option<&Stage>) -> AnyView {
     let proposed = label(STAGES, all.stage.proposed.word());
     let headline = match own {
         Some(own) if *own != all.stage.proposed => {
-            format!(
-                "{} by your own judgement; the entries speak for {}",
-                label(STAGES, own.word()),
-                proposed.to_lowercase()
-            )
+            say::own_judgement(&label(STAGES, own.word()), &proposed.to_lowercase()).text()
         }
-        Some(_) => format!("{proposed}, as you see it too"),
+        Some(_) => say::as_you_see(&proposed).text(),
         None => proposed,
     };
     let because = if all.stage.evidence.is_empty() {
-        "nothing is written down yet that speaks for more".to_owned()
+        say::NOTHING_IS_WRITTEN_DOWN_YET.text().to_owned()
     } else {
         joined(&all.stage.evidence, ", ")
     };
-    let missing = (!all.stage.missing.is_empty())
-        .then(|| format!("For the next step: {}.", joined(&all.stage.missing, ", ")));
-    view! { <p>{headline}</p> <p class="hint">"Because: " {because} ". " {missing}</p> }.into_any()
+    let missing = (!all.stage.missing.is_empty()).then(|| say::for_next(&joined(&all.stage.missing, ", ")));
+    view! { <p>{headline}</p> <p class="hint">{say::because_of(missing, &because).text()}</p> }.into_any()
 }
 
 /// What is still closed of the trust gate, in words.
 pub(crate) fn gate(closed: &[Gate]) -> String {
     if closed.is_empty() {
-        return "Open: you know, like and trust them, with evidence".to_owned();
+        return say::OPEN_YOU_KNOW_LIKE_AND.text().to_owned();
     }
     let word = |gate: &Gate| match gate {
-        Gate::Know => "know them",
-        Gate::Like => "like them",
-        Gate::Trust => "trust them",
-        Gate::Evidence => "evidence of quality",
+        Gate::Know => say::KNOW_THEM.text(),
+        Gate::Like => say::LIKE_THEM.text(),
+        Gate::Trust => say::TRUST_THEM.text(),
+        Gate::Evidence => say::EVIDENCE_QUALITY_2.text(),
     };
-    ["Before you recommend them, still open: ", &closed.iter().map(word).collect::<Vec<_>>().join(", ")]
-        .concat()
+    say::gate_open(&closed.iter().map(word).collect::<Vec<_>>().join(", ")).text()
 }
 
 fn next(on: chrono::NaiveDate, every: i64) -> String {
-    format!("{}, every {every}\u{a0}days", when::capital(&when::day(on.max(now().today()))))
+    say::next_touch(&when::capital(&when::day(on.max(now().today()))), every).text()
 }
 
 /// What two have in common; `first` is how the first of them is called.
@@ -149,23 +145,24 @@ pub(crate) fn overlaps(all: &[Overlap], first: &'static str) -> AnyView {
 
 fn said(overlap: &Overlap, first: &str) -> String {
     let words = &overlap.words;
-    match (overlap.shared, first) {
-        (Shared::Interest, _) => format!("Both like: {words}"),
-        (Shared::Network, _) => format!("Both belong to: {words}"),
-        (Shared::Accomplishment, _) => format!("Both have done: {words}"),
-        (Shared::Goal, _) => format!("Both want: {words}"),
-        (Shared::Skill, _) => format!("Both can: {words}"),
-        (Shared::Market, _) => format!("Both look for: {words}"),
-        (Shared::City, _) => format!("Both in {words}"),
-        (Shared::HelpsFirst, "you") => format!("They can help with your goal: {words}"),
-        (Shared::HelpsSecond, "you") => format!("You can help with their goal: {words}"),
-        (Shared::WantedByFirst, "you") => format!("They are what you look for: {words}"),
-        (Shared::WantedBySecond, "you") => format!("You are what they look for: {words}"),
-        (Shared::HelpsFirst, first) => format!("Can help {} with: {words}", isolated(first)),
-        (Shared::HelpsSecond, first) => format!("{} can help with: {words}", isolated(first)),
-        (Shared::WantedByFirst, first) => format!("{} looks for: {words}", isolated(first)),
-        (Shared::WantedBySecond, first) => format!("Looks for what {} is: {words}", isolated(first)),
-    }
+    let said = match (overlap.shared, first) {
+        (Shared::Interest, _) => say::both_like(words),
+        (Shared::Network, _) => say::both_belong(words),
+        (Shared::Accomplishment, _) => say::both_have_done(words),
+        (Shared::Goal, _) => say::both_want(words),
+        (Shared::Skill, _) => say::both_can(words),
+        (Shared::Market, _) => say::both_look(words),
+        (Shared::City, _) => say::both_in(words),
+        (Shared::HelpsFirst, "you") => say::they_help(words),
+        (Shared::HelpsSecond, "you") => say::you_help(words),
+        (Shared::WantedByFirst, "you") => say::they_are_wanted(words),
+        (Shared::WantedBySecond, "you") => say::you_are_wanted(words),
+        (Shared::HelpsFirst, first) => say::can_help(first, words),
+        (Shared::HelpsSecond, first) => say::first_can_help(first, words),
+        (Shared::WantedByFirst, first) => say::first_looks(first, words),
+        (Shared::WantedBySecond, first) => say::looks_for_first(first, words),
+    };
+    said.text()
 }
 
 fn people(all: &[(Id, String)]) -> AnyView {
@@ -196,7 +193,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
                         <p><a class="link" href=format!("/people/{other}")><bdi>{name.clone()}</bdi></a></p>
                         <p class="why">{why.join(" · ")}</p>
                     </div>
-                    <button class="act tap" aria-label=format!("Introduced to {name}") on:click=done>"Introduced"</button>
+                    <button class="act tap" aria-label=introduced_to(&name) on:click=done>{say::INTRODUCED.text()}</button>
                 </div>
             </div>
         }
@@ -204,7 +201,7 @@ fn introduce(keeper: Keeper, id: Id, seen: Seen, all: Memo<Vec<Introduction>>) -
     };
     let none = move || all.with(Vec::is_empty);
     view! {
-        <h2 class="section" hidden=none>"Introduce them?"</h2>
+        <h2 class="section" hidden=none>{say::INTRODUCE_THEM_ASK.text()}</h2>
         <ul class="entries" hidden=none>{keyed(move || all.get(), |row| row.person, line)}</ul>
     }
     .into_any()
@@ -222,7 +219,7 @@ pub(super) fn introduction((one, own): (Id, &str), (other, name): (Id, &str)) ->
 
 /// In words.
 pub(super) fn introduced_to(name: &str) -> String {
-    ["Introduced to ", name].concat()
+    say::introduced_to(name).text()
 }
 
 fn introduced(person: Id, to: &str) -> Command {

@@ -1,5 +1,6 @@
 //! The leads a person has, gave or gets, each by their part in it.
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use notebook::{
@@ -9,23 +10,26 @@ use notebook::{
     record::{Kind, Ref},
     time::instant_text,
 };
+use said::Word;
+use said::words::person as say;
+use said::words::word;
 
 use super::Seen;
 use crate::{
     browser::clock::now,
     components::{
         edit::{self, Adding, Doc, Hint, Input, adding},
-        icon::{Glyph, icon},
+        icon::Glyph,
         keyed::keyed,
     },
     pages::leads::lead_entry,
 };
 
 /// A person's parts in leads, and what they are called.
-const GROUPS: [(Part, &str); 3] =
-    [(Part::Needs, "They need"), (Part::Told, "They told me"), (Part::Gets, "For them")];
+const GROUPS: [(Part, Word); 3] =
+    [(Part::Needs, say::THEY_NEED), (Part::Told, say::THEY_TOLD_ME), (Part::Gets, say::FOR_THEM)];
 
-const PARTS: &[edit::Part] = &[edit::part("need", "What they need", "", Input::Text(Hint::Words))];
+const PARTS: &[edit::Part] = &[edit::part("need", say::WHAT_THEY_NEED, None, Input::Text(Hint::Words))];
 
 /// The leads, and the form for another.
 pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
@@ -43,11 +47,11 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
             Edit::set("prospect", Value::str(person.to_string())),
             Edit::set("received_at", Value::Str(instant_text(&now().0))),
         ],
-        said: "Lead noted".to_owned(),
+        said: say::LEAD_NOTED.text().to_owned(),
         keep: None,
         made: Some(made),
     });
-    let group = move |(which, title): (Part, &'static str)| {
+    let group = move |(which, title): (Part, Word)| {
         let rows = Memo::new(move |_| {
             all.with(|all| {
                 let of = all.iter().filter(|(part, _)| *part == which);
@@ -55,19 +59,19 @@ pub(crate) fn leads(seen: Seen, doc: Doc, person: Id) -> AnyView {
             })
         });
         view! {
-            <p class="inset hint" hidden=move || rows.with(Vec::is_empty)>{title}</p>
-            <ul class="entries" aria-label=title hidden=move || rows.with(Vec::is_empty)>
+            <p class="inset hint" hidden=move || rows.with(Vec::is_empty)>{title.text()}</p>
+            <ul class="entries" aria-label=title.text() hidden=move || rows.with(Vec::is_empty)>
                 {keyed(move || rows.get(), |row| row.id, |row| lead_entry(row, String::new))}
             </ul>
         }
     };
     view! {
-        <h2 class="section">"Leads"</h2>
+        {section(word::LEADS)}
         {GROUPS.map(group).collect_view()}
         {form}
         <div class="inset" hidden=open>
             <div class="chips">
-                <button class="chip plain" on:click=move |_| open.set(true)>{icon(Glyph::Plus)} " A need of theirs"</button>
+                <button class="chip plain" on:click=move |_| open.set(true)>{labelled(Glyph::Plus, say::NEED_THEIRS)}</button>
             </div>
         </div>
     }

@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use notebook::query::{Flow, Ledger, Ways};
+use said::Said;
+use said::words::person as say;
 
 use super::insight::fact;
-use crate::components::{money::amount, numbers::several};
+use crate::components::money::amount;
 
 /// In all, and year by year when there is more than one; nothing while nothing went either way.
 pub(super) fn ledger(all: &Ledger) -> Option<AnyView> {
@@ -18,27 +20,27 @@ pub(super) fn ledger(all: &Ledger) -> Option<AnyView> {
     let years = (all.years.len() > 1).then(|| {
         view! {
             <table class="years">
-                <thead><tr><th scope="col">"Year"</th><th scope="col">"From them"</th><th scope="col">"To them"</th></tr></thead>
+                <thead><tr><th scope="col">{say::YEAR.text()}</th><th scope="col">{say::FROM_THEM.text()}</th><th scope="col">{say::TO_THEM.text()}</th></tr></thead>
                 <tbody>{all.years.iter().map(row).collect_view()}</tbody>
             </table>
         }
     });
-    let words = view! { <p>"From them: " {said(from)} " · To them: " {said(to)}</p> {years} };
-    Some(fact("Each way", words.into_any()))
+    let words = view! { <p>{say::FROM_THEM_2.text()} " " {said(from)} " " {say::TO_THEM_2.text()} " " {said(to)}</p> {years} };
+    Some(fact(say::EACH_WAY.text(), words.into_any()))
 }
 
 /// 3 referrals, 1 lead, 1 won, 1 new customer, €2,500.00, €800.00 expected.
 fn said(flow: &Flow) -> String {
-    let count = |n: usize, one, many| (n > 0).then(|| several(n, one, many));
+    let count = |n: usize, said: fn(usize) -> Said| (n > 0).then(|| said(n).text());
     let counts = [
-        count(flow.referrals, "referral", "referrals"),
-        count(flow.leads, "lead", "leads"),
-        count(flow.spin_offs, "of them a spin-off", "of them spin-offs"),
-        count(flow.won, "won", "won"),
-        count(flow.new_customers, "new customer", "new customers"),
+        count(flow.referrals, say::referrals),
+        count(flow.leads, say::leads_n),
+        count(flow.spin_offs, say::spin_offs),
+        count(flow.won, say::won_n),
+        count(flow.new_customers, say::customers),
     ];
-    let expected = flow.expected.iter().map(|money| [&amount(money), " expected"].concat());
+    let expected = flow.expected.iter().map(|money| say::expected(&amount(money)).text());
     let sums = flow.closed.iter().map(amount).chain(expected);
     let all: Vec<String> = counts.into_iter().flatten().chain(sums).collect();
-    if all.is_empty() { "nothing yet".to_owned() } else { all.join(", ") }
+    if all.is_empty() { say::NOTHING_YET.text().to_owned() } else { all.join(", ") }
 }

@@ -13,6 +13,7 @@ mod story;
 pub(crate) mod touch;
 pub(crate) mod twice;
 
+use crate::components::said::labelled;
 use leptos::prelude::*;
 use notebook::{
     Id,
@@ -20,6 +21,8 @@ use notebook::{
     query::{PersonView, Query},
     record::{Kind, Ref},
 };
+use said::words::person as say;
+use said::words::word;
 
 use crate::{
     app::{
@@ -64,7 +67,7 @@ pub(crate) fn pane(id: Memo<Option<Id>>) -> AnyView {
         <section class="pane page ruled" aria-labelledby="person">
             {move || match id.get() {
                 Some(id) => page(id),
-                None => missing("There is nobody at this address."),
+                None => missing(say::THERE_IS_NOBODY_AT_THIS.text()),
             }}
         </section>
     }
@@ -76,7 +79,7 @@ fn page(id: Id) -> AnyView {
     let is_there = Memo::new(move |_| answer.with(|view| view.as_deref().map(Option::is_some)));
     let body = move || match is_there.get() {
         None => view! { <div class="scroll" aria-busy="true">{tools(id)} {ghosts()}</div> }.into_any(),
-        Some(false) => missing("This person is not in the notebook."),
+        Some(false) => missing(say::THIS_PERSON_IS_NOT_IN.text()),
         Some(true) => known(id, Seen(answer)),
     };
     view! { {body} }.into_any()
@@ -116,15 +119,15 @@ fn known(id: Id, seen: Seen) -> AnyView {
 fn tools(id: Id) -> AnyView {
     let (keeper, tail) = (use_keeper(), use_tail());
     let record = Ref::new(Kind::Person, id);
-    let remove = move |_| keeper.act_said(Command::Remove { record }, "Put in the bin");
+    let remove = move |_| keeper.act_said(Command::Remove { record }, say::PUT_IN_BIN.text());
     view! {
         <div class="tools">
-            <a class="only back" href=move || format!("/people{}", tail.get()) aria-label="Back to people">{icon(Glyph::Back)}</a>
+            <a class="only back" href=move || format!("/people{}", tail.get()) aria-label=say::BACK_TO_PEOPLE.text()>{icon(Glyph::Back)}</a>
             <span class="push"></span>
             {cloak_button()}
-            <a class="act quiet" href=format!("/{record}/brief")>{icon(Glyph::Quote)} " Brief"</a>
-            <a class="only" href=format!("/{record}/history") aria-label="History">{icon(Glyph::History)}</a>
-            <button class="only" aria-label="Put in the bin" on:click=remove>{icon(Glyph::Trash)}</button>
+            <a class="act quiet" href=format!("/{record}/brief")>{labelled(Glyph::Quote, say::BRIEF)}</a>
+            <a class="only" href=format!("/{record}/history") aria-label=word::HISTORY.text()>{icon(Glyph::History)}</a>
+            <button class="only" aria-label=say::PUT_IN_BIN.text() on:click=remove>{icon(Glyph::Trash)}</button>
         </div>
     }
     .into_any()
@@ -133,17 +136,17 @@ fn tools(id: Id) -> AnyView {
 /// Says that a record lies in the bin, and takes it out.
 pub(crate) fn removed(record: Ref, is_removed: Memo<bool>) -> AnyView {
     let keeper = use_keeper();
-    let restore = move |_| keeper.act_said(Command::Restore { record }, "Taken out of the bin");
+    let restore = move |_| keeper.act_said(Command::Restore { record }, say::TAKEN_OUT_BIN.text());
     let body = move || {
         is_removed.get().then(|| {
             let act = view! {
-                <div class="acts"><button class="act" on:click=restore>{icon(Glyph::Restore)} " Restore"</button></div>
+                <div class="acts"><button class="act" on:click=restore>{labelled(Glyph::Restore, say::RESTORE)}</button></div>
             };
             notice(
                 "promise",
                 Glyph::Bin,
-                "This lies in the bin.".to_owned(),
-                "It is kept until you empty the bin. Changing anything brings it back too.".to_owned(),
+                say::THIS_LIES_IN_BIN.text().to_owned(),
+                say::IT_IS_KEPT_UNTIL_YOU.text().to_owned(),
                 act.into_any(),
             )
         })

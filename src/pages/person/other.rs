@@ -1,5 +1,7 @@
 //! What another version of Rapport wrote and this one does not know: shown as it stands.
 
+use crate::components::said::section;
+use said::words::person as say;
 use std::collections::BTreeMap;
 
 use leptos::prelude::*;
@@ -14,7 +16,7 @@ pub(crate) fn other(all: Memo<BTreeMap<String, Value>>) -> AnyView {
                 view! { <div class="fact"><dt>{key}</dt><dd dir="auto">{value.words()}</dd></div> }
             });
             view! {
-                <h2 class="section">"Written by another version"</h2>
+                {section(say::WRITTEN_BY_ANOTHER_VERSION)}
                 <dl class="facts">{lines.collect_view()}</dl>
             }
         })

@@ -1,5 +1,6 @@
 //! What was promised to a person: kept, agreed anew, or broken; never a debt.
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
 use notebook::{
     Id, Value,
@@ -7,6 +8,7 @@ use notebook::{
     record::{Kind, Promise, PromiseState, Ref},
     time::instant_text,
 };
+use said::words::person as say;
 
 use super::{Seen, touch::SIDES};
 use crate::{
@@ -20,9 +22,9 @@ use crate::{
 };
 
 const PARTS: &[Part] = &[
-    part("words", "What is promised", "", Input::Text(Hint::Words)),
-    part("due", "By when", "", Input::Planned(Hour::Maybe)),
-    part("by", "Who promised", "", Input::Choice(SIDES)),
+    part("words", say::WHAT_IS_PROMISED, None, Input::Text(Hint::Words)),
+    part("due", say::BY_WHEN, None, Input::Planned(Hour::Maybe)),
+    part("by", say::WHO_PROMISED, None, Input::Choice(SIDES)),
 ];
 
 /// The promises, and the form for another.
@@ -37,19 +39,19 @@ pub(crate) fn promises(seen: Seen, doc: Doc, person: Id) -> AnyView {
             Edit::set("person", Value::str(person.to_string())),
             Edit::set("made_at", Value::Str(instant_text(&now().0))),
         ],
-        said: "Promise noted".to_owned(),
+        said: say::PROMISE_NOTED.text().to_owned(),
         keep: None,
         made: None,
     });
     view! {
-        <h2 class="section">"Promises"</h2>
+        {section(say::PROMISES)}
         <ul class="entries" hidden=move || all.with(Vec::is_empty)>
             <For each=move || all.get() key=|promise| (promise.id, promise.edited_at) children=move |promise| one(promise, open) />
         </ul>
         {form}
         <div class="inset" hidden=open>
             <div class="chips">
-                <button class="chip plain" on:click=move |_| open.set(true)>{icon(Glyph::Plus)} " A promise"</button>
+                <button class="chip plain" on:click=move |_| open.set(true)>{labelled(Glyph::Plus, say::PROMISE)}</button>
             </div>
         </div>
     }
@@ -75,33 +77,35 @@ fn one(promise: Promise, again: RwSignal<bool>) -> AnyView {
     let is_theirs = promise.is_theirs();
     let (tone, said, is_open) = match &promise.state {
         // What they promised is no debt of theirs.
-        None if is_theirs => {
-            ("", Some(due.map_or("they promised".to_owned(), |due| format!("they promised, by {due}"))), true)
-        }
-        None if is_over => ("overdue", due.map(|due| format!("was due {due}")), true),
-        None => ("promise", due.map(|due| format!("by {due}")), true),
-        Some(PromiseState::Kept) => ("", Some("kept".to_owned()), false),
-        Some(PromiseState::Broken) => ("", Some("not kept".to_owned()), false),
-        Some(PromiseState::Renegotiated) => ("", Some("agreed anew".to_owned()), false),
+        None if is_theirs => (
+            "",
+            Some(due.map_or(say::THEY_PROMISED.text().to_owned(), |due| say::they_promised_by(&due).text())),
+            true,
+        ),
+        None if is_over => ("overdue", due.map(|due| say::was_due(&due).text()), true),
+        None => ("promise", due.map(|due| say::by_due(&due).text()), true),
+        Some(PromiseState::Kept) => ("", Some(say::KEPT_STATE.text().to_owned()), false),
+        Some(PromiseState::Broken) => ("", Some(say::NOT_KEPT.text().to_owned()), false),
+        Some(PromiseState::Renegotiated) => ("", Some(say::AGREED_ANEW.text().to_owned()), false),
         Some(PromiseState::Other(word)) => ("", Some(word.clone()), false),
     };
     let acts = if is_open {
         view! {
-            <button class="act" on:click=move |_| settle(Some("kept"), "Kept")>{icon(Glyph::Check)} " Kept"</button>
+            <button class="act" on:click=move |_| settle(Some("kept"), say::KEPT.text())>{labelled(Glyph::Check, say::KEPT)}</button>
             <button
                 class="act quiet"
                 on:click=move |_| {
-                    settle(Some("renegotiated"), "Agreed anew");
+                    settle(Some("renegotiated"), say::AGREED_ANEW_2.text());
                     again.set(true);
                 }
             >
-                "Agree anew"
+                {say::AGREE_ANEW.text()}
             </button>
-            <button class="act quiet" on:click=move |_| settle(Some("broken"), "Not kept")>"Not kept"</button>
+            <button class="act quiet" on:click=move |_| settle(Some("broken"), say::NOT_KEPT_2.text())>{say::NOT_KEPT_2.text()}</button>
         }
         .into_any()
     } else {
-        view! { <button class="act quiet" on:click=move |_| settle(None, "Open again")>"Open again"</button> }
+        view! { <button class="act quiet" on:click=move |_| settle(None, say::OPEN_AGAIN.text())>{say::OPEN_AGAIN.text()}</button> }
             .into_any()
     };
     view! {

@@ -1,26 +1,27 @@
 //! What happened with a person, last first.
 
+use crate::components::said::section;
 use leptos::prelude::*;
 use notebook::{query::Moment, time::instant_text};
+use said::words::person as say;
 
 use super::{Seen, touch::TOUCHES};
 use crate::components::{
     edit::{Choices, label, page_of},
-    numbers::several,
     when,
 };
 
 /// What happens with a lead, and how the story says it.
 const OF_LEADS: Choices = &[
-    ("received", "Received"),
-    ("agreed", "They agreed"),
-    ("contacted", "First contact"),
-    ("proposal", "Proposal"),
-    ("won", "Won"),
-    ("lost", "Lost"),
-    ("not_a_fit", "Not a fit"),
-    ("reported", "Reported to the source"),
-    ("passed", "Passed on to"),
+    ("received", say::RECEIVED),
+    ("agreed", say::THEY_AGREED),
+    ("contacted", say::FIRST_CONTACT),
+    ("proposal", say::PROPOSAL),
+    ("won", say::WON),
+    ("lost", say::LOST),
+    ("not_a_fit", say::NOT_FIT),
+    ("reported", say::REPORTED_TO_SOURCE),
+    ("passed", say::PASSED_ON_TO),
 ];
 
 /// Moments shown at first: the facts below are not far.
@@ -38,19 +39,18 @@ pub(crate) fn story(seen: Seen) -> AnyView {
     let more = move || {
         let (here, total) = (all.with(Vec::len), total.get());
         if !open.get() && here > FEW {
-            let words = format!("Show all {}", several(here, "moment", "moments"));
+            let words = say::show_all(here).text();
             Some(view! { <button class="act" on:click=move |_| open.set(true)>{words}</button> }.into_any())
         } else if total > here {
-            let words =
-                format!("{} before these are in the history.", several(total - here, "moment", "moments"));
+            let words = say::before_these(total - here).text();
             Some(view! { <p class="hint">{words}</p> }.into_any())
         } else {
             None
         }
     };
     view! {
-        <h2 class="section">"Story"</h2>
-        <p class="inset hint" hidden=move || !all.with(Vec::is_empty)>"Nothing yet. What you log or jot appears here."</p>
+        {section(say::STORY)}
+        <p class="inset hint" hidden=move || !all.with(Vec::is_empty)>{say::NOTHING_YET_WHAT_YOU_LOG.text()}</p>
         <ol class="story">{shown}</ol>
         <div class="inset">{more}</div>
     }
@@ -61,10 +61,10 @@ pub(crate) fn story(seen: Seen) -> AnyView {
 pub(crate) fn told(moment: Moment) -> AnyView {
     let (tone, kind) = match moment.what.as_str() {
         "met" | "one_to_one" | "introduced" => ("accent", label(TOUCHES, &moment.what)),
-        "promise" => ("promise", "Promised".to_owned()),
-        "jot" => ("", "Jot".to_owned()),
-        "lead" => ("", "Lead".to_owned()),
-        "note" => ("", "Note".to_owned()),
+        "promise" => ("promise", say::PROMISED.text().to_owned()),
+        "jot" => ("", say::JOT.text().to_owned()),
+        "lead" => ("", say::LEAD.text().to_owned()),
+        "note" => ("", say::NOTE.text().to_owned()),
         other => ("", label(OF_LEADS, &label(TOUCHES, other))),
     };
     let is_quote = moment.what == "jot";

@@ -8,6 +8,8 @@ use notebook::{
     query::{PersonView, Query},
     record::{Kind, Ref},
 };
+use said::words::person as say;
+use said::words::word;
 
 use super::{
     Seen,
@@ -21,28 +23,28 @@ use crate::{
 
 /// What happens between people, and how the story says it.
 pub(crate) const TOUCHES: Choices = &[
-    ("met", "Met"),
-    ("call", "Call"),
-    ("message", "Message"),
-    ("one_to_one", "One-to-one"),
-    ("note", "Personal note"),
-    (INTRODUCED, "Introduced"),
-    ("connected", "Connected"),
-    ("thanked", "Thanked"),
-    ("gift", "Gift"),
+    ("met", say::MET),
+    ("call", say::CALL),
+    ("message", say::MESSAGE),
+    ("one_to_one", say::ONE_TO_ONE),
+    ("note", say::PERSONAL_NOTE),
+    (INTRODUCED, say::INTRODUCED),
+    ("connected", say::CONNECTED),
+    ("thanked", say::THANKED),
+    ("gift", say::GIFT),
 ];
 
 /// Who did it.
-pub(crate) const SIDES: Choices = &[("me", "I did"), ("them", "They did")];
+pub(crate) const SIDES: Choices = &[("me", say::I_DID), ("them", say::THEY_DID)];
 
 const INTRODUCED: &str = "introduced";
 
 const PARTS: &[Part] = &[
-    part("words", "In words", "", Input::Text(Hint::Words)),
-    part("kind", "What happened", "", Input::Choice(TOUCHES)),
-    part("to", "To whom", "", Input::Person).only_with("kind", INTRODUCED),
-    part("at", "When", "", Input::Time),
-    part("by", "Who started it", "", Input::Choice(SIDES)),
+    part("words", word::IN_WORDS, None, Input::Text(Hint::Words)),
+    part("kind", say::WHAT_HAPPENED, None, Input::Choice(TOUCHES)),
+    part("to", say::TO_WHOM, None, Input::Person).only_with("kind", INTRODUCED),
+    part("at", say::WHEN, None, Input::Time),
+    part("by", say::WHO_STARTED_IT, None, Input::Choice(SIDES)),
 ];
 
 /// The form below the head of a person's page.
@@ -54,7 +56,7 @@ pub(crate) fn log(seen: Seen, doc: Doc, person: Id, open: RwSignal<bool>) -> Any
         let touch: Vec<Edit> = edits.into_iter().filter(|edit| edit.key != "to").collect();
         let record = Ref::new(Kind::Touch, keeper.id());
         let Some(other) = other else {
-            return keeper.act_said(Command::Add { record, edits: touch }, "Logged");
+            return keeper.act_said(Command::Add { record, edits: touch }, say::LOGGED.text());
         };
         spawn_local(async move {
             let view: Option<Option<Box<PersonView>>> = keeper.ask(Query::Person(other)).await;

@@ -1,16 +1,15 @@
 //! What this is, and how it comes to the home screen.
 
+use crate::components::said::{hint, labelled, section};
 use leptos::prelude::*;
+use said::words::settings as say;
 
 use crate::{
     browser::{
         build,
         install::{self, Way},
     },
-    components::{
-        icon::{Glyph, icon},
-        install::install_hint,
-    },
+    components::{icon::Glyph, install::install_hint},
 };
 
 /// The version and the build.
@@ -18,8 +17,8 @@ pub(super) fn about() -> AnyView {
     let build: String = build::of_page().chars().take(12).collect();
     view! {
         <section class="panel">
-            <p>"Rapport " {env!("CARGO_PKG_VERSION")} " · build " <bdi>{build}</bdi></p>
-            <p class="hint">"No account. Nothing leaves this device unless you send it, or share the notebook with your other devices: sealed, so that no server can read it."</p>
+            <p>{say::version(&build, env!("CARGO_PKG_VERSION")).text()}</p>
+            {hint(say::NO_ACCOUNT_NOTHING_LEAVES_THIS)}
         </section>
     }
     .into_any()
@@ -31,20 +30,16 @@ pub(super) fn install() -> AnyView {
     let body = move || {
         let by_menu = match way.get() {
             Way::None => return None,
-            Way::Menu => "The browser’s menu has it: “Install Rapport”, or “Add to home screen”.",
-            Way::Dock => {
-                "Choose “Add to Dock” in the menu “File”. It begins empty there: take the notebook along with a backup."
-            }
-            Way::Nowhere => {
-                "This browser installs no apps. Rapport works in its tab just as well, with or without a connection."
-            }
+            Way::Menu => say::BROWSERS_MENU_HAS_IT_INSTALL.text(),
+            Way::Dock => say::CHOOSE_ADD_TO_DOCK_IN.text(),
+            Way::Nowhere => say::THIS_BROWSER_INSTALLS_NO_APPS.text(),
             Way::Prompt | Way::HomeScreen => "",
         };
         let by_menu = (!by_menu.is_empty()).then(|| view! { <p class="hint">{by_menu}</p> });
         Some(view! {
-            <h2 class="section">"On the home screen"</h2>
+            {section(say::ON_HOME_SCREEN)}
             <section class="panel">
-                <h3>{icon(Glyph::Device)} " Install on this device"</h3>
+                <h3>{labelled(Glyph::Device, say::INSTALL_ON_THIS_DEVICE)}</h3>
                 {by_menu}
                 {install_hint()}
             </section>

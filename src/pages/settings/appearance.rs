@@ -1,22 +1,25 @@
 //! Light or dark.
 
 use leptos::prelude::*;
+use said::Word;
+use said::words::settings as say;
 
 use crate::{
     browser::theme::Theme,
     components::icon::{Glyph, icon_as},
 };
 
-const THEMES: [(Theme, Glyph, &str); 3] = [
-    (Theme::Device, Glyph::Device, "As the device"),
-    (Theme::Light, Glyph::Sun, "Light"),
-    (Theme::Dark, Glyph::Moon, "Dark"),
+const THEMES: [(Theme, Glyph, Word); 3] = [
+    (Theme::Device, Glyph::Device, say::AS_DEVICE),
+    (Theme::Light, Glyph::Sun, say::LIGHT),
+    (Theme::Dark, Glyph::Moon, say::DARK),
 ];
 
 /// The panel.
 pub(super) fn appearance() -> AnyView {
     let now = Theme::remembered();
     let choices = THEMES.map(|(theme, glyph, name)| {
+        let name = name.text();
         view! {
             <label>
                 <input type="radio" name="theme" checked=theme == now on:change=move |_| theme.choose() />
@@ -28,7 +31,7 @@ pub(super) fn appearance() -> AnyView {
     });
     view! {
         <section class="panel">
-            <fieldset class="field"><legend>"Theme"</legend><div class="seg">{choices.collect_view()}</div></fieldset>
+            <fieldset class="field"><legend>{say::THEME.text()}</legend><div class="seg">{choices.collect_view()}</div></fieldset>
         </section>
     }
     .into_any()

@@ -1,7 +1,9 @@
 //! The whole notebook as one file, and back.
 
+use crate::components::said::labelled;
 use leptos::{html, prelude::*, task::spawn_local};
 use notebook::time::date_text;
+use said::words::settings as say;
 
 use super::restore::{Chosen, restore};
 use crate::{
@@ -43,23 +45,24 @@ pub(super) fn backup() -> AnyView {
         <section class="panel">
             <div class="setting">
                 <p>
-                    "Save the whole notebook as one file"
-                    <small>"It holds everything, the sources who want to stay unnamed too: keep it to yourself."</small>
+                    {say::SAVE_WHOLE_NOTEBOOK_AS_ONE.text()}
+                    <small>{say::IT_HOLDS_EVERYTHING_SOURCES.text()}</small>
                 </p>
                 <button class="act main" aria-disabled=move || busy.get().then_some("true") on:click=save_now>
                     {icon(Glyph::Download)}
-                    {move || if busy.get() { " Packing…" } else { " Save backup" }}
+                    " "
+                    {move || if busy.get() { say::PACKING.text() } else { say::SAVE_BACKUP.text() }}
                 </button>
             </div>
             <div class="setting">
-                <p>"Bring back a backup" <small>"It is merged with what is here; nothing is lost."</small></p>
-                <button class="act" on:click=choose>{icon(Glyph::Upload)} " Choose file"</button>
+                <p>{say::BRING_BACK_BACKUP.text()} <small>{say::IT_IS_MERGED_WITH_WHAT.text()}</small></p>
+                <button class="act" on:click=choose>{labelled(Glyph::Upload, say::CHOOSE_FILE)}</button>
                 <input
                     class="sr"
                     type="file"
                     accept=".rapport,application/x-rapport"
                     tabindex="-1"
-                    aria-label="Backup file"
+                    aria-label=say::BACKUP_FILE.text()
                     node_ref=input
                     on:change=picked
                 />
@@ -75,11 +78,11 @@ pub(super) async fn save(keeper: Keeper) -> bool {
     let name = format!("rapport-{}.rapport", date_text(keeper.now().today()));
     match keeper.backup().await {
         Ok(file) if file::save(&name, &file, file::NOTEBOOK).is_some() => {
-            keeper.toasts().say(format!("Backup made: {name}"));
+            keeper.toasts().say(say::backup_made(&name).text());
             true
         }
         Ok(_) => {
-            keeper.toasts().trouble(file::NOT_TAKEN);
+            keeper.toasts().trouble(file::NOT_TAKEN.text());
             false
         }
         Err(why) => {

@@ -1,19 +1,22 @@
 //! How dates in jots are read.
 
 use leptos::prelude::*;
+use said::Word;
+use said::words::settings as say;
 
 use crate::browser::dates::DateOrder;
 
-const ORDERS: [(DateOrder, &str); 3] = [
-    (DateOrder::Browser, "As the browser"),
-    (DateOrder::Day, "Day first"),
-    (DateOrder::Month, "Month first"),
+const ORDERS: [(DateOrder, Word); 3] = [
+    (DateOrder::Browser, say::AS_BROWSER),
+    (DateOrder::Day, say::DAY_FIRST),
+    (DateOrder::Month, say::MONTH_FIRST),
 ];
 
 /// The panel.
 pub(super) fn dates() -> AnyView {
     let now = RwSignal::new(DateOrder::remembered());
     let choices = ORDERS.map(|(order, name)| {
+        let name = name.text();
         let choose = move |_| {
             order.choose();
             now.set(order);
@@ -27,15 +30,15 @@ pub(super) fn dates() -> AnyView {
     });
     let example = move || {
         if now.get().is_month_first() {
-            "!12/1 in a jot is 1 December."
+            say::N_12_1_IN_JOT_IS.text()
         } else {
-            "!12/1 in a jot is 12 January."
+            say::N_12_1_IN_JOT_IS_SAID.text()
         }
     };
     view! {
         <section class="panel">
             <fieldset class="field">
-                <legend>"Dates of two numbers"</legend>
+                <legend>{say::DATES_TWO_NUMBERS.text()}</legend>
                 <div class="seg">{choices.collect_view()}</div>
             </fieldset>
             <p class="hint">{example}</p>

@@ -1,6 +1,7 @@
 //! The example notebook: to look around in, apart from one's own.
 
 use leptos::prelude::*;
+use said::words::settings as say;
 
 use crate::app::session::{Session, use_session};
 
@@ -8,17 +9,17 @@ use crate::app::session::{Session, use_session};
 pub(super) fn example() -> AnyView {
     let body = if use_session().is_example() {
         view! {
-            <p>"This is the example notebook" <small>"Nothing in it is yours, and nothing of yours is in it."</small></p>
-            <button class="act" on:click=|_| Session::leave_example()>"Close it"</button>
+            <p>{say::THIS_IS_EXAMPLE_NOTEBOOK.text()} <small>{say::NOTHING_IN_IT_IS_YOURS.text()}</small></p>
+            <button class="act" on:click=|_| Session::leave_example()>{say::CLOSE_IT.text()}</button>
         }
         .into_any()
     } else {
         view! {
             <p>
-                "Look around with an example notebook"
-                <small>"150 people, a year of a networker’s life, in a storage of its own."</small>
+                {say::LOOK_AROUND_WITH_EXAMPLE.text()}
+                <small>{say::N_150_PEOPLE_YEAR_NETWORKERS.text()}</small>
             </p>
-            <button class="act" on:click=|_| Session::enter_example()>"Open it"</button>
+            <button class="act" on:click=|_| Session::enter_example()>{say::OPEN_IT.text()}</button>
         }
         .into_any()
     };

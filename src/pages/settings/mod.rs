@@ -9,7 +9,10 @@ mod reminders;
 mod restore;
 mod storage;
 
+use crate::components::said::{labelled, section};
 use leptos::prelude::*;
+use said::words::settings as say;
+use said::words::word;
 
 use crate::components::{
     head::head,
@@ -23,30 +26,30 @@ pub(crate) fn Settings() -> impl IntoView {
     view! {
         <section class="pane page ruled" aria-labelledby="settings">
             <div class="scroll">
-                <div class="tools"><a class="only back" href="/more" aria-label="Back">{icon(Glyph::Back)}</a></div>
-                {head("settings", "Settings", ().into_any())}
-                <h2 class="section">"Devices"</h2>
+                <div class="tools"><a class="only back" href="/more" aria-label=word::BACK.text()>{icon(Glyph::Back)}</a></div>
+                {head("settings", word::SETTINGS.text(), ().into_any())}
+                {section(word::DEVICES)}
                 <section class="panel">
                     <div class="setting">
                         <p>
-                            "Your other devices"
+                            {say::YOUR_OTHER_DEVICES.text()}
                             <small>{safety()}</small>
                         </p>
-                        <a class="act" href="/settings/devices">{icon(Glyph::Device)} " Devices"</a>
+                        <a class="act" href="/settings/devices">{labelled(Glyph::Device, word::DEVICES)}</a>
                     </div>
                 </section>
-                <h2 class="section">"Storage"</h2>
+                {section(say::STORAGE)}
                 {storage::storage()}
-                <h2 class="section">"Backup"</h2>
+                {section(say::BACKUP)}
                 {backup::backup()}
-                <h2 class="section">"Appearance"</h2>
+                {section(say::APPEARANCE)}
                 {appearance::appearance()}
                 {dates::dates()}
                 {reminders::reminders()}
-                <h2 class="section">"Example"</h2>
+                {section(say::EXAMPLE)}
                 {example::example()}
                 {about::install()}
-                <h2 class="section" id="about">"About"</h2>
+                <h2 class="section" id="about">{say::ABOUT.text()}</h2>
                 {about::about()}
             </div>
         </section>

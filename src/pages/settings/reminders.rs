@@ -1,6 +1,8 @@
 //! Reminders: asked for here and nowhere else.
 
+use crate::components::said::section;
 use leptos::{prelude::*, task::spawn_local};
+use said::words::settings as say;
 
 use crate::{app::link::use_keeper, browser::remind};
 
@@ -22,18 +24,18 @@ pub(crate) fn reminders() -> Option<AnyView> {
             on.set(true);
             on.set(is_on);
             if !is_on {
-                toasts.say("The browser does not allow it. Its settings for this site can change that.");
+                toasts.say(say::BROWSER_DOES_NOT_ALLOW_IT.text());
             }
         });
     };
     Some(
         view! {
-            <h2 class="section">"Reminders"</h2>
+            {section(say::REMINDERS)}
             <section class="panel">
                 <label class="setting">
                     <span>
-                        "Remind me when something becomes due"
-                        <small>"While Rapport is open in the background. It says how many entries wait, and no names."</small>
+                        {say::REMIND_ME_WHEN_SOMETHING.text()}
+                        <small>{say::WHILE_RAPPORT_IS_OPEN_IN.text()}</small>
                     </span>
                     <input type="checkbox" role="switch" class="switch" prop:checked=on on:change=change />
                 </label>

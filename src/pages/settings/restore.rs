@@ -1,18 +1,19 @@
 //! A chosen backup: what it would bring, in words, before anything happens.
 
+use crate::components::said::{hint, paragraph};
 use keeper::link::Brings;
 use leptos::{prelude::*, task::spawn_local};
-use notebook::{Deleted, command::Command, isolated, record::Kind};
+use notebook::{Deleted, command::Command, record::Kind};
+use said::Said;
+use said::words::settings as say;
+use said::words::word;
 use web_sys::File;
 
 use super::backup;
 use crate::{
     app::link::{Keeper, use_keeper},
     browser::file,
-    components::{
-        icon::{Glyph, icon},
-        numbers::{counted, several},
-    },
+    components::icon::{Glyph, icon},
 };
 
 /// A file that was chosen.
@@ -43,7 +44,7 @@ impl Chosen {
             return Err(keeper::too_large());
         }
         let file = file::read(from).await;
-        file.ok_or_else(|| "The file could not be read. Is it still where it was?".to_owned())
+        file.ok_or_else(|| say::FILE_COULD_NOT_BE_READ_ASK.text().to_owned())
     }
 }
 
@@ -64,9 +65,9 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
                 match keeper.merge(file).await {
                     Ok(_) => {
                         keeper.toasts().say(if leaves {
-                            "Merged. What was deleted here stays deleted."
+                            say::MERGED_WHAT_WAS_DELETED_HERE.text()
                         } else {
-                            "Merged. Everything from the backup is here now."
+                            say::MERGED_EVERYTHING_FROM_BACKUP.text()
                         });
                         chosen.try_set(None);
                     }
@@ -79,8 +80,8 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
     let bring_back = move |_| {
         let Some(Chosen { brings: Some(Ok(brings)), .. }) = chosen.get_untracked() else { return };
         let said = match brings.deleted.as_slice() {
-            [one] => ["Brought back: ", &isolated(&one.title)].concat(),
-            several => format!("{} entries brought back", several.len()),
+            [one] => say::brought_back(&one.title).text(),
+            several => say::brought_back_n(several.len()).text(),
         };
         // What the file brings besides is still there to be merged.
         chosen.update(|chosen| {
@@ -96,28 +97,28 @@ pub(super) fn restore(chosen: RwSignal<Option<Chosen>>) -> AnyView {
             view! { <button class="act quiet" on:click=move |_| chosen.set(None)>{word}</button> }.into_any()
         };
         let (inside, acts) = match brings {
-            None => (view! { <p class="hint">"Looking into it…"</p> }.into_any(), away("Cancel")),
-            Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), away("Close")),
+            None => (view! { {hint(say::LOOKING_INTO_IT)} }.into_any(), away(word::CANCEL.text())),
+            Some(Err(why)) => (view! { <p>{why}</p> }.into_any(), away(word::CLOSE.text())),
             Some(Ok(brings)) if brings.changes == 0 && brings.deleted.is_empty() => {
-                (view! { <p>"Everything in it is here already."</p> }.into_any(), away("Close"))
+                (view! { {paragraph(say::EVERYTHING_IN_IT_IS_HERE)} }.into_any(), away(word::CLOSE.text()))
             }
             Some(Ok(brings)) if brings.changes == 0 => {
-                let inside =
-                    view! { <p>"Everything else in it is here already."</p> {deleted(&brings.deleted)} };
-                let back = view! { <button class="act main" on:click=bring_back>"Bring back what was deleted"</button> };
-                (inside.into_any(), view! { {back} {away("Cancel")} }.into_any())
+                let inside = view! { {paragraph(say::EVERYTHING_ELSE_IN_IT_IS)} {deleted(&brings.deleted)} };
+                let back = view! { <button class="act main" on:click=bring_back>{say::BRING_BACK_WHAT_WAS_DELETED.text()}</button> };
+                (inside.into_any(), view! { {back} {away(word::CANCEL.text())} }.into_any())
             }
             Some(Ok(brings)) => {
                 let acts = view! {
                     <button class="act main" aria-disabled=move || busy.get().then_some("true") on:click=move |_| merge(true)>
                         {icon(Glyph::Download)}
-                        {move || if busy.get() { " Merging…" } else { " Save a backup, then merge" }}
+                        " "
+                        {move || if busy.get() { say::MERGING.text() } else { say::SAVE_THEN_MERGE.text() }}
                     </button>
-                    <button class="act" on:click=move |_| merge(false)>"Merge it"</button>
+                    <button class="act" on:click=move |_| merge(false)>{say::MERGE_IT.text()}</button>
                     {(!brings.deleted.is_empty()).then(|| view! {
-                        <button class="act" on:click=bring_back>"Bring back what was deleted"</button>
+                        <button class="act" on:click=bring_back>{say::BRING_BACK_WHAT_WAS_DELETED.text()}</button>
                     })}
-                    {away("Cancel")}
+                    {away(word::CANCEL.text())}
                 };
                 let inside = view! { {list(&brings)} {deleted(&brings.deleted)} };
                 (inside.into_any(), acts.into_any())
@@ -142,45 +143,48 @@ fn deleted(all: &[Deleted]) -> Option<AnyView> {
     let people: Vec<&str> =
         all.iter().filter(|of| of.record.kind == Kind::Person).map(|of| of.title.as_str()).collect();
     let others = all.len() - people.len();
-    let mut names: Vec<String> = people.iter().take(SAID).map(|name| isolated(name).into_owned()).collect();
+    let mut names: Vec<Said> = people.iter().take(SAID).map(|name| Said::name(name)).collect();
     match people.len().saturating_sub(SAID) + others {
         0 => {}
-        rest if names.is_empty() => names.push(several(rest, "entry", "entries")),
-        rest => names.push(several(rest, "more entry", "more entries")),
+        rest if names.is_empty() => names.push(say::entries(rest)),
+        rest => names.push(say::more_entries(rest)),
     }
-    let last = names.pop()?;
-    let names = if names.is_empty() { last } else { [&names.join(", "), " and ", &last].concat() };
-    let was = if all.len() == 1 { " was deleted here." } else { " were deleted here." };
-    Some(view! { <p><bdi>{names}</bdi> {was}</p> }.into_any())
+    let said = match names.as_slice() {
+        [] => return None,
+        [one] if all.len() == 1 => say::one_was_deleted(&one.text()),
+        _ => say::some_were_deleted(names),
+    };
+    Some(view! { <p dir="auto">{said.text()}</p> }.into_any())
 }
 
 fn list(brings: &Brings) -> AnyView {
     let words = |kind: Kind, n: usize| match kind {
-        Kind::Person => several(n, "new person", "new people"),
-        Kind::Lead => several(n, "new lead", "new leads"),
-        Kind::Jot => several(n, "new jot", "new jots"),
-        Kind::Touch => several(n, "new touch", "new touches"),
-        Kind::Promise => several(n, "new promise", "new promises"),
-        Kind::Event => several(n, "new event", "new events"),
-        Kind::Group => several(n, "new group", "new groups"),
-        Kind::Me => several(n, "profile", "profiles"),
-        Kind::Decision => several(n, "new decision", "new decisions"),
+        Kind::Person => say::brings_person(n),
+        Kind::Lead => say::brings_lead(n),
+        Kind::Jot => say::brings_jot(n),
+        Kind::Touch => say::brings_touch(n),
+        Kind::Promise => say::brings_promise(n),
+        Kind::Event => say::brings_event(n),
+        Kind::Group => say::brings_group(n),
+        Kind::Me => say::brings_me(n),
+        Kind::Decision => say::brings_decision(n),
     };
-    let line = |n: usize, words: String, class: &'static str| {
-        let rest = words.split_once('\u{a0}').map(|(_, rest)| rest.to_owned()).unwrap_or(words);
-        view! { <li class=class><b>{counted(n)}</b> <span>{rest}</span></li> }.into_any()
+    // The number stands apart where it comes first, as a column.
+    let line = |words: Said, class: &'static str| {
+        let words = words.text();
+        let (n, rest) = words.split_once('\u{a0}').unwrap_or(("", &words));
+        view! { <li class=class><b>{n.to_owned()}</b> <span>{rest.to_owned()}</span></li> }.into_any()
     };
     let mut lines: Vec<AnyView> = brings
         .new_records
         .iter()
         .filter(|(_, n)| **n > 0)
-        .map(|(kind, n)| line(*n, words(*kind, *n), ""))
+        .map(|(kind, n)| line(words(*kind, *n), ""))
         .collect();
     if brings.changed_records > 0 {
-        let n = brings.changed_records;
-        lines.push(line(n, several(n, "entry here is changed", "entries here are changed"), ""));
+        lines.push(line(say::brings_changed(brings.changed_records), ""));
     }
     let same = brings.holds.records.get(&Kind::Person).copied().unwrap_or(0);
-    lines.push(line(same, several(same, "person in it altogether", "people in it altogether"), "same"));
-    view! { <p class="hint">"It would bring:"</p> <ul class="brings">{lines}</ul> }.into_any()
+    lines.push(line(say::brings_altogether(same), "same"));
+    view! { {hint(say::IT_WOULD_BRING)} <ul class="brings">{lines}</ul> }.into_any()
 }

@@ -1,8 +1,10 @@
 //! The storage panel: promised or not, how much, and what could not be read.
 
+use crate::components::said::{labelled, paragraph};
 use keeper::link::Status;
 use leptos::{prelude::*, task::spawn_local};
 use notebook::Now;
+use said::words::settings as say;
 
 use crate::{
     app::{
@@ -13,7 +15,7 @@ use crate::{
     components::{
         homes,
         icon::{Glyph, icon},
-        numbers::{bytes, counted, several},
+        numbers::{bytes, counted},
         when,
     },
 };
@@ -36,25 +38,23 @@ pub(super) fn storage() -> AnyView {
             let answer = persist::ask().await;
             promised.try_set(answer);
             if answer != Some(true) {
-                keeper.toasts().say("The browser did not promise it. It decides by how much an app is used; installing helps.");
+                keeper.toasts().say(say::BROWSER_DID_NOT_PROMISE_IT.text());
             }
         });
     };
     let words = move || match promised.get() {
-        _ if matches!(phase.get(), Phase::Unavailable(_)) => {
-            "The notebook is not open: nothing is known of it now."
-        }
-        Some(true) => "The browser has promised not to clear it.",
-        _ => "It stays here unless the browser runs out of room.",
+        _ if matches!(phase.get(), Phase::Unavailable(_)) => say::NOTEBOOK_IS_NOT_OPEN_NOTHING.text(),
+        Some(true) => say::BROWSER_HAS_PROMISED_NOT_TO.text(),
+        _ => say::IT_STAYS_HERE_UNLESS_BROWSER.text(),
     };
     let meter = move || {
         estimate.get().filter(|(_, most)| *most > 0.0).map(|(used, most)| {
             let part = (used / most * 100.0).clamp(0.0, 100.0);
-            let label = format!("{} of {} used", bytes(used), bytes(most));
+            let label = say::used(&bytes(most), &bytes(used)).text();
             view! {
                 <div>
                     <div class="meter" role="img" aria-label=label><i style=("--part", part.to_string())></i></div>
-                    <p class="hint">{bytes(used)} " with the app itself, of about " {bytes(most)} " this browser allows"</p>
+                    <p class="hint">{bytes(used)} " " {say::WITH_APP_ITSELF_ABOUT.text()} " " {bytes(most)} " " {say::THIS_BROWSER_ALLOWS.text()}</p>
                 </div>
             }
         })
@@ -63,9 +63,9 @@ pub(super) fn storage() -> AnyView {
         (promised.get() == Some(false)).then(|| {
             view! {
                 <section class="panel promise">
-                    <h3>{icon(Glyph::Warning)} " Not promised"</h3>
-                    <p>"The browser may clear the notebook when the disk is full. A backup is the sure way."</p>
-                    <div class="acts"><button class="act" on:click=ask>"Ask the browser"</button></div>
+                    <h3>{labelled(Glyph::Warning, say::NOT_PROMISED)}</h3>
+                    {paragraph(say::BROWSER_MAY_CLEAR_NOTEBOOK)}
+                    <div class="acts"><button class="act" on:click=ask>{say::ASK_BROWSER.text()}</button></div>
                 </section>
             }
         })
@@ -78,7 +78,7 @@ pub(super) fn storage() -> AnyView {
         closed.or_else(|| status.with(|status| status.refuses.clone())).map(|why| {
             view! {
                 <section class="panel promise" role="alert">
-                    <h3>{icon(Glyph::Warning)} " Nothing can be saved now"</h3>
+                    <h3>{labelled(Glyph::Warning, say::NOTHING_CAN_BE_SAVED_NOW)}</h3>
                     <p>{why}</p>
                 </section>
             }
@@ -96,14 +96,14 @@ pub(super) fn storage() -> AnyView {
     view! {
         {refuses}
         <section class="panel">
-            <h3>{icon(Glyph::Shield)} " Kept on this device"</h3>
+            <h3>{labelled(Glyph::Shield, say::KEPT_ON_THIS_DEVICE)}</h3>
             <p>{words}</p>
             {second}
             <dl class="figures">
-                {figure("on disk", of_status(|status| bytes(status.bytes as f64)))}
+                {figure(say::ON_DISK.text(), of_status(|status| bytes(status.bytes as f64)))}
                 {figure("changes", of_status(|status| counted(status.changes as usize)))}
-                {figure("not yet packed", of_status(|status| counted(status.loose as usize)))}
-                {figure("last backup", of_status(|status| last(status.last_backup)))}
+                {figure(say::NOT_YET_PACKED.text(), of_status(|status| counted(status.loose as usize)))}
+                {figure(say::LAST_BACKUP.text(), of_status(|status| last(status.last_backup)))}
             </dl>
             {meter}
         </section>
@@ -125,7 +125,7 @@ fn damaged(status: &Status) -> Option<AnyView> {
     if all.is_empty() {
         return None;
     }
-    let head = format!(" {} could not be read", several(all.len(), "piece", "pieces"));
+    let head = say::pieces(all.len()).text();
     let lines = all.into_iter().map(|piece| {
         view! { <li>{piece.why} " (" {bytes(piece.bytes as f64)} ")"</li> }
     });

@@ -17,7 +17,7 @@ use crate::{
     app::{
         cloak::cloak_button,
         discreet::{Discreet, use_discreet},
-        link::{Kept, use_keeper},
+        link::{Kept, TakeBack, use_keeper},
         routes::use_id,
     },
     browser::life::Life,
@@ -108,7 +108,7 @@ fn open(view: &JotView) -> AnyView {
                 Ok(kept) => {
                     words::forget(&form::place(jot));
                     let change = if let Kept::Saved(change) = kept { change } else { None };
-                    keeper.said(said, change, "Undo");
+                    keeper.said(said, change, TakeBack::Undo);
                     let to = next.map_or_else(|| "/inbox".to_owned(), |next| format!("/inbox/{next}"));
                     navigate(&to, NavigateOptions { replace: true, ..Default::default() });
                 }

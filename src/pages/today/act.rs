@@ -8,6 +8,7 @@ use notebook::{
     record::{DecisionKind, TouchKind},
     time::add_days,
 };
+use said::words::today as say;
 
 use crate::browser::{clock, random};
 
@@ -39,10 +40,10 @@ pub(super) fn log(due: &Due, kind: &TouchKind, word: &str) -> Option<Act> {
 pub(super) fn days(next_week: NaiveDate) -> [(&'static str, NaiveDate); 4] {
     let today = clock::now().today();
     [
-        ("Tomorrow", add_days(today, 1)),
-        ("In three days", add_days(today, 3)),
-        ("Next week", next_week),
-        ("In a month", add_days(today, 30)),
+        (say::TOMORROW.text(), add_days(today, 1)),
+        (say::IN_THREE_DAYS.text(), add_days(today, 3)),
+        (say::NEXT_WEEK.text(), next_week),
+        (say::IN_MONTH.text(), add_days(today, 30)),
     ]
 }
 

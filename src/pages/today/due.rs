@@ -1,11 +1,14 @@
 //! One entry of Today: who, when, why now; one tap or a swipe does it, opened it offers the rest.
 
+use crate::components::said::{hint, labelled};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use notebook::{
     query::{Due, Signal as Loud},
     record::{Kind, TouchKind},
 };
+use said::Word;
+use said::words::today as say;
 use web_sys::KeyboardEvent;
 
 use super::act::{self, Act};
@@ -22,12 +25,12 @@ use crate::{
 };
 
 /// Touches that can be logged with one tap.
-const TOUCHES: [(TouchKind, &str); 5] = [
-    (TouchKind::Call, "Call"),
-    (TouchKind::Message, "Message"),
-    (TouchKind::Note, "Note"),
-    (TouchKind::Met, "Met"),
-    (TouchKind::OneToOne, "One-to-one"),
+const TOUCHES: [(TouchKind, Word); 5] = [
+    (TouchKind::Call, say::CALL),
+    (TouchKind::Message, say::MESSAGE),
+    (TouchKind::Note, say::NOTE),
+    (TouchKind::Met, say::MET),
+    (TouchKind::OneToOne, say::ONE_TO_ONE),
 ];
 
 /// What is open in the list, by what it is decided about.
@@ -55,7 +58,7 @@ pub(super) fn entry(due: &Due, open: Open, next_week: Memo<Option<NaiveDate>>, s
             Swiped::Forth => carry_out(keeper, act::done(due)),
             Swiped::FarForth => {
                 let (kind, word) = &TOUCHES[0];
-                act::log(due, kind, word).into_iter().for_each(|act| carry_out(keeper, act));
+                act::log(due, kind, word.text()).into_iter().for_each(|act| carry_out(keeper, act));
             }
             Swiped::Back => {
                 let (word, day) = act::days(next_week.get_untracked().unwrap_or_default())[0];
@@ -162,8 +165,8 @@ fn tell(due: &Due) -> Option<AnyView> {
 fn said_of(what: Swiped, due: &Due) -> &'static str {
     match what {
         Swiped::Forth => due.done.text(),
-        Swiped::FarForth => "Log a call",
-        Swiped::Back => "Tomorrow",
+        Swiped::FarForth => say::LOG_CALL.text(),
+        Swiped::Back => say::TOMORROW.text(),
         Swiped::FarBack => due.leave.text(),
     }
 }
@@ -176,14 +179,14 @@ fn carry_out(keeper: Keeper, (command, said): Act) {
 fn said(due: &Due) -> String {
     let today = clock::now().today();
     let day = match (due.signal, due.record.kind) {
-        (Loud::Promise, Kind::Promise) if due.on == today => "promised today".to_owned(),
-        (Loud::Overdue, _) if due.on < today => ["since ", &when::day(due.on)].concat(),
+        (Loud::Promise, Kind::Promise) if due.on == today => say::PROMISED_TODAY.text().to_owned(),
+        (Loud::Overdue, _) if due.on < today => say::since(&when::day(due.on)).text(),
         // What has no deadline has no date that was missed.
         (Loud::Plain, _) if due.on < today => return String::new(),
         _ => when::day(due.on),
     };
     match due.at {
-        Some(at) => [&day, ", ", &when::clock_time(at)].concat(),
+        Some(at) => say::at(&day, &when::clock_time(at)).text(),
         None => day,
     }
 }
@@ -202,6 +205,7 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
     });
     let touches = person.map(|_| {
         let chips = TOUCHES.map(|(kind, word)| {
+            let word = word.text();
             let log = move |_| {
                 if let Some(act) = due.with_value(|due| act::log(due, &kind, word)) {
                     carry_out(keeper, act);
@@ -210,14 +214,14 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
             };
             view! { <button class="chip plain" on:click=log>{word}</button> }
         });
-        view! { <p class="hint">"Log"</p> <div class="chips" role="group" aria-label="Log">{chips.collect_view()}</div> }
+        view! { {hint(say::LOG)} <div class="chips" role="group" aria-label=say::LOG.text()>{chips.collect_view()}</div> }
     });
     let href = match (record.kind, person) {
         (Kind::Lead, _) => Some(format!("/{record}")),
         (_, Some(person)) => Some(format!("/people/{person}")),
         _ => None,
     };
-    let page = href.map(|href| view! { <a class="act quiet" href=href>"Open the page"</a> });
+    let page = href.map(|href| view! { <a class="act quiet" href=href>{say::OPEN_PAGE.text()}</a> });
     view! {
         <div class="acts">
             <button class="act main" on:click=move |_| act(&act::done)>{icon(Glyph::Check)} " " {done}</button>
@@ -225,8 +229,8 @@ fn acts(keeper: Keeper, due: &Due, next_week: Memo<Option<NaiveDate>>, open: Ope
             {page}
         </div>
         <div class="acts stack">
-            <p class="hint">{icon(Glyph::Clock)} " Later"</p>
-            <div class="chips" role="group" aria-label="Later">{later.collect_view()}</div>
+            <p class="hint">{labelled(Glyph::Clock, say::LATER)}</p>
+            <div class="chips" role="group" aria-label=say::LATER.text()>{later.collect_view()}</div>
             {touches}
         </div>
     }

@@ -1,23 +1,24 @@
 //! The first page of an empty notebook: what this is, and how to begin.
 
+use crate::components::said::paragraph;
 use leptos::prelude::*;
+use said::words::today as say;
 
 use crate::{app::session::Session, components::install::install_hint};
 
 pub(super) fn first_page() -> AnyView {
     view! {
         <div class="clear">
-            <p>"A notebook for the people you meet."</p>
+            {paragraph(say::NOTEBOOK_FOR_PEOPLE_YOU_MEET)}
             <p>
-                "Jot who they are, what they need and what you promised, in your own words; Rapport reminds you in time. \
-                 Everything stays on this device and works without a connection."
+                {say::JOT_WHO_THEY_ARE_WHAT.text()}
             </p>
             <p>
-                "Try the line below: " <span class="words">"Ana Ruiz, plumber, needs a bookkeeper !fri"</span>
+                {say::TRY_LINE_BELOW.text()} " " <span class="words">{say::ANA_RUIZ_PLUMBER_NEEDS.text()}</span>
             </p>
             <div class="acts">
                 <button class="act" on:click=|_| Session::enter_example()>
-                    "Look around with an example notebook"
+                    {say::LOOK_AROUND_WITH_EXAMPLE.text()}
                 </button>
             </div>
             {install_hint()}

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use notebook::query::Hint;
+use said::words::today as say;
 
 use super::act::skip;
 use crate::{
@@ -17,7 +18,8 @@ pub(crate) fn hints(all: &[Hint]) -> AnyView {
 fn one(hint: &Hint) -> AnyView {
     let keeper = use_keeper();
     let (about, title) = (hint.about.clone(), hint.title.text());
-    let understood = move |_| keeper.act_said(skip(&about, &title), "Understood; it rests for a month");
+    let understood =
+        move |_| keeper.act_said(skip(&about, &title), say::UNDERSTOOD_IT_RESTS_FOR_MONTH.text());
     let title = match hint.person {
         Some(person) => {
             view! { <a class="link" href=format!("/people/{person}")><bdi>{hint.title.text()}</bdi></a> }
@@ -30,7 +32,7 @@ fn one(hint: &Hint) -> AnyView {
             {icon(Glyph::Info)}
             <h3>{title}</h3>
             <p>{hint.why.text()}</p>
-            <div class="acts"><button class="act" on:click=understood>"Understood"</button></div>
+            <div class="acts"><button class="act" on:click=understood>{say::UNDERSTOOD.text()}</button></div>
         </div>
     }
     .into_any()

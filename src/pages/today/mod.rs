@@ -7,12 +7,15 @@ pub(crate) mod hints;
 mod shelter;
 mod state;
 
+use crate::components::said::{labelled, paragraph, section};
 use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     command::Command,
     query::{CalendarView, Due, Query, TodayView},
     record::{Kind, Ref},
 };
+use said::words::today as say;
+use said::words::word;
 
 use crate::{
     app::{
@@ -26,7 +29,6 @@ use crate::{
         fold::has_room,
         icon::{Glyph, icon},
         more::{kept, more},
-        numbers::several,
         safety::safety,
         when,
     },
@@ -99,7 +101,7 @@ pub(crate) fn today() -> AnyView {
     let status = use_keeper().status();
     let is_missing = Memo::new(move |_| status.with(|status| status.missing > 0));
     let state = move || {
-        let stood = since.get().map(|at| format!("As it stood: {}", when::moment(&at.0)));
+        let stood = since.get().map(|at| say::as_it_stood(&when::moment(&at.0)).text());
         match stood {
             Some(stood) if phase.get() == Phase::Loading && waiting.get() == 0 => stood.into_any(),
             Some(stood) => view! { {safety()} " · " {stood} }.into_any(),
@@ -136,7 +138,7 @@ pub(crate) fn today() -> AnyView {
             aria-busy=move || (day.get() == Day::Unknown).then_some("true")
         >
             <header class="head">
-                <h1 id="today" tabindex="-1">"Today"</h1>
+                <h1 id="today" tabindex="-1">{word::TODAY.text()}</h1>
                 <p>{when::full_day(clock::now().today())}</p>
                 <p>{state}</p>
                 {cloak_button()}
@@ -170,8 +172,8 @@ impl Shown {
             Day::Quiet => view! {
                 {inbox}
                 <div class="clear">
-                    <p>"Nothing is due."</p>
-                    <p>"Nobody waits for you today. What comes next is below."</p>
+                    {paragraph(say::NOTHING_IS_DUE)}
+                    {paragraph(say::NOBODY_WAITS_FOR_YOU_TODAY)}
                 </div>
                 {hints}
                 {self.soon()}
@@ -180,13 +182,10 @@ impl Shown {
             .into_any(),
             _ => {
                 let words = move || match waiting.get() {
-                    Some(0) => {
-                        "A good moment to write down whom you met. Whatever you jot is kept on this device, with or \
-                         without a connection."
-                    }
-                    _ => "Nobody waits for you today. A quiet minute is enough to sort what you jotted.",
+                    Some(0) => say::GOOD_MOMENT_TO_WRITE_DOWN.text(),
+                    _ => say::NOBODY_WAITS_FOR_YOU_TODAY_SAID.text(),
                 };
-                view! { {inbox} {hints} {move || clear("Nothing is due.", words(), ().into_any())} }
+                view! { {inbox} {hints} {move || clear(say::NOTHING_IS_DUE.text(), words(), ().into_any())} }
                     .into_any()
             }
         }
@@ -197,8 +196,7 @@ impl Shown {
         let waiting = self.part(|today| today.waiting);
         let waiting = move || {
             waiting.get().filter(|waiting| *waiting > 0).map(|waiting| {
-                let words = several(waiting, "other would be glad", "others would be glad");
-                view! { <p class="inset hint">{words} " of a word too; they move up as you go."</p> }
+                view! { <p class="inset hint">{say::others(waiting).text()}</p> }
             })
         };
         view! { {self.list(|today| &today.due)} {self.more(|today| today.more_due)} {waiting} }.into_any()
@@ -209,7 +207,7 @@ impl Shown {
         let section = move || {
             comes.get().filter(|comes| *comes).map(|_| {
                 view! {
-                    <h2 class="section">"This week"</h2>
+                    {section(say::THIS_WEEK)}
                     {self.list(|today| &today.soon)}
                     {self.more(|today| today.more_soon)}
                 }
@@ -241,12 +239,9 @@ fn calendar() -> AnyView {
             let calendar = exchange::calendar::of(&view, clock::now(), clock::offset_at);
             match file::save("rapport.ics", calendar.as_bytes(), exchange::calendar::KIND) {
                 Some(()) => {
-                    let entries = several(view.entries.len(), "entry", "entries");
-                    let gone = match view.gone.len() {
-                        0 => String::new(),
-                        gone => format!(", {gone} taken out"),
-                    };
-                    let said = format!("{entries} for your calendar{gone}: rapport.ics");
+                    let gone = view.gone.len();
+                    let gone = if gone == 0 { String::new() } else { gone.to_string() };
+                    let said = say::for_calendar(&gone, view.entries.len()).text();
                     if !view.given.is_empty() {
                         let given = Command::Edit { record: Ref::ME, edits: view.given };
                         if let Err(why) = keeper.act(given).await {
@@ -257,30 +252,27 @@ fn calendar() -> AnyView {
                     keeper.toasts().say(said);
                 }
                 None => {
-                    keeper.toasts().trouble(file::NOT_TAKEN);
+                    keeper.toasts().trouble(file::NOT_TAKEN.text());
                 }
             }
         });
     };
     view! {
         <div class="inset acts">
-            <button class="act quiet" on:click=save>{icon(Glyph::Calendar)} " Into a calendar"</button>
+            <button class="act quiet" on:click=save>{labelled(Glyph::Calendar, say::INTO_CALENDAR)}</button>
         </div>
     }
     .into_any()
 }
 
 fn inbox(waiting: usize) -> AnyView {
-    let words = match waiting {
-        1 => "1\u{a0}jot to sort".to_owned(),
-        n => format!("{n}\u{a0}jots to sort"),
-    };
+    let words = say::jots(waiting).text();
     view! {
         <article class="entry">
             <div class="who"><span class="face" aria-hidden="true">{icon(Glyph::Inbox)}</span></div>
             <div class="what">
                 <h3 class="top"><a class="go name" href="/inbox">{words}</a></h3>
-                <p class="why">"Every word is kept; sorting makes people and leads of them."</p>
+                <p class="why">{say::EVERY_WORD_IS_KEPT_SORTING.text()}</p>
             </div>
         </article>
     }

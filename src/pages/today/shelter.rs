@@ -1,6 +1,8 @@
 //! What is known against the browser's keeping: said once, with the ways out.
 
+use crate::components::said::labelled;
 use leptos::{prelude::*, task::spawn_local};
+use said::words::today as say;
 
 use crate::{
     app::{link::use_keeper, session::use_session},
@@ -9,10 +11,7 @@ use crate::{
         memory::Memory,
         shelter::{self, Shelter},
     },
-    components::{
-        empty::notice,
-        icon::{Glyph, icon},
-    },
+    components::{empty::notice, icon::Glyph},
 };
 
 const SAID: &str = "rapport.shelter-said";
@@ -39,9 +38,9 @@ pub(super) fn warning() -> AnyView {
         };
         let acts = view! {
             <div class="acts">
-                <a class="act" href="/settings">{icon(Glyph::Download)} " Make a backup"</a>
-                <a class="act quiet" href="/settings/devices">"Take it to another device"</a>
-                <button class="act quiet" on:click=understood>"Understood"</button>
+                <a class="act" href="/settings">{labelled(Glyph::Download, say::MAKE_BACKUP)}</a>
+                <a class="act quiet" href="/settings/devices">{say::TAKE_IT_TO_ANOTHER_DEVICE.text()}</a>
+                <button class="act quiet" on:click=understood>{say::UNDERSTOOD.text()}</button>
             </div>
         };
         Some(notice("promise", Glyph::Warning, headline.into(), words.into(), acts.into_any()))
@@ -57,21 +56,14 @@ fn memory(shelter: Shelter) -> Memory {
 fn said(shelter: Shelter) -> Option<(&'static str, &'static str)> {
     match shelter {
         Shelter::Usual => None,
-        Shelter::Window => Some((
-            "This looks like a private window.",
-            "What you write here goes when it is closed. Open Rapport in an ordinary window, and take along what is here \
-             with a backup.",
-        )),
-        Shelter::SevenDays if install::way().get_untracked() == Way::HomeScreen => Some((
-            "This browser may delete the notebook.",
-            "It clears what a site has stored when the site was not opened for seven days. Rapport on the home screen is \
-             spared: it begins empty there, so take the notebook along, with a backup or by pairing. Or make a backup now \
-             and then.",
-        )),
-        Shelter::SevenDays => Some((
-            "This browser may delete the notebook.",
-            "It clears what a site has stored when the site was not opened for seven days. An installed app is spared: take \
-             the notebook along, with a backup or by pairing. Or make a backup now and then.",
-        )),
+        Shelter::Window => {
+            Some((say::THIS_LOOKS_LIKE_PRIVATE_WINDOW.text(), say::WHAT_YOU_WRITE_HERE_GOES.text()))
+        }
+        Shelter::SevenDays if install::way().get_untracked() == Way::HomeScreen => {
+            Some((say::THIS_BROWSER_MAY_DELETE.text(), say::IT_CLEARS_WHAT_SITE_HAS.text()))
+        }
+        Shelter::SevenDays => {
+            Some((say::THIS_BROWSER_MAY_DELETE.text(), say::IT_CLEARS_WHAT_SITE_HAS_SAID.text()))
+        }
     }
 }

@@ -3,6 +3,8 @@
 use keeper::link::Stuck;
 use leptos::prelude::*;
 use notebook::Now;
+use said::words::today as say;
+use said::words::word;
 
 use crate::{
     app::link::{Keeper, Phase, use_keeper},
@@ -17,13 +19,13 @@ pub(super) fn notices() -> AnyView {
         Phase::Unavailable(why) => {
             let acts = view! {
                 <div class="acts">
-                    <button class="act" on:click=|_| { let _ = window().location().reload(); }>"Try again"</button>
+                    <button class="act" on:click=|_| { let _ = window().location().reload(); }>{say::TRY_AGAIN.text()}</button>
                 </div>
             };
             Some(notice(
                 "overdue",
                 Glyph::Warning,
-                "The notebook cannot be opened.".into(),
+                say::NOTEBOOK_CANNOT_BE_OPENED.text().into(),
                 why,
                 acts.into_any(),
             ))
@@ -32,15 +34,14 @@ pub(super) fn notices() -> AnyView {
     };
     let waits = move || {
         let acts = view! {
-            <div class="acts"><button class="act" on:click=move |_| keeper.open_again()>"Try again"</button></div>
+            <div class="acts"><button class="act" on:click=move |_| keeper.open_again()>{say::TRY_AGAIN.text()}</button></div>
         };
         keeper.waits().get().then(|| {
             notice(
                 "promise",
                 Glyph::Warning,
-                "Another tab or window holds the notebook.".to_owned(),
-                "It may be one that was left a moment ago. Close it, or try again. Words stay in the field until they are kept."
-                    .to_owned(),
+                say::ANOTHER_TAB_OR_WINDOW_HOLDS.text().to_owned(),
+                say::IT_MAY_BE_ONE_THAT.text().to_owned(),
                 acts.into_any(),
             )
         })
@@ -48,10 +49,16 @@ pub(super) fn notices() -> AnyView {
     let refuses = Memo::new(move |_| status.with(|status| status.refuses.clone()));
     let refused = move || {
         let acts = view! {
-            <div class="acts"><a class="act" href="/settings">"Storage and backup"</a></div>
+            <div class="acts"><a class="act" href="/settings">{say::STORAGE_AND_BACKUP.text()}</a></div>
         };
         refuses.get().map(|why| {
-            notice("overdue", Glyph::Warning, "New entries cannot be stored.".into(), why, acts.into_any())
+            notice(
+                "overdue",
+                Glyph::Warning,
+                say::NEW_ENTRIES_CANNOT_BE_STORED.text().into(),
+                why,
+                acts.into_any(),
+            )
         })
     };
     let damaged = Memo::new(move |_| status.with(|status| (status.quarantined.len(), homes::damage(status))));
@@ -59,10 +66,10 @@ pub(super) fn notices() -> AnyView {
         let (count, words) = damaged.get();
         let headline = match count {
             0 => return None,
-            1 => "1\u{a0}piece could not be read.".to_owned(),
-            n => format!("{n}\u{a0}pieces could not be read."),
+            n => say::pieces(n).text(),
         };
-        let acts = view! { <div class="acts"><a class="act" href="/settings">"Look at them"</a></div> };
+        let acts =
+            view! { <div class="acts"><a class="act" href="/settings">{say::LOOK_AT_THEM.text()}</a></div> };
         Some(notice("promise", Glyph::Warning, headline, words, acts.into_any()))
     };
     let latest = Memo::new(move |_| status.with(|status| status.latest));
@@ -78,13 +85,8 @@ pub(super) fn notices() -> AnyView {
 
 /// Reminders go by the clock: one that is far off shows nothing in time, or everything at once.
 fn clock_may_be_wrong(written: Now) -> AnyView {
-    let words = format!(
-        "The last entry is dated {}, and this device says that today is {}. Please set the clock of the device that is \
-         wrong. Nothing is lost; only reminders come at the wrong time until then.",
-        when::dated(written.today()),
-        when::dated(clock::now().today()),
-    );
-    notice("promise", Glyph::Warning, "A clock may be wrong.".into(), words, ().into_any())
+    let words = say::clock_wrong(&when::dated(clock::now().today()), &when::dated(written.today())).text();
+    notice("promise", Glyph::Warning, say::CLOCK_MAY_BE_WRONG.text().into(), words, ().into_any())
 }
 
 /// A jot that could not be taken in: back into the field, from where it can be kept again. It goes when its words were kept, or
@@ -92,18 +94,18 @@ fn clock_may_be_wrong(written: Now) -> AnyView {
 fn stuck(keeper: Keeper, entry: Stuck) -> AnyView {
     let draft = use_draft();
     let Stuck { key, why, words } = entry;
-    let said = format!("“{words}” {why}");
+    let said = say::stuck(&why, &words).text();
     let (again, of, undone) = (words.clone(), key.clone(), words);
     let remove = move |_| {
         keeper.unstick(key.clone());
         let words = undone.clone();
-        keeper.toasts().offer("Removed", "Undo", move || draft.append(&words));
+        keeper.toasts().offer(say::REMOVED.text(), word::UNDO.text(), move || draft.append(&words));
     };
     let acts = view! {
         <div class="acts">
-            <button class="act" on:click=move |_| draft.put_back(of.clone(), &again)>"Put it into the field"</button>
-            <button class="act quiet" on:click=remove>"Remove it"</button>
+            <button class="act" on:click=move |_| draft.put_back(of.clone(), &again)>{say::PUT_IT_INTO_FIELD.text()}</button>
+            <button class="act quiet" on:click=remove>{say::REMOVE_IT.text()}</button>
         </div>
     };
-    notice("promise", Glyph::Warning, "One entry could not be filed.".into(), said, acts.into_any())
+    notice("promise", Glyph::Warning, say::ONE_ENTRY_COULD_NOT_BE.text().into(), said, acts.into_any())
 }
