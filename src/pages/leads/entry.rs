@@ -73,21 +73,21 @@ fn entry(row: LeadRow, tail: impl Fn() -> String + Send + 'static, acts: Option<
     };
     let title = if row.need.is_empty() { say::NEED_NOT_YET_TOLD.text().to_owned() } else { row.need };
     let mut names = Vec::new();
-    for (lead_in, name) in [("", &row.prospect), ("for ", &row.recipients)] {
-        if !name.is_empty() {
-            let between = if names.is_empty() { "" } else { " · " };
-            names.push(view! { {between} {lead_in} <bdi>{name.clone()}</bdi> });
-        }
+    let prospect = (!row.prospect.is_empty()).then(|| notebook::isolated(&row.prospect).into_owned());
+    let recipients = (!row.recipients.is_empty()).then(|| say::for_whom(&row.recipients).text());
+    for name in [prospect, recipients].into_iter().flatten() {
+        let between = if names.is_empty() { "" } else { " · " };
+        names.push(view! { {between} <bdi>{name}</bdi> });
     }
     let rest = [
         (row.expects_call && is_open).then(|| say::EXPECTS_CALL.text().to_owned()),
         row.contact_by.map(|by| {
-            let words =
-                if by.is_over(now) { say::CONTACT_WAS_WANTED_BY.text() } else { say::CONTACT_BY.text() };
-            format!("{words} {}", when::civil(by))
+            let said = if by.is_over(now) { say::contact_was_wanted } else { say::contact_wanted };
+            said(&when::civil(by)).text()
         }),
         due.filter(|_| row.contact_by.is_none()).map(|due| {
-            format!("{} {}", if due.is_over(now) { say::WAS_DUE.text() } else { "due" }, when::civil(due))
+            let said = if due.is_over(now) { say::was_due_on } else { say::due_on };
+            said(&when::civil(due)).text()
         }),
         row.value.as_ref().map(amount),
         row.heat.map(|heat| say::heat(heat).text()),

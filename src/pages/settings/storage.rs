@@ -101,7 +101,7 @@ pub(super) fn storage() -> AnyView {
             {second}
             <dl class="figures">
                 {figure(say::ON_DISK.text(), of_status(|status| bytes(status.bytes as f64)))}
-                {figure("changes", of_status(|status| counted(status.changes as usize)))}
+                {figure(say::CHANGES.text(), of_status(|status| counted(status.changes as usize)))}
                 {figure(say::NOT_YET_PACKED.text(), of_status(|status| counted(status.loose as usize)))}
                 {figure(say::LAST_BACKUP.text(), of_status(|status| last(status.last_backup)))}
             </dl>
@@ -117,7 +117,7 @@ pub(super) fn storage() -> AnyView {
 /// When a backup was last made, in words.
 pub(super) fn last(millis: Option<i64>) -> String {
     let at = millis.and_then(|millis| Now::from_millis(millis, 0));
-    at.map_or_else(|| "never".to_owned(), |at| when::day(when::date_of(&at.0)))
+    at.map_or_else(|| say::NEVER.text().to_owned(), |at| when::day(when::date_of(&at.0)))
 }
 
 fn damaged(status: &Status) -> Option<AnyView> {
