@@ -4,16 +4,17 @@ use std::{env, fs, path::Path};
 
 include!("src/jot/guess/filter.rs");
 
-fn main() {
-    let out = env::var("OUT_DIR").expect("cargo says where");
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let out = env::var("OUT_DIR")?;
     for list in ["first", "common", "surnames"] {
         let from = format!("src/jot/guess/words/{list}.txt");
         println!("cargo:rerun-if-changed={from}");
-        let text = fs::read_to_string(&from).expect("the list is there");
+        let text = fs::read_to_string(&from)?;
         let words: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
-        fs::write(Path::new(&out).join(format!("{list}.filter")), filter(&words)).expect("it can be written");
+        fs::write(Path::new(&out).join(format!("{list}.filter")), filter(&words))?;
     }
     println!("cargo:rerun-if-changed=src/jot/guess/filter.rs");
+    Ok(())
 }
 
 /// How many there are, in four bytes, then the distances of their places, each as a unary multiple of 256 and eight

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::gold::{FIELDS, Field, is_named};
 
+#[cfg(test)]
 /// The least that our own jots must reach, as F1.
 pub(crate) const FLOOR: &[(&str, f64)] = &[
     ("people", 0.83),
@@ -18,8 +19,10 @@ pub(crate) const FLOOR: &[(&str, f64)] = &[
     ("emails", 0.93),
     ("name use", 0.87),
 ];
+#[cfg(test)]
 /// The least share of jots of which it is known whether they are leads.
 pub(crate) const LEADS: f64 = 0.84;
+#[cfg(test)]
 /// The largest share of traps from which a wrong lead or a wrong person may be read.
 pub(crate) const MISREAD: f64 = 0.33;
 
@@ -73,6 +76,7 @@ impl Scores {
         }
     }
 
+    #[cfg(test)]
     /// The harmonic mean of precision and recall.
     pub(crate) fn f1(&self, field: &str) -> f64 {
         self.fields
@@ -86,6 +90,7 @@ impl Scores {
         share(self.leads[0], self.leads[1])
     }
 
+    #[cfg(test)]
     /// The share of traps that were walked into.
     pub(crate) fn misread(&self) -> f64 {
         share(self.traps[0], self.traps[1])

@@ -203,7 +203,7 @@ impl Days<'_, '_> {
         if t.low == "noon" || t.low == "midday" {
             return Some(((12, 0), 1, Cued::Exact));
         }
-        if (t.low == "half" || t.low == "quarter") && led || t.low == "half" {
+        if t.low == "half" || t.low == "quarter" && led {
             let mut used = 1;
             let to = self.soft(at + 1).is_some_and(|t| t.one_of(words!("to")));
             if self.soft(at + 1).is_some_and(|t| t.one_of(words!("past to"))) {
@@ -258,7 +258,7 @@ impl Days<'_, '_> {
             let hour = if hour < 8 { hour + 12 } else { hour };
             return Some(((hour as u8, minute as u8), 2, Cued::Exact));
         }
-        if !exact && !led || hour == 0 && !exact {
+        if !(exact || led && hour > 0) {
             return None;
         }
         // A count of things is no hour.
@@ -347,13 +347,12 @@ impl Days<'_, '_> {
         {
             return Some((add_days(today, until(today, day) + 7), used));
         }
-        if t.one_of(words!("in a an couple two three few"))
+        if (t.one_of(words!("in a an couple two three few"))
             || count(t).is_some()
-            || t.one_of(words!("fortnight"))
+            || t.one_of(words!("fortnight")))
+            && let Some(found) = self.distance(at)
         {
-            if let Some(found) = self.distance(at) {
-                return Some(found);
-            }
+            return Some(found);
         }
         if t.one_of(words!("next this coming first")) {
             let mut skip = 1;
@@ -420,7 +419,7 @@ impl Days<'_, '_> {
             }
             (6, "sun") => !before.is_some_and(|b| b.one_of(words!("the"))),
             (2, "wed") => !before.is_some_and(|b| b.one_of(words!("to getting get"))),
-            _ => !t.owns || true,
+            _ => true,
         }
     }
 

@@ -38,7 +38,8 @@ const MOST: usize = 6_000;
 
 /// Reads a jot around what was `said` by signs. The guesses may lie within each other.
 pub(super) fn read(text: &str, now: Now, habits: Habits, said: &[Guess]) -> Vec<Guess> {
-    let text = &text[..text.floor_char_boundary(MOST)];
+    let end = (0..=MOST.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    let text = &text[..end];
     let mut out: Vec<Guess> = Vec::new();
     let all = contact::contacts(text, said, habits, &mut out);
     let bytes = |range: &Range<usize>| all[range.start].range.start..all[range.end - 1].range.end;
@@ -49,7 +50,7 @@ pub(super) fn read(text: &str, now: Now, habits: Habits, said: &[Guess]) -> Vec<
     let needs = need::needs(&all, pasted);
     let promised = promise::promises(&all, &days, pasted);
     let named = people::mentions(&all);
-    let mut people = people::joined(&all, named);
+    let mut people = people::joined(&all, &named);
     // A name within a need belongs to it, unless a part leads to it.
     let within = |m: &people::Mention| {
         let led = m.tokens.start > 0 && all[m.tokens.start - 1].one_of(words!("for via from tell to"));

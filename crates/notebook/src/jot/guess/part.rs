@@ -72,8 +72,7 @@ pub(super) fn recipients(all: &[Token], people: &[Mention], is_lead: bool) -> Ve
             let before = &people[*last];
             let between = before.tokens.end..at;
             *last + 1 == i
-                && (between.is_empty() && all[at].gap == Gap::Comma && false
-                    || between.len() == 1 && all[between.start].one_of(words!("& and + or"))
+                && (between.len() == 1 && all[between.start].one_of(words!("& and + or"))
                     || between.len() == 2
                         && all[between.start].one_of(words!("and or & +"))
                         && all[between.start + 1].one_of(words!("also maybe possibly")))
@@ -264,7 +263,6 @@ pub(super) fn source(
             k + 1 < all.len()
                 && all[k].one_of(words!("her his their"))
                 && relation(&all[k + 1])
-                && (k > end + 6 || true)
                 && !all.get(k + 2).is_some_and(|t| t.one_of(words!("number")))
         });
         let says = (end..first_need.min(end + 14)).any(|k| {
@@ -281,7 +279,6 @@ pub(super) fn source(
             return Some(i);
         }
     }
-    let _ = (pasted, Known::First);
     None
 }
 

@@ -59,7 +59,7 @@ const ARTICLES: &str = "a an the some any my his her their our your its this tha
 const PLACES: &str = "in at near on around outside of into beyond";
 
 /// What speaks for `at` beginning somebody's name.
-fn score(all: &[Token], at: usize, mixed: bool) -> f32 {
+fn score(all: &[Token], at: usize) -> f32 {
     let t = &all[at];
     if t.taken || !t.is_word() || t.low.len() < 2 && !t.capital() {
         return -9.0;
@@ -161,7 +161,7 @@ fn score(all: &[Token], at: usize, mixed: bool) -> f32 {
                             ))
                             || is_surname_word(&n.low)) =>
                 {
-                    s += 0.8
+                    s += 0.8;
                 }
                 Some(n) if matches!(n.gap, Gap::Comma | Gap::Dash | Gap::Open) => s += 0.8,
                 _ => {}
@@ -202,13 +202,12 @@ fn score(all: &[Token], at: usize, mixed: bool) -> f32 {
         Some(n) if matches!(n.gap, Gap::Comma | Gap::Dash | Gap::Open | Gap::Colon) => s += 0.5,
         Some(_) => s += 0.1,
     }
-    let _ = (soft_next, mixed);
     if t.known == Known::Either && !capital {
         // `will call`, `may be`, `mark it`, `a bill`.
-        if let Some(n) = soft_next.filter(|n| n.known == Known::Common && !n.one_of(words!(AFTER_VERBS))) {
-            if !strong || n.one_of(words!("it them that this the a be")) {
-                s -= 0.8;
-            }
+        if let Some(n) = soft_next.filter(|n| n.known == Known::Common && !n.one_of(words!(AFTER_VERBS)))
+            && (!strong || n.one_of(words!("it them that this the a be")))
+        {
+            s -= 0.8;
         }
         if t.one_of(words!("may will can")) && !strong {
             s -= 1.0;
@@ -224,7 +223,7 @@ fn score(all: &[Token], at: usize, mixed: bool) -> f32 {
             s -= 2.0;
         }
     }
-    if t.one_of(words!("may april june august jan")) && (prev.is_some_and(|p| p.is_number() || p.one_of(words!("in by of from since until till end ends early late mid next last this before starting feb dec"))) || soft_next.is_some_and(|n| n.is_number())) {
+    if t.one_of(words!("may april june august jan")) && (prev.is_some_and(|p| p.is_number() || p.one_of(words!("in by of from since until till end ends early late mid next last this before starting feb dec"))) || soft_next.is_some_and(Token::is_number)) {
         s -= 3.0;
     }
     if t.known == Known::Unknown && prev.is_some_and(|p| p.one_of(words!("at in near the"))) {
@@ -232,7 +231,7 @@ fn score(all: &[Token], at: usize, mixed: bool) -> f32 {
     }
     if capital && t.known != Known::First && !strong && !naming {
         // `noodle bar Salford`, `Quarry Lane`, `Joseph D'Souza, Vasco`: a place or a company.
-        if let Some(p) = prev.filter(|p| p.gap < Gap::Line || true) {
+        if let Some(p) = prev {
             let cue = p.one_of(words!("for via re w/ w with tell from by cc attn to & + and"))
                 || p.one_of(words!(RELATIONS))
                 || p.one_of(words!(UNCLES));
@@ -344,7 +343,7 @@ fn extent(all: &[Token], at: usize) -> usize {
                     && (t.capital() || t.known != Known::Common)
                     && t.low.len() > 1
             });
-        if particle_led && !(all[end].one_of(words!("st")) && false) {
+        if particle_led {
             end += skip + 1;
             words += 1;
             continue;
@@ -399,11 +398,10 @@ fn capital(word: &str) -> String {
 }
 
 pub(super) fn mentions(all: &[Token]) -> Vec<Mention> {
-    let mixed = all.iter().filter(|t| t.capital() && t.gap < Gap::Stop).count() >= 2;
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     while at < all.len() {
-        if let Some(mention) = titled(all, at).or_else(|| family(all, at)).or_else(|| plain(all, at, mixed)) {
+        if let Some(mention) = titled(all, at).or_else(|| family(all, at)).or_else(|| plain(all, at)) {
             at = mention.tokens.end;
             found.push(mention);
         } else {
@@ -474,7 +472,7 @@ fn family(all: &[Token], at: usize) -> Option<Mention> {
     Some(Mention { tokens: at + 1..at + 2, name: stem.to_owned() })
 }
 
-fn plain(all: &[Token], at: usize, mixed: bool) -> Option<Mention> {
+fn plain(all: &[Token], at: usize) -> Option<Mention> {
     // `B. Hanumantha Rao`.
     if all[at].capital()
         && all[at].text.chars().count() == 1
@@ -491,7 +489,7 @@ fn plain(all: &[Token], at: usize, mixed: bool) -> Option<Mention> {
         let end = extent(all, at + 1);
         return Some(make(all, at..end, at..end, ""));
     }
-    let s = score(all, at, mixed);
+    let s = score(all, at);
     if s < 1.0 {
         return None;
     }
@@ -514,7 +512,7 @@ fn plain(all: &[Token], at: usize, mixed: bool) -> Option<Mention> {
 }
 
 /// Joins what is said of one person twice, and gives couples their name.
-pub(super) fn joined(all: &[Token], found: Vec<Mention>) -> Vec<Mention> {
+pub(super) fn joined(all: &[Token], found: &[Mention]) -> Vec<Mention> {
     let mut out: Vec<Mention> = Vec::new();
     for (i, m) in found.iter().enumerate() {
         let mut m = m.clone();

@@ -286,12 +286,6 @@ fn words_end(all: &[Token], first: usize, days: &[Said]) -> usize {
         {
             break;
         }
-        if t.one_of(words!("and")) && next.is_some_and(|n| n.one_of(words!(VERBS))) && false {
-            break;
-        }
-        if t.one_of(words!("to")) && false {
-            break;
-        }
         if let Some(day) = days.iter().find(|d| d.tokens.start == i) {
             // A day in the middle belongs to the words, one at the end does not.
             last_day = Some((i, day.tokens.end));

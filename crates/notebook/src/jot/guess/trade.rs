@@ -96,7 +96,7 @@ pub(super) fn work(
                 continue;
             }
             let known = all[from..to].iter().any(|t| is_trade(&t.low) || is_company_word(&t.low));
-            if all[k].one_of(words!("has got")) && !known || needs_trade && !known {
+            if !known && (needs_trade || all[k].one_of(words!("has got"))) {
                 continue;
             }
             trade = Some(from..to);
@@ -145,7 +145,7 @@ fn company_at(all: &[Token], at: usize) -> Option<Range<usize>> {
             && !t.is_number()
             && (!t.one_of(words!(STOPS))
                 || i > from && t.capital() && all[i - 1].capital()
-                || t.one_of(words!("& and")) && all.get(i + 1).is_some_and(|next| next.capital()))
+                || t.one_of(words!("& and")) && all.get(i + 1).is_some_and(Token::capital))
     };
     let to = (from..all.len().min(from + 5)).take_while(|i| goes_on(*i)).last()? + 1;
     let occasion = to == from + 1 && all[from].one_of(words!(super::part::EVENTS));
