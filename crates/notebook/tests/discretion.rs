@@ -314,6 +314,7 @@ fn questions(case: &Case) -> Vec<Query> {
             18 => vec![Query::Groups],
             19 => vec![Query::Events],
             20 => vec![Query::Counts],
+            21 => vec![Query::Read { text: "met somebody at the mixer".into(), month_first: false }],
             _ => break,
         };
         assert!(asked.iter().all(|query| place_of(query) == place), "{asked:?}");
@@ -345,6 +346,7 @@ fn place_of(query: &Query) -> usize {
         Query::Groups => 18,
         Query::Events => 19,
         Query::Counts => 20,
+        Query::Read { .. } => 21,
     }
 }
 

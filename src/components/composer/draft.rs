@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use notebook::{
     Id,
     command::Command,
-    jot::{Habits, Parsed, parse},
+    jot::{Habits, Parsed, signs},
     query::{EventRow, Query},
     record::{Kind, Ref},
 };
@@ -42,7 +42,8 @@ pub struct Draft {
     pub fault: RwSignal<Option<String>>,
     /// Whether the browser keeps the words as they are now.
     pub is_kept: RwSignal<bool>,
-    parsed: Memo<Parsed>,
+    /// What the keeper understood last: it has read the whole sentence and knows who is in the notebook.
+    heard: RwSignal<Option<Parsed>>,
     /// On which day weeks begin and what amounts are in, also before the notebook is there.
     counts: Memo<[String; 2]>,
     /// The last attempt: the same words again can only repeat it.
@@ -75,15 +76,10 @@ impl Draft {
         let day = use_day();
         let keeper = use_keeper();
         let counts = counts(keeper);
-        let parsed = Memo::new(move |_| {
-            day.track();
-            let counts = counts.get();
-            text.with(|text| dismissed.with(|taken| parse(text, clock::now(), habits(&counts), taken)))
-        });
         let draft = Self {
             text,
             dismissed,
-            parsed,
+            heard: RwSignal::new(None),
             counts,
             event: RwSignal::new(None),
             fault: RwSignal::new(None),
@@ -97,6 +93,7 @@ impl Draft {
             keeper,
         };
         provide_context(draft);
+        draft.listen(day);
         spawn_local(draft.settle(use_session().storage(), all, tab.is_reloaded));
         draft.follow_page();
     }
@@ -166,15 +163,40 @@ impl Draft {
         self.is_kept.get_untracked()
     }
 
-    /// What is understood from it.
-    pub fn parsed(self) -> Parsed {
-        self.parsed.get()
+    /// Asks the keeper what the words say, again with each of them.
+    fn listen(self, day: crate::app::day::Day) {
+        let asked = StoredValue::new(0u32);
+        Effect::new(move || {
+            day.track();
+            let text = self.text.get();
+            let now = asked.get_value().wrapping_add(1);
+            asked.set_value(now);
+            let is_ready = self.keeper.phase().with(|phase| *phase == Phase::Ready);
+            if !is_ready || text.trim().is_empty() {
+                self.heard.set(None);
+                return;
+            }
+            let query = Query::Read { text, month_first: DateOrder::remembered().is_month_first() };
+            spawn_local(async move {
+                let read = self.keeper.ask::<Box<Parsed>>(query).await;
+                if asked.try_get_value() == Some(now) {
+                    self.heard.try_set(read.map(|read| *read));
+                }
+            });
+        });
     }
 
-    /// What is understood from it, also what was taken back.
+    /// What is understood from it, without what was taken back.
+    pub fn parsed(self) -> Parsed {
+        self.dismissed.with(|taken| self.read().without(taken))
+    }
+
+    /// What is understood from it, also what was taken back: as the keeper heard it a moment ago, and until there is one by
+    /// its signs.
     pub fn read(self) -> Parsed {
         let counts = self.counts.get();
-        self.text.with(|text| parse(text, clock::now(), habits(&counts), &BTreeSet::new()))
+        let by_signs = || self.text.with(|text| signs(text, clock::now(), habits(&counts)));
+        self.heard.with(|heard| heard.clone()).unwrap_or_else(by_signs)
     }
 
     /// Nothing is written.

@@ -43,15 +43,31 @@ use scan::What;
 /// ([`Meaning::key`]) of interpretations the person took back; the others stay as they were.
 #[must_use]
 pub fn parse(text: &str, now: Now, habits: Habits, dismissed: &BTreeSet<String>) -> Parsed {
-    let chips = read(text, Some((now, habits)));
-    let (said, shaped): (Chips, Chips) =
-        chips.into_iter().partition(|(range, meaning)| is_said(&text[range.clone()], meaning));
+    let (said, shaped) = by_shape(text, now, habits);
     let guessed = guess::read(text, now, habits, &said);
-    let (mut chips, mut nested) = merge::merge(text, said, shaped, guessed);
-    if !dismissed.is_empty() {
-        chips.retain(|chip| !dismissed.contains(&chip.meaning.key()));
-        nested.retain(|meaning| !dismissed.contains(&meaning.key()));
+    drawn(text, merge::merge(text, said, shaped, guessed)).without(dismissed)
+}
+
+/// What a jot says by signs and by its shape: a part of [`parse`] that is small and quick enough for a window whose worker
+/// is not there yet.
+#[must_use]
+pub fn signs(text: &str, now: Now, habits: Habits) -> Parsed {
+    let (said, shaped) = by_shape(text, now, habits);
+    let mut chips: Vec<merge::Chip> = Vec::new();
+    for (chips_of, guessed) in [(said, false), (shaped, true)] {
+        chips.extend(chips_of.into_iter().map(|(range, meaning)| merge::Chip { range, meaning, guessed }));
     }
+    order::by_key(&mut chips, |chip| chip.range.start);
+    drawn(text, (chips, Vec::new()))
+}
+
+fn by_shape(text: &str, now: Now, habits: Habits) -> (Chips, Chips) {
+    let chips = read(text, Some((now, habits)));
+    chips.into_iter().partition(|(range, meaning)| is_said(&text[range.clone()], meaning))
+}
+
+/// The jot cut at its chips.
+fn drawn(text: &str, (chips, nested): (Vec<merge::Chip>, Vec<Meaning>)) -> Parsed {
     let mut pieces = Vec::with_capacity(chips.len() * 2 + 1);
     let mut done = 0;
     for chip in chips {

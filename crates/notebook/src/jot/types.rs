@@ -1,5 +1,7 @@
 //! What a jot can mean, and how to ask a parsed jot for it.
 
+use std::collections::BTreeSet;
+
 use chrono::{NaiveDate, Timelike};
 use serde::{Deserialize, Serialize};
 
@@ -192,6 +194,29 @@ macro_rules! ask {
 }
 
 impl Parsed {
+    /// Without the interpretations that were taken back, by their keys: their words are plain again.
+    #[must_use]
+    pub fn without(mut self, dismissed: &BTreeSet<String>) -> Self {
+        if dismissed.is_empty() {
+            return self;
+        }
+        let is_kept = |meaning: &Meaning| !dismissed.contains(&meaning.key());
+        self.nested.retain(is_kept);
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.pieces.len());
+        for piece in self.pieces {
+            let meaning = piece.meaning.filter(is_kept);
+            match pieces.last_mut().filter(|last| last.meaning.is_none() && meaning.is_none()) {
+                Some(last) => last.text.push_str(&piece.text),
+                None => pieces.push(Piece {
+                    guessed: piece.guessed && meaning.is_some(),
+                    meaning,
+                    text: piece.text,
+                }),
+            }
+        }
+        Self { pieces, ..self }
+    }
+
     /// Everything understood: in the order of the text, then what was guessed within another piece.
     pub fn meanings(&self) -> impl Iterator<Item = &Meaning> {
         self.pieces.iter().filter_map(|piece| piece.meaning.as_ref()).chain(&self.nested)

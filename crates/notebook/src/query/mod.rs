@@ -21,7 +21,7 @@ pub use {calendar::*, inbox::*, insight::*, leads::*, past::*, people::*, today:
 
 use crate::{
     id::Id,
-    jot::CompletingKind,
+    jot::{CompletingKind, Parsed},
     practice::leads::About,
     record::{Group, Kind, Me, Ref},
 };
@@ -88,6 +88,13 @@ pub enum Query {
         text: String,
         /// Most hits.
         limit: usize,
+    },
+    /// What is understood from words that are being written.
+    Read {
+        /// The words.
+        text: String,
+        /// The month comes first in their dates.
+        month_first: bool,
     },
     /// Known names that go on from a prefix.
     Complete {
@@ -169,6 +176,8 @@ views! {
     Letter(Option<Box<LetterView>>),
     /// To [`Query::Search`].
     Search(Listed<Hit>),
+    /// To [`Query::Read`].
+    Read(Box<Parsed>),
     /// To [`Query::Complete`].
     Complete(Vec<Completion>),
     /// To [`Query::History`].

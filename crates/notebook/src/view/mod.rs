@@ -13,8 +13,11 @@ mod person;
 mod search;
 mod today;
 
+use std::collections::BTreeSet;
+
 use crate::{
     Now,
+    jot::{Habits, parse},
     model::Model,
     notebook::Notebook,
     order,
@@ -59,6 +62,12 @@ pub(crate) fn answer(notebook: &mut Notebook, query: &Query, now: Now) -> View {
         Query::Discreet(query) => discreet::answer(notebook, query, now),
         Query::Search { text, limit } => {
             View::Search(search::search(&mut notebook.model, text, *limit, &anything, now))
+        }
+        Query::Read { text, month_first } => {
+            let me = &notebook.model.me;
+            let habits =
+                Habits { month_first: *month_first, week_starts: &me.week_starts, currency: &me.currency };
+            View::Read(Box::new(parse(text, now, habits, &BTreeSet::new())))
         }
         Query::Complete { kind, prefix, limit } => {
             View::Complete(search::complete(&notebook.model, *kind, prefix, *limit))

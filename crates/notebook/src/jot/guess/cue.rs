@@ -41,6 +41,7 @@ impl Cues {
     }
 
     /// How many tokens from `at` on the first of the phrases takes that fits.
+    #[inline(never)]
     pub(super) fn at(&self, all: &[Token], at: usize) -> Option<usize> {
         let index = self.index.get_or_init(|| Index::of(self.phrases));
         index
@@ -50,6 +51,7 @@ impl Cues {
     }
 
     /// Where one of the phrases begins that ends right before `at`.
+    #[inline(never)]
     pub(super) fn before(&self, all: &[Token], at: usize) -> Option<usize> {
         if at == 0 || all[at].gap > Gap::Slash {
             return None;
@@ -126,6 +128,7 @@ impl Entries {
 }
 
 /// How many tokens from `at` on match `pattern`. All but the first follow softly.
+#[inline(never)]
 pub(super) fn phrase(all: &[Token], at: usize, pattern: &str) -> Option<usize> {
     let mut next = at;
     for part in pattern.split(' ') {

@@ -3,7 +3,7 @@
 /// Words parted by spaces, with a mask of their signs: whoever is not in the mask is not in the list.
 pub(super) struct Words {
     words: &'static str,
-    mask: [u64; 4],
+    mask: u64,
 }
 
 /// A list written where it is looked into; its mask is made when the program is built.
@@ -28,7 +28,7 @@ pub(super) const fn sign(word: &[u8]) -> u8 {
 impl Words {
     pub(super) const fn new(words: &'static str) -> Self {
         let bytes = words.as_bytes();
-        let mut mask = [0u64; 4];
+        let mut mask = 0u64;
         let mut at = 0;
         while at < bytes.len() {
             let mut end = at;
@@ -39,7 +39,7 @@ impl Words {
                 let (_, rest) = bytes.split_at(at);
                 let (word, _) = rest.split_at(end - at);
                 let sign = sign(word);
-                mask[(sign >> 6) as usize] |= 1 << (sign & 63);
+                mask |= 1 << (sign & 63);
             }
             at = end + 1;
         }
@@ -47,8 +47,8 @@ impl Words {
     }
 
     /// Whether `word`, whose sign is known, is in the list.
+    #[inline(never)]
     pub(super) fn have(&self, word: &str, sign: u8) -> bool {
-        self.mask[usize::from(sign >> 6)] >> (sign & 63) & 1 == 1
-            && self.words.split_ascii_whitespace().any(|known| known == word)
+        self.mask >> (sign & 63) & 1 == 1 && self.words.split_ascii_whitespace().any(|known| known == word)
     }
 }

@@ -72,6 +72,7 @@ impl Token<'_> {
         self.gap == Gap::Soft
     }
 
+    #[inline(never)]
     pub(super) fn one_of(&self, list: &Words) -> bool {
         list.have(&self.low, self.sign)
     }

@@ -67,6 +67,8 @@ impl Discreet for View {
             Self::People(_)
             | Self::Doubles(_)
             | Self::Complete(_)
+            // Only what the asker has just written.
+            | Self::Read(_)
             | Self::Me(_)
             | Self::Groups(_)
             | Self::Events(_)
