@@ -196,7 +196,7 @@ impl Draft {
     pub fn read(self) -> Parsed {
         let counts = self.counts.get();
         let by_signs = || self.text.with(|text| signs(text, clock::now(), habits(&counts)));
-        self.heard.with(|heard| heard.clone()).unwrap_or_else(by_signs)
+        self.heard.get().unwrap_or_else(by_signs)
     }
 
     /// Nothing is written.

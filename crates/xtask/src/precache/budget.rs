@@ -17,7 +17,7 @@ struct Budget {
 const COMPOSER: Budget = Budget { what: "until the composer works (*)", goal: 300_000, limit: 300_000 };
 /// Everything that an installed app keeps, with everything of the practice in it. The limit is a ratchet: it goes down as bytes
 /// are won back (docs/decisions.md says where they are) and rises only by the allowance of a part that is new.
-const INSTALL: Budget = Budget { what: "all of an install", goal: 1_500_000, limit: 1_640_000 };
+const INSTALL: Budget = Budget { what: "all of an install", goal: 1_500_000, limit: 1_720_000 };
 
 /// Prints the table of bytes and compares it with the budgets.
 pub(super) fn check(dir: &Path, kept: &BTreeMap<String, String>) -> Result<()> {
