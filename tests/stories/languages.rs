@@ -28,16 +28,15 @@ async fn speak(story: &Story) -> Result<()> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_place_shows_a_sentence_that_is_not_in_the_language_file() -> Result<()> {
+    // Only builds for trying things have it.
+    let file = format!("dist/lang/{}.txt", xtask::precache::PSEUDO);
+    if !xtask::paths::workspace().join(file).exists() {
+        return Ok(());
+    }
     let story = Story::desk().await?;
     story.open("/").await?;
     story.click("Look around with an example notebook").await?;
     story.see("This week").await?;
-    // Only builds for trying things have it.
-    let is_there =
-        story.js(&format!("return (await fetch('/lang/{}.txt')).ok", xtask::precache::PSEUDO)).await?;
-    if is_there != true {
-        return story.end().await;
-    }
     speak(&story).await?;
     let mut all = Vec::new();
     for place in [

@@ -193,7 +193,7 @@ fn known() -> Result<Vec<u8>> {
 async fn triage_proposes_known_people_asks_between_several_and_puts_away() -> Result<()> {
     let mut story = Story::phone().await?;
     story.open_with(&known()?, "/").await?;
-    for jot in ["Ana needs a printer >Ben", "600 123 456 asked for a quote", "Nothing in particular"] {
+    for jot in ["Ana needs a printer >Ben", "600 123 456 rang", "Nothing in particular"] {
         story.fill("Jot", jot).await?;
         story.press(Key::Enter).await?;
         story.until_js("document.querySelector('#jot').value === ''").await?;
