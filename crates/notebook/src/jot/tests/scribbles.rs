@@ -129,3 +129,14 @@ fn what_a_sign_says_is_no_guess_and_wins() {
         parsed.understood().filter(|(_, guess)| *guess).map(|(meaning, _)| meaning.key()).collect();
     assert_eq!(guessed, ["name:Ana Ruiz", "need:a bookkeeper"]);
 }
+
+#[test]
+fn a_need_ends_where_a_call_is_expected() {
+    for text in [
+        "Bo Lind, architect, needs a site expects call !sun 9am",
+        "Bo needs a site presold",
+        "Bo needs a site agreed",
+    ] {
+        assert_eq!(parse(text).needs(), ["a site"], "{text}");
+    }
+}

@@ -7,7 +7,7 @@ use super::super::work::is_trade;
 use super::hint::THINGS;
 
 /// Words that end a need, whatever stands behind them.
-const ENDS: &str = "no wait not quietly onwards which they're they've we're we've i'm i've she'll he'll they'll you there's because cos coz cause since but so before after until till when while if who which that's he she they we i he'd she'd they'd \
+const ENDS: &str = "expects expecting presold agreed no wait not quietly onwards which they're they've we're we've i'm i've she'll he'll they'll you there's because cos coz cause since but so before after until till when while if who which that's he she they we i he'd she'd they'd \
     hes shes theyre i'll i'd ill asap urgently pronto tomorrow tmrw today tonight via then though tho please pls starting starts budget \
     ring call text phone tell ask cheers thanks ta also too as currently and/or although unless whereas hence theyd hed shed it'd it'll it's \
     number mobile mob tel ph email from:";
