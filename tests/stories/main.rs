@@ -28,6 +28,7 @@ mod places;
 mod practice;
 mod pressing;
 mod safety;
+mod scribbles;
 mod storage;
 mod sync;
 mod today;

@@ -12,17 +12,17 @@
 
 mod common;
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    env,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use automerge::{
     ActorId, Automerge, LoadOptions, ObjType, ROOT, ReadDoc, TextEncoding, Value as Found,
     transaction::Transactable,
 };
-use common::{chance::Chance, *};
+use common::{
+    chance::Chance,
+    seeds::{caught, number},
+    *,
+};
 use notebook::{
     Id, Loading, Notebook, Value,
     command::{ChangeId, Command, Edit, Named, Refusal, Sorting, Who},
@@ -539,16 +539,7 @@ fn without(notebook: &Notebook, records: &[Ref], actor: u8) -> Notebook {
 }
 
 fn run(seed: u64, plant: Option<Plant>) -> Result<(), String> {
-    catch_unwind(AssertUnwindSafe(|| World::new(seed, plant).run())).map_err(|why| {
-        why.downcast_ref::<String>()
-            .cloned()
-            .or_else(|| why.downcast_ref::<&str>().map(|&why| why.to_owned()))
-            .unwrap_or_default()
-    })
-}
-
-fn number(name: &str) -> Option<u64> {
-    env::var(name).ok()?.parse().ok()
+    caught(|| World::new(seed, plant).run())
 }
 
 #[test]

@@ -10,10 +10,13 @@ mod common;
 use std::{
     collections::{BTreeMap, BTreeSet},
     env,
-    panic::{AssertUnwindSafe, catch_unwind},
 };
 
-use common::{chance::Chance, *};
+use common::{
+    chance::Chance,
+    seeds::{caught, number},
+    *,
+};
 use notebook::{
     Id, Notebook,
     command::{ChangeId, Command, Sorting, Who},
@@ -275,16 +278,7 @@ impl World {
 }
 
 fn run(seed: u64, plant: Option<Plant>) -> Result<(), String> {
-    catch_unwind(AssertUnwindSafe(|| World::new(seed, plant).run())).map_err(|why| {
-        why.downcast_ref::<String>()
-            .cloned()
-            .or_else(|| why.downcast_ref::<&str>().map(|&why| why.to_owned()))
-            .unwrap_or_default()
-    })
-}
-
-fn number(name: &str) -> Option<u64> {
-    env::var(name).ok()?.parse().ok()
+    caught(|| World::new(seed, plant).run())
 }
 
 #[test]

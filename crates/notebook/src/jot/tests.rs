@@ -27,7 +27,7 @@ fn parse(text: &str) -> Parsed {
 
 /// The keys of all chips, in order.
 fn keys(text: &str) -> Vec<String> {
-    parse(text).chips().map(|(_, meaning)| meaning.key()).collect()
+    parse(text).meanings().map(Meaning::key).collect()
 }
 
 #[track_caller]

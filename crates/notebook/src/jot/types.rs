@@ -228,11 +228,6 @@ impl Parsed {
         pieces.chain(self.nested.iter().map(|meaning| (meaning, true)))
     }
 
-    /// The pieces that were understood, with their index in `pieces`.
-    pub fn chips(&self) -> impl Iterator<Item = (usize, &Meaning)> {
-        self.pieces.iter().enumerate().filter_map(|(i, piece)| Some((i, piece.meaning.as_ref()?)))
-    }
-
     ask!(/** Whom the jot is about. */ name, first Name);
     ask!(/** Everybody whom the jot is about. */ names, all Name);
     ask!(/** What they do. */ trade, first Trade);

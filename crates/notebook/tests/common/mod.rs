@@ -10,6 +10,7 @@
 )]
 
 pub mod chance;
+pub mod seeds;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, now: Now, habits: Habits, said: &[Guess]) -> Vec<
 
     let pasted = need::is_pasted(text);
     let days = day::Days { all: &all, habits, now }.all();
-    let needs = need::needs(&all, pasted);
+    let mut needs = need::needs(&all, pasted);
     let promised = promise::promises(&all, &days, pasted);
     let named = people::mentions(&all);
     let mut people = people::joined(&all, &named);
@@ -57,6 +57,14 @@ pub(super) fn read(text: &str, now: Now, habits: Habits, said: &[Guess]) -> Vec<
         !led && needs.iter().any(|need| need.start < m.tokens.start && m.tokens.end <= need.end)
     };
     people.retain(|m| !within(m));
+    let (trades, companies): (Vec<_>, Vec<_>) =
+        (0..people.len()).map(|i| trade::work(&all, &people, i)).unzip();
+    let is_in = |of: &[Option<Range<usize>>], part: &Range<usize>| {
+        of.iter().flatten().any(|whole| whole.start <= part.start && part.end <= whole.end)
+    };
+    // `plumber with Acme and Sons`: whoever a company is called after is not here. `Ana - plumber`: what she is, nobody needs.
+    people.retain(|m| !is_in(&companies, &m.tokens) && !is_in(&trades, &m.tokens));
+    needs.retain(|need| !is_in(&trades, need) && !is_in(&companies, need));
     people::named_by_mail(&mut people, &out, said);
 
     let presold = say::presold(&all);

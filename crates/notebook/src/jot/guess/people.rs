@@ -72,6 +72,9 @@ fn score(all: &[Token], at: usize) -> f32 {
     {
         return -9.0;
     }
+    if is_trade(&t.low) && !t.capital() {
+        return -9.0;
+    }
     let first_of_sentence = t.gap >= Gap::Stop || at == 0;
     let capital = t.capital() && !t.shouted();
     let next = all.get(at + 1).filter(|n| !n.taken);

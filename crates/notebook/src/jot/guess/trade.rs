@@ -29,7 +29,7 @@ pub(super) fn work(
     if let Some(t) = all.get(at).filter(|_| at < limit) {
         if t.one_of(words!("from at with @ of")) && t.gap <= Gap::Comma {
             company = company_at(all, at + 1);
-        } else if matches!(t.gap, Gap::Comma | Gap::Dash | Gap::Open | Gap::Soft) && !t.taken {
+        } else if matches!(t.gap, Gap::Comma | Gap::Colon | Gap::Dash | Gap::Open | Gap::Soft) && !t.taken {
             if let Some(span) = trade_at(all, at, limit) {
                 trade = Some(span.clone());
                 at = span.end;

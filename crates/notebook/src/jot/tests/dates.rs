@@ -100,8 +100,8 @@ fn thursday() -> Now {
 /// The date read at the beginning of a jot, as the key says it.
 fn read_as(text: &str, habits: Habits) -> Option<String> {
     let parsed = super::super::parse(text, thursday(), habits, &BTreeSet::new());
-    let due = parsed.chips().find(|(_, meaning)| matches!(meaning, Meaning::Due(_)));
-    due.map(|(_, meaning)| meaning.key().trim_start_matches("due:").to_owned())
+    let due = parsed.meanings().find(|meaning| matches!(meaning, Meaning::Due(_)));
+    due.map(|meaning| meaning.key().trim_start_matches("due:").to_owned())
 }
 
 fn read(text: &str) -> Option<String> {

@@ -143,7 +143,7 @@ proptest! {
         let dismissed: BTreeSet<String> =
             all.iter().enumerate().filter(|(i, _)| keep >> (i % 32) & 1 == 0).map(|(_, key)| key.clone()).collect();
         let parsed = super::super::parse(&text, now(), Habits::default(), &dismissed);
-        let left: Vec<String> = parsed.chips().map(|(_, meaning)| meaning.key()).collect();
+        let left: Vec<String> = parsed.meanings().map(Meaning::key).collect();
         let expected: Vec<String> = all.into_iter().filter(|key| !dismissed.contains(key)).collect();
         prop_assert_eq!(left, expected);
         let joined: String = parsed.pieces.iter().map(|piece| piece.text.as_str()).collect();

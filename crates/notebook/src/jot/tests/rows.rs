@@ -154,7 +154,7 @@ fn a_tap_takes_one_interpretation_back_and_leaves_the_others() {
     let text = "Ana Ruiz, plumber >Ben #boats";
     let dismissed = BTreeSet::from(["for:Ben".to_owned()]);
     let parsed = super::super::parse(text, now(), Habits::default(), &dismissed);
-    let keys: Vec<_> = parsed.chips().map(|(_, meaning)| meaning.key()).collect();
+    let keys: Vec<_> = parsed.meanings().map(Meaning::key).collect();
     assert_eq!(keys, ["name:Ana Ruiz", "trade:plumber", "tag:boats"]);
     assert_eq!(parsed.pieces[3].text, " >Ben ");
     assert!(matches!(parsed.pieces[0].meaning, Some(Meaning::Name(_))));

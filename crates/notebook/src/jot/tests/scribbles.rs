@@ -140,3 +140,10 @@ fn a_need_ends_where_a_call_is_expected() {
         assert_eq!(parse(text).needs(), ["a site"], "{text}");
     }
 }
+
+#[test]
+fn what_somebody_is_is_not_what_they_need() {
+    for text in ["Ana Ruiz - plumber - Acme", "sarah - accountant", "Tom: electrician"] {
+        assert!(!parse(text).is_lead(), "{text}");
+    }
+}
